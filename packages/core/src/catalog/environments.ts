@@ -1,0 +1,34 @@
+/** The base URLs of Linxo Connect's shared environments. Customers with a dedicated environment give their own. */
+
+/** The base URLs that one environment of Linxo Connect consists of, without a trailing slash. */
+export interface Environment {
+  /** Base URL of the authorization server; the token endpoint is `<authorizationServer>/token`. */
+  readonly authorizationServer: string;
+  /** Overrides the token endpoint's URL where it is not `<authorizationServer>/token`. */
+  readonly tokenEndpoint?: string;
+  /** Base URL of the Accounts API, its version included, such as `https://sandbox-api.oxlin.io/v2.1`. */
+  readonly api: string;
+  /** Base URL of the widgets. Only {@link Linxo.widgets} needs it. */
+  readonly widgets?: string;
+}
+
+/**
+ * The shared environments by name.
+ *
+ * Sandbox token endpoint and sandbox widgets are documented by Linxo; the other hosts are observed in clients that shipped.
+ */
+export const ENVIRONMENTS = {
+  sandbox: {
+    authorizationServer: 'https://sandbox-auth.oxlin.io',
+    api: 'https://sandbox-api.oxlin.io/v2.1',
+    widgets: 'https://sandbox-embed.oxlin.io/v2.1',
+  },
+  production: {
+    authorizationServer: 'https://auth.oxlin.io',
+    api: 'https://api.oxlin.io/v2.1',
+    widgets: 'https://embed.oxlin.io/v2.1',
+  },
+} as const satisfies Record<string, Environment>;
+
+/** The name of a shared environment. */
+export type EnvironmentName = keyof typeof ENVIRONMENTS;
