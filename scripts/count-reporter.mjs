@@ -1,0 +1,36 @@
+// A vitest reporter that counts what passed, failed and was skipped, and writes it as JSON to $TEST_COUNTS_FILE.
+import { writeFileSync } from 'node:fs';
+
+/**
+ * A test file that does not load, a hook that fails and an error outside of any test count as one failure each;
+ * so does a test that was meant to run and did not.
+ */
+export function countTests(testModules, unhandledErrors, { skipsAllowed }) {
+  const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
+  const skippedTests = [];
+  for (const testModule of testModules) {
+    counts.failed += testModule.errors().length;
+    for (const suite of testModule.children.allSuites()) counts.failed += suite.errors().length;
+    for (const test of testModule.children.allTests()) {
+      const { state } = test.result();
+      if (state === 'passed') counts.passed += 1;
+      else if (state !== 'skipped') counts.failed += 1;
+      else {
+        counts[skipsAllowed ? 'skipped' : 'failed'] += 1;
+        skippedTests.push(`${testModule.relativeModuleId} > ${test.fullName}`);
+      }
+    }
+  }
+  return { ...counts, skippedTests };
+}
+
+export default class CountReporter {
+  onTestRunEnd(testModules, unhandledErrors) {
+    const skipsAllowed = process.env.CI !== 'true';
+    const { skippedTests, ...counts } = countTests(testModules, unhandledErrors, { skipsAllowed });
+    if (!skipsAllowed) {
+      for (const name of skippedTests) console.error(`SKIPPED, which CI counts as failed: ${name}`);
+    }
+    writeFileSync(process.env.TEST_COUNTS_FILE, JSON.stringify(counts));
+  }
+}
