@@ -10,6 +10,13 @@ export default defineConfig({
     // Two cores are what CI has; processes, since some tests watch their own process.
     pool: 'forks',
     maxWorkers: 2,
+    // A type test counts as a test; the other files are checked by `tsc -b tsconfig.check.json`.
+    typecheck: {
+      enabled: true,
+      include: ['test/**/*.test-d.ts'],
+      tsconfig: 'test/tsconfig.json',
+      ignoreSourceErrors: true,
+    },
     coverage: {
       provider: 'v8',
       include: ['packages/*/src/**/*.ts'],
