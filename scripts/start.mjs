@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { endWithNpm } from './end-with-npm.mjs';
 import { ROOT, run } from './run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -23,4 +24,5 @@ async function start() {
   return process.exitCode;
 }
 
+endWithNpm();
 process.exitCode = await start();

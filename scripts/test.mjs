@@ -1,5 +1,6 @@
 // `npm test`: installs and builds what is missing, checks the sources, runs the tests, and ends with one line of counts.
 // Arguments go to vitest, and then the checks are left out: `npm test -- packages/core`.
+import { endWithNpm } from './end-with-npm.mjs';
 import { run } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { runVitest } from './vitest.mjs';
@@ -34,6 +35,7 @@ async function holds({ claim, command: [program, ...args] }) {
   return exitCode === 0;
 }
 
+endWithNpm();
 const { passed, failed, skipped } = await test(process.argv.slice(2));
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 ? 1 : 0;
