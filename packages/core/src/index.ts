@@ -1,0 +1,71 @@
+/** Scopes, access tokens and guards for Linxo Connect. */
+export type { ApiClient, NeedsScope } from './api/api-client.ts';
+export {
+  type Catalogue,
+  type CatalogueEntry,
+  createCatalogue,
+  type EndpointCorrection,
+  type EndpointCorrections,
+  type EndpointName,
+} from './catalog/catalogue.ts';
+export {
+  type Confidence,
+  type Endpoint,
+  ENDPOINTS,
+  type Method,
+  type OpenedBy,
+  type PathOf,
+} from './catalog/endpoints.ts';
+export { type Environment, type EnvironmentName, ENVIRONMENTS } from './catalog/environments.ts';
+export { type Carrier, type Scope, type ScopeCarriedBy, type ScopeClosure, SCOPES } from './catalog/scopes.ts';
+export { WIDGET_ACTIONS, type WidgetAction } from './catalog/widgets.ts';
+export type { Clock } from './clock.ts';
+export { ERROR_CODES, type ErrorCode } from './error-codes.ts';
+export {
+  ApiRequestRefused,
+  ApiUnavailable,
+  AuthorizationServerUnavailable,
+  ClientRejected,
+  Closed,
+  CredentialsRejected,
+  EndpointNotPermitted,
+  InsufficientScope,
+  InvalidApiResponse,
+  InvalidConfiguration,
+  InvalidRequest,
+  InvalidTokenResponse,
+  MiddlewareMissing,
+  type Outage,
+  ScopeRejected,
+  type ScopeShortfall,
+  TokenRejected,
+  UserRequired,
+} from './errors.ts';
+export type { LinxoAccess } from './guard/access.ts';
+export type {
+  CheckedEndpoints,
+  CheckedScopes,
+  Declared,
+  DeclaredScopes,
+  GuardOptions,
+  OpenedByAny,
+  ScopesFor,
+  ScopesOfDifferentSubjects,
+} from './guard/declaration.ts';
+export { createGuard, type Decision, type Guard } from './guard/guard.ts';
+export { createMount, MOUNT, type Mount, type MountOptions, mountOf, type UserFound } from './guard/mount.ts';
+export { problemAnswer, type ProblemAnswer, type ProblemDetails } from './guard/problem.ts';
+export type { Declaration, Requirement } from './guard/requirement.ts';
+export type { Fetch } from './http/fetch.ts';
+export { type ErrorDetails, isLinxoError, LinxoError, type UpstreamAnswer } from './linxo-error.ts';
+export { type ApiWanted, createLinxo, type Linxo } from './linxo.ts';
+export type { ClientAuthenticationByGrant, ClientAuthenticationMethod } from './oauth/client-authentication.ts';
+export type { LinxoOptions } from './options.ts';
+export { linxoOptionsFromEnv } from './options/from-env.ts';
+export { expandScopes } from './scope/scope-set.ts';
+export { endpointsFor, scopesFor } from './scope/scopes-for.ts';
+export type { AccessToken } from './token/access-token.ts';
+export { POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
+export type { ResourceOwner, Subject } from './token/subject.ts';
+export type { Secret } from './token/token-fetcher.ts';
+export type { TokenManager, TokenWanted } from './token/token-manager.ts';

@@ -175,7 +175,7 @@ export type Endpoint = keyof typeof ENDPOINTS;
 export type PathOf<M extends Method, E extends Endpoint = Endpoint> = E extends `${M} ${infer P}` ? P : never;
 
 /** The scopes of which any one opens `E`; `never` where any valid token does. */
-export type ScopeThatOpens<E extends Endpoint> = (typeof ENDPOINTS)[E]['anyOf'][number];
+export type ScopeThatOpens<E extends Endpoint> = Extract<(typeof ENDPOINTS)[E]['anyOf'][number], Scope>;
 
 /** The endpoints that a token with all of the scopes `S` opens, inclusions counted. */
 export type OpenedBy<S extends Scope> = {

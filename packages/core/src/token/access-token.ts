@@ -1,6 +1,6 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
 import type { Clock } from '../clock.ts';
-import type { GrantedScopes } from '../scope/scope-set.ts';
+import type { GrantedScopes, ScopeMask } from '../scope/scope-set.ts';
 
 /** An access token of Linxo's authorization server (RFC 6749 section 1.4). Its value is not enumerable and never printed. */
 export interface AccessToken {
@@ -14,34 +14,35 @@ export interface AccessToken {
   expiresInMs(): number;
 }
 
-/** When a token arrived, by both clocks, and how long it lives. */
-export interface Lifetime {
-  /** In milliseconds. */
+/** What the manager knows of a token when it arrives. */
+export interface TokenFacts {
+  /** The key of the subject that it was fetched for. */
+  readonly key: string;
+  readonly value: string;
+  /** The scopes that were asked for. */
+  readonly requested: ScopeMask;
+  readonly granted: GrantedScopes;
+  /** From the answer's arrival, in milliseconds. */
   readonly lifetimeMs: number;
-  readonly arrivedAtMs: number;
-  readonly arrivedAtMonotonicMs: number;
 }
 
 /** The token that the manager keeps. Everything on it is private or on the prototype, so nothing of it can be enumerated. */
 export class ManagedToken implements AccessToken {
-  readonly #value: string;
+  readonly #facts: TokenFacts;
   readonly #clock: Clock;
   readonly #expiresAtMs: number;
   readonly #expiresAtMonotonicMs: number;
-  readonly #lifetimeMs: number;
-  readonly #granted: GrantedScopes;
 
-  constructor(value: string, granted: GrantedScopes, lifetime: Lifetime, clock: Clock) {
-    this.#value = value;
+  /** Counts the lifetime from now: make it when the answer arrives. */
+  constructor(facts: TokenFacts, clock: Clock) {
+    this.#facts = facts;
     this.#clock = clock;
-    this.#granted = granted;
-    this.#lifetimeMs = lifetime.lifetimeMs;
-    this.#expiresAtMs = lifetime.arrivedAtMs + lifetime.lifetimeMs;
-    this.#expiresAtMonotonicMs = lifetime.arrivedAtMonotonicMs + lifetime.lifetimeMs;
+    this.#expiresAtMs = clock.now() + facts.lifetimeMs;
+    this.#expiresAtMonotonicMs = clock.monotonic() + facts.lifetimeMs;
   }
 
   get value(): string {
-    return this.#value;
+    return this.#facts.value;
   }
 
   get tokenType(): 'Bearer' {
@@ -49,17 +50,24 @@ export class ManagedToken implements AccessToken {
   }
 
   get scopes(): readonly string[] {
-    return this.#granted.names;
+    return this.#facts.granted.names;
+  }
+
+  get key(): string {
+    return this.#facts.key;
+  }
+
+  get requested(): ScopeMask {
+    return this.#facts.requested;
   }
 
   /** What was granted, in the form in which it is judged. */
   get granted(): GrantedScopes {
-    return this.#granted;
+    return this.#facts.granted;
   }
 
-  /** The whole lifetime, in milliseconds from the arrival of the answer. */
   get lifetimeMs(): number {
-    return this.#lifetimeMs;
+    return this.#facts.lifetimeMs;
   }
 
   /** By whichever clock moved further: one that was set back never revives a token, a sleep never hides an expiry. */

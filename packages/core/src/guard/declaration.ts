@@ -1,0 +1,54 @@
+/** What a route declares, as types: a wrong scope, or scopes of different subjects, do not compile. */
+import type { Endpoint, OpenedBy, ScopeThatOpens } from '../catalog/endpoints.ts';
+import type { Scope, SCOPES } from '../catalog/scopes.ts';
+
+/** How a guard is to ask for its token. */
+export interface GuardOptions {
+  /**
+   * Ask for the application's own token, whatever the scopes say: Linxo's admin mode.
+   * Default: the token of the subject that carries the scopes (`users_create`: the application; the others: the user).
+   */
+  readonly as: 'client';
+}
+
+/** What the guards take: at least one thing that is declared, then options. */
+export type Declared<T> = readonly [T, ...(T | GuardOptions)[]];
+
+/** What the compiler says of scopes that no single token can carry. `{ as: 'client' }` asks for one that can. */
+export interface ScopesOfDifferentSubjects<S extends Scope> {
+  readonly 'no single token carries these scopes': S;
+}
+
+type CarrierOf<S extends Scope> = (typeof SCOPES)[S]['carriedBy'];
+type IsUnion<T, All = T> = [T] extends [never] ? false : T extends unknown ? ([All] extends [T] ? false : true) : never;
+type AllOf<T> = readonly [T, ...T[]];
+
+type OfOneSubject<A, S extends Scope> =
+  IsUnion<CarrierOf<S>> extends true ? { readonly [I in keyof A]: ScopesOfDifferentSubjects<S> } : A;
+
+/** The arguments of `requireScope` and `requireAnyScope`, checked. */
+export type CheckedScopes<A extends Declared<Scope>> = A extends readonly [...AllOf<Scope>, GuardOptions]
+  ? A
+  : A extends AllOf<Scope>
+    ? OfOneSubject<A, A[number]>
+    : readonly [Scope, GuardOptions];
+
+/** The arguments of `requireEndpoint`, checked. */
+export type CheckedEndpoints<A extends Declared<Endpoint>> = A extends readonly [...AllOf<Endpoint>, GuardOptions]
+  ? A
+  : A extends AllOf<Endpoint>
+    ? OfOneSubject<A, ScopeThatOpens<A[number]>>
+    : readonly [Endpoint, GuardOptions];
+
+/** The scopes among a guard's arguments. */
+export type DeclaredScopes<A extends readonly unknown[]> = Extract<A[number], Scope>;
+
+/** The endpoints that scopes open whichever one of them was granted. */
+export type OpenedByAny<S extends Scope> = {
+  [E in Endpoint]: [S] extends [OpenerOf<E, S>] ? E : never;
+}[Endpoint];
+
+type OpenerOf<E extends Endpoint, S extends Scope> = S extends Scope ? (E extends OpenedBy<S> ? S : never) : never;
+
+/** The scopes that the catalogue has for a guard's endpoints. */
+export type ScopesFor<A extends readonly unknown[]> = ScopeThatOpens<Extract<A[number], Endpoint>>;

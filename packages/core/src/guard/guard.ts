@@ -1,0 +1,139 @@
+/** Judges whether a request may go on: finds its subject, its token, and whether what was granted meets what the route requires. */
+import type { Catalogue } from '../catalog/catalogue.ts';
+import { type Scope } from '../catalog/scopes.ts';
+import {
+  InsufficientScope,
+  InvalidConfiguration,
+  ScopeRejected,
+  type ScopeShortfall,
+  UserRequired,
+} from '../errors.ts';
+import { isLinxoError, type LinxoError } from '../linxo-error.ts';
+import { covers, missingScopes, scopesOf } from '../scope/scope-set.ts';
+import type { ManagedToken } from '../token/access-token.ts';
+import { parseSubject, type Subject } from '../token/subject.ts';
+import { GrantedAccess } from './access.ts';
+import { insufficientScopeChallenge, SIGN_IN_CHALLENGE } from './challenge.ts';
+import type { Mount, UserFound } from './mount.ts';
+import { createRequirement, type Declaration, parseArguments, type Requirement } from './requirement.ts';
+
+/** What a guard decided. Failures that are nobody's decision are thrown instead. */
+export type Decision =
+  | { readonly allowed: true; readonly access: GrantedAccess }
+  | { readonly allowed: false; readonly refusal: LinxoError };
+
+/** Judges the requests of one route. */
+export class Guard {
+  readonly declaration: Declaration;
+  /** What the declaration comes to by Linxo's own catalogue. */
+  readonly requirement: Requirement;
+  #catalogue: Catalogue | undefined;
+  #required: Requirement;
+
+  /** @throws InvalidConfiguration when the declaration makes no sense: where the route is declared, not at its first request */
+  constructor(declaration: Declaration) {
+    this.declaration = declaration;
+    this.requirement = createRequirement(declaration);
+    this.#required = this.requirement;
+  }
+
+  /**
+   * Decides. The decision on a warm token is there at once, without a promise.
+   *
+   * @param mount what `linxo(…)` left on the request
+   * @param request what the framework gives, handed to `user`
+   * @throws LinxoError when no token could be had for reasons that are not the caller's
+   */
+  decide(mount: Mount, request: unknown): Decision | Promise<Decision> {
+    const required = this.#requirementFor(mount);
+    if (required.carrier === 'client') return this.#judge(mount, required, 'client');
+    if (!mount.user) {
+      throw new InvalidConfiguration([
+        "this route needs a user's token: mount linxo(connect, { user }) with a user function.",
+      ]);
+    }
+    const found = mount.user(request);
+    return isPromise(found)
+      ? found.then((user) => this.#judgeUser(mount, required, user))
+      : this.#judgeUser(mount, required, found);
+  }
+
+  /** The catalogue is the application's, so it is known only here; nearly always it is the same for all requests. */
+  #requirementFor({ connect: { catalogue } }: Mount): Requirement {
+    if (this.#catalogue !== catalogue) {
+      this.#required = createRequirement(this.declaration, catalogue);
+      this.#catalogue = catalogue;
+    }
+    return this.#required;
+  }
+
+  #judgeUser(mount: Mount, required: Requirement, user: UserFound): Decision | Promise<Decision> {
+    if (user === null || user === undefined)
+      return refuse(new UserRequired({ headers: { 'WWW-Authenticate': SIGN_IN_CHALLENGE } }));
+    return this.#judge(mount, required, parseSubject(user, 'what user() gives'));
+  }
+
+  #judge({ connect }: Mount, required: Requirement, subject: Subject): Decision | Promise<Decision> {
+    const { tokens } = connect;
+    const key = tokens.keyOf(subject);
+    for (const alternative of required.alternatives) {
+      const token = tokens.find(key, alternative);
+      if (token && covers(token.granted, alternative)) {
+        return { allowed: true, access: new GrantedAccess(connect, subject, alternative, token) };
+      }
+    }
+    return this.#obtain(connect, required, subject, key);
+  }
+
+  /** One alternative after the other, the one that includes least first: no token carries more than a route needs. */
+  async #obtain(connect: Mount['connect'], required: Requirement, subject: Subject, key: string): Promise<Decision> {
+    let best: ManagedToken | undefined;
+    let rejection: LinxoError | undefined;
+    for (const alternative of required.alternatives) {
+      try {
+        const token = connect.tokens.find(key, alternative) ?? (await connect.tokens.obtain(subject, key, alternative));
+        if (covers(token.granted, alternative)) {
+          return { allowed: true, access: new GrantedAccess(connect, subject, alternative, token) };
+        }
+        best ??= token;
+      } catch (error) {
+        if (!isLinxoError(error, 'ERR_SCOPE_REJECTED')) throw error;
+        rejection ??= error;
+      }
+    }
+    const details = { headers: { 'WWW-Authenticate': insufficientScopeChallenge(required.scopes) } };
+    if (best) return refuse(new InsufficientScope(shortfallOf(required, best), details));
+    return refuse(new ScopeRejected(shortfallOf(required), { ...details, upstream: rejection?.upstream }));
+  }
+}
+
+/**
+ * A guard from the arguments that a developer gave to `requireScope`, `requireAnyScope` or `requireEndpoint`.
+ *
+ * @throws InvalidConfiguration when they make no sense
+ */
+export function createGuard(kind: Declaration['kind'], args: readonly unknown[]): Guard {
+  const { declared, ...options } = parseArguments<never>(args);
+  return new Guard(
+    kind === 'endpoints' ? { kind, endpoints: declared, ...options } : { kind, scopes: declared, ...options },
+  );
+}
+
+function shortfallOf({ alternatives, scopes }: Requirement, token?: ManagedToken): ScopeShortfall {
+  const missing: readonly Scope[] = token
+    ? missingScopes(
+        token.granted,
+        alternatives.reduce((all, alternative) => all | alternative, 0),
+      )
+    : scopes;
+  const either = alternatives.length > 1 ? { alternatives: alternatives.map(scopesOf) } : {};
+  return { requiredScopes: scopes, missingScopes: missing, ...either };
+}
+
+function refuse(refusal: LinxoError): Decision {
+  return { allowed: false, refusal };
+}
+
+function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof (value as Promise<T> | undefined)?.then === 'function';
+}

@@ -1,0 +1,55 @@
+/** What `linxo(…)` leaves on a request for the guards behind it: the Linxo instance, and how to find the user. */
+import { InvalidConfiguration, MiddlewareMissing } from '../errors.ts';
+import type { Linxo } from '../linxo.ts';
+import type { ResourceOwner } from '../token/subject.ts';
+
+/** A user's credentials, or nothing where the caller is not signed in. */
+export type UserFound = ResourceOwner | null | undefined;
+
+/** Options of `linxo(connect, …)`. `Request` is what the framework gives: Koa's context, Express' request. */
+export interface MountOptions<Request> {
+  /**
+   * Finds the Linxo credentials of the user that a request is made for; may be async. Nothing, where nobody is signed in.
+   * Called only where a route's guard needs a user's token. Default: there are no users, only the application's own tokens.
+   */
+  readonly user?: (request: Request) => UserFound | Promise<UserFound>;
+}
+
+/** The mounted instance. One object serves all requests, so that mounting costs nothing. */
+export interface Mount {
+  readonly connect: Linxo;
+  readonly user: ((request: unknown) => UserFound | Promise<UserFound>) | undefined;
+}
+
+/** The property of `ctx.state` and `res.locals` that holds the mount. `Symbol.for`: two copies of this package understand each other. */
+export const MOUNT = Symbol.for('linxo-guard.mount');
+
+/**
+ * Checks what is mounted.
+ *
+ * @throws InvalidConfiguration when `connect` is not a Linxo instance, or `user` not a function
+ */
+export function createMount<Request>(connect: Linxo, options: MountOptions<Request> = {}): Mount {
+  const problems: string[] = [];
+  if (typeof connect?.tokens?.getAccessToken !== 'function')
+    problems.push('linxo(connect): connect must be what createLinxo() gave.');
+  if (options.user !== undefined && typeof options.user !== 'function') {
+    problems.push('linxo(connect, { user }): user must be a function that finds the credentials of a request.');
+  }
+  if (problems.length > 0) throw new InvalidConfiguration(problems);
+  return { connect, user: options.user as Mount['user'] };
+}
+
+/**
+ * The mount that a request passed.
+ *
+ * @param state `ctx.state`, `res.locals`
+ * @throws MiddlewareMissing when it passed none
+ */
+export function mountOf(state: object | undefined): Mount {
+  const mount = (state as { readonly [MOUNT]?: Mount } | undefined)?.[MOUNT];
+  if (mount) return mount;
+  throw new MiddlewareMissing(
+    'A guard ran without linxo(…) before it: mount app.use(linxo(connect, { user })) above the routes.',
+  );
+}

@@ -1,0 +1,46 @@
+/** What a caller is told of an error: the members of a problem details object (RFC 9457), the status and the headers. */
+import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
+import type { ScopeShortfall } from '../errors.ts';
+import type { LinxoError } from '../linxo-error.ts';
+
+/** A problem details object (RFC 9457 section 3.1). */
+export interface ProblemDetails extends Partial<ScopeShortfall> {
+  /** Identifies the kind of problem; the same for every occurrence of a code. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ErrorCode;
+}
+
+/** An answer that a framework only has to send. */
+export interface ProblemAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ProblemDetails;
+}
+
+const HIDDEN_DETAIL = 'The application could not serve this request.';
+
+/** The answer for an error. What is not meant for callers (`expose` is false) is not in it. */
+export function problemAnswer(error: LinxoError): ProblemAnswer {
+  const { code, status } = error;
+  const shortfall = error as LinxoError & Partial<ScopeShortfall>;
+  const body: ProblemDetails = {
+    type: `urn:linxo-guard:problem:${code.slice('ERR_'.length).toLowerCase().replaceAll('_', '-')}`,
+    title: ERROR_CODES[code].title,
+    status,
+    detail: error.expose ? error.message : HIDDEN_DETAIL,
+    code,
+    ...pick(shortfall, ['requiredScopes', 'missingScopes', 'alternatives']),
+  };
+  const headers = { ...error.headers, 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' };
+  return { status, headers, body };
+}
+
+function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as Pick<
+    T,
+    K
+  >;
+}

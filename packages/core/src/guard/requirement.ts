@@ -1,0 +1,101 @@
+/** What a route requires, worked out where it is declared: an AND of ORs, and which scopes to ask for to meet it. */
+import { type Catalogue, DEFAULT_CATALOGUE } from '../catalog/catalogue.ts';
+import { type Carrier, type Scope, SCOPES } from '../catalog/scopes.ts';
+import { InvalidConfiguration } from '../errors.ts';
+import { parseDeclaredScopes } from '../scope/parse-declared.ts';
+import { entryFor } from '../scope/scopes-for.ts';
+import { expandMask, maskOf, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
+import type { GuardOptions } from './declaration.ts';
+
+/** What a route declares: all of some scopes, any one of them, or endpoints whose scopes the catalogue knows. */
+export type Declaration =
+  | { readonly kind: 'all' | 'any'; readonly scopes: readonly Scope[]; readonly as?: 'client' }
+  | { readonly kind: 'endpoints'; readonly endpoints: readonly string[]; readonly as?: 'client' };
+
+/** A requirement, ready to be judged. */
+export interface Requirement {
+  /** Whose token meets it. */
+  readonly carrier: Carrier;
+  /** The scopes that are named in a challenge. */
+  readonly scopes: readonly Scope[];
+  /** The sets of scopes of which each meets it, the one that includes least first. Never empty. */
+  readonly alternatives: readonly ScopeMask[];
+}
+
+/** Reads the arguments of a guard: what is declared, and the options behind it. */
+export function parseArguments<T>(args: readonly unknown[]): {
+  readonly declared: readonly T[];
+  readonly as?: 'client';
+} {
+  const last = args.at(-1);
+  if (typeof last !== 'object' || last === null) return { declared: args as readonly T[] };
+  const { as, ...others } = last as Partial<GuardOptions>;
+  if (as !== 'client' || Object.keys(others).length > 0) {
+    throw new InvalidConfiguration(["the options of a guard are { as: 'client' }, or none."]);
+  }
+  return { declared: args.slice(0, -1) as readonly T[], as };
+}
+
+/**
+ * Works a declaration out.
+ *
+ * @param catalogue the endpoint catalogue of the application; default: Linxo's
+ * @throws InvalidConfiguration when it names nothing, something unknown, or scopes that no single token carries
+ */
+export function createRequirement(declaration: Declaration, catalogue: Catalogue = DEFAULT_CATALOGUE): Requirement {
+  const clauses = clausesOf(declaration, catalogue);
+  const alternatives = leastSets(clauses);
+  const scopes = scopesOf(clauses.reduce((all, clause) => all | clause, 0));
+  return { carrier: declaration.as ?? carrierOf(alternatives), scopes, alternatives };
+}
+
+/** Each clause is a set of scopes, inclusions not counted, of which one is enough. */
+function clausesOf(declaration: Declaration, catalogue: Catalogue): readonly ScopeMask[] {
+  switch (declaration.kind) {
+    case 'all':
+      return separately(parseDeclaredScopes(declaration.scopes, 'requireScope()'));
+    case 'any':
+      return [parseDeclaredScopes(declaration.scopes, 'requireAnyScope()')];
+    case 'endpoints':
+      if (declaration.endpoints.length === 0) throw new InvalidConfiguration(['requireEndpoint() names no endpoint.']);
+      return declaration.endpoints
+        .map((endpoint) => entryFor(endpoint, catalogue).anyOf)
+        .filter((anyOf) => anyOf !== 0);
+  }
+}
+
+function separately(mask: ScopeMask): readonly ScopeMask[] {
+  return scopesOf(mask).map((scope) => maskOf([scope]));
+}
+
+/** All sets of the named scopes that meet every clause and hold nothing superfluous, least first. No clause: the empty set. */
+function leastSets(clauses: readonly ScopeMask[]): readonly ScopeMask[] {
+  const named = clauses.reduce((all, clause) => all | clause, 0);
+  const sufficient: ScopeMask[] = [];
+  // Counts through the subsets of `named`.
+  for (let subset = 0; ; subset = (subset - named) & named) {
+    const expanded = expandMask(subset);
+    if (clauses.every((clause) => (clause & expanded) !== 0)) sufficient.push(subset);
+    if (subset === named) break;
+  }
+  return sufficient
+    .filter((set) => !sufficient.some((other) => other !== set && (other & ~set) === 0))
+    .toSorted((one, other) => sizeOf(expandMask(one)) - sizeOf(expandMask(other)) || one - other);
+}
+
+function sizeOf(mask: ScopeMask): number {
+  return scopesOf(mask).length;
+}
+
+function carrierOf(alternatives: readonly ScopeMask[]): Carrier {
+  const scopes = scopesOf(alternatives.reduce((all, alternative) => all | alternative, 0));
+  const carriers = new Set<Carrier>(scopes.map((scope) => SCOPES[scope].carriedBy));
+  if (carriers.size > 1) {
+    throw new InvalidConfiguration([
+      `no single token carries ${scopes.join(' and ')}: ` +
+        `${scopes.map((scope) => `${scope} is the ${SCOPES[scope].carriedBy}'s`).join(', ')}. ` +
+        "Guard two routes, or ask with the application's own token: { as: 'client' }.",
+    ]);
+  }
+  return [...carriers][0] ?? 'user';
+}

@@ -1,0 +1,98 @@
+/** The entry point: from options to one Linxo instance, which an application makes once and shares. */
+import { type ApiClient, createApiClient } from './api/api-client.ts';
+import type { Catalogue } from './catalog/catalogue.ts';
+import type { OpenedBy } from './catalog/endpoints.ts';
+import type { Scope } from './catalog/scopes.ts';
+import { type LinxoOptions, parseOptions, type Settings } from './options.ts';
+import { parseDeclaredScopes } from './scope/parse-declared.ts';
+import type { ScopeMask } from './scope/scope-set.ts';
+import { memoryTokenStore } from './token/memory-token-store.ts';
+import { parseSubject, type Subject } from './token/subject.ts';
+import { SubjectTokens } from './token/subject-tokens.ts';
+import { TokenFetcher } from './token/token-fetcher.ts';
+import { createTokenKeys } from './token/token-key.ts';
+import { TokenManager } from './token/token-manager.ts';
+import { createWidgets, type Widgets } from './widgets/widgets.ts';
+
+/** Whose API client, and what it may reach. */
+export interface ApiWanted<S extends Scope> {
+  /** Whose token: `'client'`, or a resource owner's credentials. */
+  readonly subject: Subject;
+  /** The scopes to ask for; the client reaches the endpoints that they open. At least one. */
+  readonly scopes: readonly S[];
+}
+
+/** Linxo Connect for one application: its tokens, its API clients, its widgets. */
+export interface Linxo {
+  /** The tokens of the application and of its users. */
+  readonly tokens: TokenManager;
+  /** The endpoint catalogue, with the application's corrections. */
+  readonly catalogue: Catalogue;
+  /** Sessions of Linxo's widgets. */
+  readonly widgets: Widgets;
+  /**
+   * An API client off the request path: for a job, a webhook handler. It fetches a token with its first call.
+   *
+   * @throws InvalidConfiguration when the subject or the scopes make no sense
+   */
+  api<const S extends Scope>(wanted: ApiWanted<S>): ApiClient<OpenedBy<S>>;
+  /** @internal The same for what a guard has checked already. */
+  apiFor(subject: Subject, declared: ScopeMask): ApiClient;
+  /** Ends what is under way. Afterwards no token is handed out any more. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Makes a Linxo instance. It sends nothing until a token is needed.
+ *
+ * @throws InvalidConfiguration that names every wrong option at once
+ */
+export function createLinxo(options: LinxoOptions): Linxo {
+  const settings = parseOptions(options);
+  const tokens = createTokenManager(settings);
+  const { environment, catalogue, fetch, clock, timeoutMs } = settings;
+
+  const apiFor = (subject: Subject, declared: ScopeMask) =>
+    createApiClient({
+      baseUrl: environment.api,
+      catalogue,
+      fetch,
+      clock,
+      timeoutMs,
+      declared,
+      tokens: new SubjectTokens(tokens, subject, declared),
+    });
+
+  return {
+    tokens,
+    catalogue,
+    widgets: createWidgets(settings, tokens),
+    apiFor,
+    api: ({ subject, scopes }) =>
+      apiFor(parseSubject(subject, 'subject'), parseDeclaredScopes(scopes, 'api({ scopes })')),
+    close: () => tokens.close(),
+    [Symbol.asyncDispose]: () => tokens.close(),
+  };
+}
+
+function createTokenManager(settings: Settings): TokenManager {
+  const {
+    tokenEndpoint: url,
+    clientId,
+    clientAuthentication,
+    fetch,
+    clock,
+    policy,
+    provider,
+    timeoutMs,
+    clientSecret,
+  } = settings;
+  const endpoint = { url, clientId, clientAuthentication, fetch, clock, maxResponseBytes: policy.maxResponseBytes };
+  return new TokenManager({
+    keys: createTokenKeys({ tokenEndpoint: url, clientId, provider }),
+    store: memoryTokenStore(policy.maxSubjects),
+    fetcher: new TokenFetcher({ endpoint, clientSecret, provider, clock, policy, timeoutMs }),
+    policy,
+  });
+}

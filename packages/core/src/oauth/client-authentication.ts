@@ -1,0 +1,63 @@
+/** How the application proves to the token endpoint who it is (RFC 6749 section 2.3). */
+
+/** What client authentication adds to a token request. */
+export interface ClientProof {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** A method of client authentication: from the client's identifier and secret to what the request carries. */
+export type ClientAuthentication = (clientId: string, clientSecret: string) => ClientProof;
+
+function basic(userId: string, password: string): ClientProof {
+  const credentials = Buffer.from(`${userId}:${password}`, 'utf8').toString('base64');
+  return { headers: { authorization: `Basic ${credentials}` }, parameters: {} };
+}
+
+function formEncode(text: string): string {
+  return new URLSearchParams([['', text]]).toString().slice(1);
+}
+
+/**
+ * The methods by name. `client_secret_basic` sends the raw pair, as Linxo documents it (`curl -u id:secret`);
+ * `client_secret_basic_form_encoded` form-encodes both first, as RFC 6749 says; `client_secret_post` sends both in the body.
+ *
+ * @see RFC 6749 section 2.3.1; Linxo Connect, "Authentication"
+ */
+export const CLIENT_AUTHENTICATION_METHODS = {
+  client_secret_basic: (clientId, clientSecret) => basic(clientId, clientSecret),
+  client_secret_basic_form_encoded: (clientId, clientSecret) => basic(formEncode(clientId), formEncode(clientSecret)),
+  client_secret_post: (clientId, clientSecret) => ({
+    headers: {},
+    parameters: { client_id: clientId, client_secret: clientSecret },
+  }),
+} as const satisfies Record<string, ClientAuthentication>;
+
+/** The name of a method of client authentication. */
+export type ClientAuthenticationMethod = keyof typeof CLIENT_AUTHENTICATION_METHODS;
+
+/** The method for each grant. */
+export interface ClientAuthenticationByGrant {
+  /** For the application's own tokens. */
+  readonly client_credentials: ClientAuthenticationMethod;
+  /** For users' tokens. */
+  readonly password: ClientAuthenticationMethod;
+}
+
+/** What Linxo documents: Basic for client credentials, the form body for the password grant. */
+export const DEFAULT_CLIENT_AUTHENTICATION: ClientAuthenticationByGrant = {
+  client_credentials: 'client_secret_basic',
+  password: 'client_secret_post',
+};
+
+/** A hint for the message of a refusal, where the two Basic encodings differ for these credentials. */
+export function suggestOtherEncoding(
+  method: ClientAuthenticationMethod,
+  clientId: string,
+  clientSecret: string,
+): string {
+  const differ = formEncode(clientId) !== clientId || formEncode(clientSecret) !== clientSecret;
+  if (!differ || method === 'client_secret_post') return '';
+  const other = method === 'client_secret_basic' ? 'client_secret_basic_form_encoded' : 'client_secret_basic';
+  return ` The client identifier or secret has characters that servers decode differently: try clientAuthentication: '${other}'.`;
+}

@@ -1,0 +1,152 @@
+/** The options of `createLinxo`, checked before anything starts: every wrong one is named at once, with what to do. */
+import { z } from 'zod';
+import { createCatalogue, type Catalogue, type EndpointCorrections } from './catalog/catalogue.ts';
+import { type Environment, type EnvironmentName, ENVIRONMENTS } from './catalog/environments.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { InvalidConfiguration } from './errors.ts';
+import type { Fetch } from './http/fetch.ts';
+import {
+  CLIENT_AUTHENTICATION_METHODS,
+  type ClientAuthenticationByGrant,
+  type ClientAuthenticationMethod,
+  DEFAULT_CLIENT_AUTHENTICATION,
+} from './oauth/client-authentication.ts';
+import { baseUrl } from './options/base-url.ts';
+import { describeIssues } from './options/describe-issues.ts';
+import { DEFAULT_POLICY, POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
+import type { Secret } from './token/token-fetcher.ts';
+
+/** Options of {@link createLinxo}. */
+export interface LinxoOptions {
+  /** The environment: a shared one by name, or the base URLs of a dedicated one. `http:` only for loopback hosts. */
+  readonly environment: EnvironmentName | Environment;
+  /** The client identifier that Linxo gave the application. */
+  readonly clientId: string;
+  /** The client secret, or a function (may be async) that gives it: it is called again when the secret was refused. */
+  readonly clientSecret: Secret;
+  /** The `provider` parameter of the password grant. Default: `'connect'`, as Linxo documents. */
+  readonly provider?: string;
+  /**
+   * How the application proves who it is: one method for both grants, or one for each. Default, as Linxo documents:
+   * `client_secret_basic` for client credentials, `client_secret_post` for the password grant.
+   */
+  readonly clientAuthentication?: ClientAuthenticationMethod | Partial<ClientAuthenticationByGrant>;
+  /** Corrections of the endpoint catalogue: add, correct, or (with `null`) remove endpoints. Default: none. */
+  readonly endpoints?: EndpointCorrections;
+  /** What sends HTTP requests. Default: the global `fetch`. */
+  readonly fetch?: Fetch;
+  /** Time limit for having a token, retries included, and for an API call, in milliseconds. Default: 10,000. */
+  readonly timeoutMs?: number;
+  /** The numbers of the token policy; each has a default ({@link POLICY_NUMBERS}). */
+  readonly policy?: Partial<TokenPolicy>;
+  /** The clocks that lifetimes are measured by. Default: the machine's. */
+  readonly clock?: Clock;
+}
+
+/** Options with every default filled in. */
+export interface Settings {
+  readonly environment: Environment;
+  readonly tokenEndpoint: string;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly provider: string;
+  readonly clientAuthentication: ClientAuthenticationByGrant;
+  readonly catalogue: Catalogue;
+  readonly fetch: Fetch;
+  readonly timeoutMs: number;
+  readonly policy: TokenPolicy;
+  readonly clock: Clock;
+}
+
+const text = z.string('must be a string').min(1, 'must not be empty');
+const fn = <T>() => z.custom<T>((value) => typeof value === 'function', 'must be a function');
+const method = z.literal(Object.keys(CLIENT_AUTHENTICATION_METHODS) as ClientAuthenticationMethod[]);
+const numbers = Object.entries(POLICY_NUMBERS).map(([name, { min, max }]) => [
+  name,
+  z.number('must be a number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`).optional(),
+]);
+
+const OPTIONS = z.strictObject({
+  environment: z.union([
+    z.literal(Object.keys(ENVIRONMENTS) as EnvironmentName[]),
+    z.strictObject({
+      authorizationServer: baseUrl,
+      tokenEndpoint: baseUrl.optional(),
+      api: baseUrl,
+      widgets: baseUrl.optional(),
+    }),
+  ]),
+  clientId: text,
+  clientSecret: z.union([text, fn<() => string | Promise<string>>()]),
+  provider: text.default('connect'),
+  clientAuthentication: z
+    .union([method, z.strictObject({ client_credentials: method.optional(), password: method.optional() })])
+    .optional(),
+  endpoints: z
+    .record(
+      z.string(),
+      z.union([z.null(), z.strictObject({ anyOf: z.array(z.string()).optional(), at: text.optional() })]),
+    )
+    .optional(),
+  fetch: fn<Fetch>().optional(),
+  timeoutMs: z
+    .number('must be a number')
+    .positive('must be more than 0')
+    .max(86_400_000, 'must be at most 86400000')
+    .default(10_000),
+  policy: z.strictObject(Object.fromEntries(numbers)).default({}),
+  clock: z.strictObject({ now: fn<() => number>(), monotonic: fn<() => number>() }).optional(),
+});
+
+/**
+ * Checks options and fills in the defaults.
+ *
+ * @throws InvalidConfiguration that names every wrong option; no value of a secret is in it
+ */
+export function parseOptions(options: LinxoOptions): Settings {
+  const parsed = OPTIONS.safeParse(options);
+  const problems = parsed.success ? [] : describeIssues(parsed.error.issues, options);
+  const catalogue = attempt(() => createCatalogue(options?.endpoints ?? {}), problems);
+  const clientAuthentication = authenticationByGrant(options?.clientAuthentication);
+  if (usesRawBasic(clientAuthentication) && typeof options?.clientId === 'string' && options.clientId.includes(':')) {
+    problems.push(
+      "clientId has a colon, which raw Basic credentials cannot carry: use clientAuthentication: 'client_secret_basic_form_encoded'.",
+    );
+  }
+  if (!parsed.success || !catalogue || problems.length > 0) throw new InvalidConfiguration(problems);
+
+  const { environment: named, policy, clock = systemClock, fetch, ...others } = parsed.data;
+  const environment = (typeof named === 'string' ? ENVIRONMENTS[named] : named) as Environment;
+  return {
+    environment,
+    tokenEndpoint: environment.tokenEndpoint ?? `${environment.authorizationServer}/token`,
+    clientId: others.clientId,
+    clientSecret: others.clientSecret,
+    provider: others.provider,
+    timeoutMs: others.timeoutMs,
+    clientAuthentication,
+    catalogue,
+    fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    policy: { ...DEFAULT_POLICY, ...policy },
+    clock,
+  };
+}
+
+function authenticationByGrant(option: LinxoOptions['clientAuthentication']): ClientAuthenticationByGrant {
+  if (typeof option === 'string') return { client_credentials: option, password: option };
+  return { ...DEFAULT_CLIENT_AUTHENTICATION, ...option };
+}
+
+function usesRawBasic(byGrant: ClientAuthenticationByGrant): boolean {
+  return Object.values(byGrant).includes('client_secret_basic');
+}
+
+function attempt<T>(work: () => T, problems: string[]): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof InvalidConfiguration)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+/** Whose token it is: the application's own, or a user's. */
+import { InvalidConfiguration } from '../errors.ts';
+
+/** A resource owner's Linxo credentials (RFC 6749 section 4.3). */
+export interface ResourceOwner {
+  readonly username: string;
+  /**
+   * The password, or a function (may be async) that is called only when a token has to be fetched: for applications that
+   * keep it encrypted. Where it is a function, the application vouches that whoever names this username may have its token.
+   */
+  readonly password: string | (() => string | Promise<string>);
+}
+
+/** Whose token is wanted: `'client'` for the application's own, a resource owner for a user's. */
+export type Subject = 'client' | ResourceOwner;
+
+/**
+ * Checks what came in as a subject.
+ *
+ * @param where what gave it, for the message
+ * @throws InvalidConfiguration when it is not one; the message shows nothing of it
+ */
+export function parseSubject(subject: unknown, where: string): Subject {
+  if (subject === 'client') return subject;
+  const { username, password } = (
+    typeof subject === 'object' && subject !== null ? subject : {}
+  ) as Partial<ResourceOwner>;
+  const isComplete =
+    typeof username === 'string' &&
+    username !== '' &&
+    (typeof password === 'function' || (typeof password === 'string' && password !== ''));
+  if (isComplete) return subject as ResourceOwner;
+  throw new InvalidConfiguration([
+    `${where} must be 'client' or { username, password }: a non-empty string, and a non-empty string or a function.`,
+  ]);
+}
+
+/** The subject as a handler sees it: complete, but with a password that is neither enumerable nor printed. */
+export function withHiddenPassword(subject: Subject): Subject {
+  if (subject === 'client') return subject;
+  const { username, password } = subject;
+  return Object.defineProperty({ username }, 'password', { value: password }) as ResourceOwner;
+}

@@ -1,0 +1,5 @@
+/** Express middleware for Linxo Connect. */
+export { linxo } from './linxo.ts';
+export type { GuardHandler, LinxoLocals } from './locals.ts';
+export { problemDetails } from './problem-details.ts';
+export { requireAnyScope, requireEndpoint, requireScope } from './require-scope.ts';

@@ -1,0 +1,22 @@
+/** Answers what linxo-guard throws as problem details (RFC 9457). */
+import { isLinxoError, problemAnswer } from '@linxo-guard/core';
+import type { Middleware } from 'koa';
+
+/**
+ * Middleware, mounted first, that answers errors of linxo-guard as `application/problem+json`. Other errors pass. An answer
+ * of 500 and above is also announced as the application's `error` event, as Koa itself does, so that it is not lost.
+ */
+export function problemDetails(): Middleware {
+  return async function answerProblem(ctx, next) {
+    try {
+      await next();
+    } catch (error) {
+      if (!isLinxoError(error) || ctx.headerSent) throw error;
+      const { status, headers, body } = problemAnswer(error);
+      ctx.status = status;
+      ctx.body = JSON.stringify(body);
+      ctx.set(headers);
+      if (status >= 500) ctx.app.emit('error', error, ctx);
+    }
+  };
+}
