@@ -37,7 +37,9 @@ export type CheckedScopes<A extends Declared<Scope>> = A extends readonly [...Al
 export type CheckedEndpoints<A extends Declared<Endpoint>> = A extends readonly [...AllOf<Endpoint>, GuardOptions]
   ? A
   : A extends AllOf<Endpoint>
-    ? OfOneSubject<A, ScopeThatOpens<A[number]>>
+    ? ScopesFor<A> extends infer S extends Scope
+      ? OfOneSubject<A, S>
+      : A
     : readonly [Endpoint, GuardOptions];
 
 /** The scopes among a guard's arguments. */

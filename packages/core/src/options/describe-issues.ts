@@ -17,35 +17,34 @@ function describe(issue: Issue, options: object, prefix: readonly PropertyKey[])
     return issue.keys.map((key) => `${[...path, key].map(String).join('.')} is not an option.`);
   }
   if (value === undefined) return [`${name} is missing.`];
-  if (issue.code === 'invalid_union') return describeUnion(issue, options, path, name, value);
-  if (issue.code === 'invalid_value')
-    return [`${name} must be one of ${issue.values.map((one) => `'${String(one)}'`).join(', ')}.`];
+  if (issue.code === 'invalid_union') return describeUnion(issue.errors, options, path, value);
+  if (issue.code === 'invalid_value') return [`${name} must be one of ${issue.values.map(quote).join(', ')}.`];
   return [
     `${name} ${issue.message.startsWith('must') ? issue.message : `is not what it has to be (${issue.message})`}.`,
   ];
 }
 
-/** Of the variants of a union, speaks of the one that was meant: the one for an object where there is an object. */
+/** Of an object, tells what is wrong inside it; of anything else, what it could have been. */
 function describeUnion(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
+  variants: readonly (readonly Issue[])[],
   options: object,
   path: readonly PropertyKey[],
-  name: string,
   value: unknown,
 ): string[] {
-  const isObject = typeof value === 'object' && value !== null;
-  const meant = issue.errors.find(
-    (variant) => isObject !== variant.some((inner) => inner.path.length === 0 && inner.code !== 'unrecognized_keys'),
+  const name = path.map(String).join('.');
+  const inside = variants.find((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code === 'unrecognized_keys'),
   );
-  if (meant) return meant.flatMap((inner) => describe(inner, options, path));
-  const names = issue.errors
-    .flat()
-    .flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map((one) => `'${String(one)}'`) : []));
-  return [
-    names.length > 0
-      ? `${name} must be one of ${names.join(', ')}, or an object.`
-      : `${name} ${issue.errors.flat()[0]?.message ?? 'is wrong'}.`,
-  ];
+  if (typeof value === 'object' && inside) return inside.flatMap((issue) => describe(issue, options, path));
+  const names = variants.flat().flatMap((issue) => (issue.code === 'invalid_value' ? issue.values.map(quote) : []));
+  if (names.length > 0) return [`${name} must be one of ${names.join(', ')}, or an object.`];
+  return [...new Set(variants.flat().map((issue) => issue.message))]
+    .map((message) => `${name} ${message}.`)
+    .slice(0, 1);
+}
+
+function quote(value: unknown): string {
+  return `'${String(value)}'`;
 }
 
 function valueAt(options: object, path: readonly PropertyKey[]): unknown {
