@@ -73,6 +73,8 @@ export class ClientRejected extends LinxoError<'ERR_CLIENT_REJECTED'> {
 export interface Outage extends ErrorDetails {
   /** How long to wait before the next attempt, in milliseconds. It becomes the `Retry-After` header (RFC 9110 section 10.2.3). */
   readonly retryAfterMs: number;
+  /** Whether the server itself said so. Default: false. */
+  readonly isPaced?: boolean;
 }
 
 function retryAfter(outage: Outage): ErrorDetails {
@@ -83,10 +85,13 @@ function retryAfter(outage: Outage): ErrorDetails {
 /** The authorization server gave no answer, or said that it cannot serve now (5xx, 429). */
 export class AuthorizationServerUnavailable extends LinxoError<'ERR_AUTHORIZATION_SERVER_UNAVAILABLE'> {
   readonly retryAfterMs: number;
+  /** Whether the server itself said how long to wait, so that its word is to be kept. */
+  readonly isPaced: boolean;
 
   constructor(message: string, outage: Outage) {
     super('ERR_AUTHORIZATION_SERVER_UNAVAILABLE', message, retryAfter(outage));
     this.retryAfterMs = outage.retryAfterMs;
+    this.isPaced = outage.isPaced ?? false;
   }
 }
 

@@ -67,5 +67,5 @@ export { endpointsFor, scopesFor } from './scope/scopes-for.ts';
 export type { AccessToken } from './token/access-token.ts';
 export { POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
 export type { ResourceOwner, Subject } from './token/subject.ts';
-export type { Secret } from './token/token-fetcher.ts';
+export type { Secret } from './token/secret.ts';
 export type { TokenManager, TokenWanted } from './token/token-manager.ts';

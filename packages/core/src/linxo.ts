@@ -6,12 +6,13 @@ import type { Scope } from './catalog/scopes.ts';
 import { type LinxoOptions, parseOptions, type Settings } from './options.ts';
 import { parseDeclaredScopes } from './scope/parse-declared.ts';
 import type { ScopeMask } from './scope/scope-set.ts';
+import { ClientSecret } from './token/client-secret.ts';
 import { memoryTokenStore } from './token/memory-token-store.ts';
 import { parseSubject, type Subject } from './token/subject.ts';
 import { SubjectTokens } from './token/subject-tokens.ts';
-import { TokenFetcher } from './token/token-fetcher.ts';
 import { createTokenKeys } from './token/token-key.ts';
 import { TokenManager } from './token/token-manager.ts';
+import { TokenSupply } from './token/token-supply.ts';
 import { createWidgets, type Widgets } from './widgets/widgets.ts';
 
 /** Whose API client, and what it may reach. */
@@ -64,6 +65,8 @@ export function createLinxo(options: LinxoOptions): Linxo {
       tokens: new SubjectTokens(tokens, subject, declared),
     });
 
+  const close = async () => tokens.close();
+
   return {
     tokens,
     catalogue,
@@ -71,28 +74,16 @@ export function createLinxo(options: LinxoOptions): Linxo {
     apiFor,
     api: ({ subject, scopes }) =>
       apiFor(parseSubject(subject, 'subject'), parseDeclaredScopes(scopes, 'api({ scopes })')),
-    close: () => tokens.close(),
-    [Symbol.asyncDispose]: () => tokens.close(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
 function createTokenManager(settings: Settings): TokenManager {
-  const {
-    tokenEndpoint: url,
-    clientId,
-    clientAuthentication,
-    fetch,
-    clock,
-    policy,
-    provider,
-    timeoutMs,
-    clientSecret,
-  } = settings;
+  const { tokenEndpoint: url, clientId, clientAuthentication, fetch, clock, policy, provider, timeoutMs } = settings;
   const endpoint = { url, clientId, clientAuthentication, fetch, clock, maxResponseBytes: policy.maxResponseBytes };
-  return new TokenManager({
-    keys: createTokenKeys({ tokenEndpoint: url, clientId, provider }),
-    store: memoryTokenStore(policy.maxSubjects),
-    fetcher: new TokenFetcher({ endpoint, clientSecret, provider, clock, policy, timeoutMs }),
-    policy,
-  });
+  const clientSecret = new ClientSecret(settings.clientSecret);
+  const store = memoryTokenStore(policy.maxSubjects);
+  const supply = new TokenSupply({ endpoint, clientSecret, provider, policy, timeoutMs }, store);
+  return new TokenManager(createTokenKeys({ tokenEndpoint: url, clientId, provider }), store, supply);
 }

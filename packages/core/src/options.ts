@@ -14,7 +14,7 @@ import {
 import { baseUrl } from './options/base-url.ts';
 import { describeIssues } from './options/describe-issues.ts';
 import { DEFAULT_POLICY, POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
-import type { Secret } from './token/token-fetcher.ts';
+import type { Secret } from './token/secret.ts';
 
 /** Options of {@link createLinxo}. */
 export interface LinxoOptions {

@@ -77,7 +77,7 @@ export class Guard {
     const { tokens } = connect;
     const key = tokens.keyOf(subject);
     for (const alternative of required.alternatives) {
-      const token = tokens.find(key, alternative);
+      const token = tokens.find(subject, key, alternative);
       if (token && covers(token.granted, alternative)) {
         return { allowed: true, access: new GrantedAccess(connect, subject, alternative, token) };
       }
@@ -91,7 +91,8 @@ export class Guard {
     let rejection: LinxoError | undefined;
     for (const alternative of required.alternatives) {
       try {
-        const token = connect.tokens.find(key, alternative) ?? (await connect.tokens.obtain(subject, key, alternative));
+        const token =
+          connect.tokens.find(subject, key, alternative) ?? (await connect.tokens.obtain(subject, key, alternative));
         if (covers(token.granted, alternative)) {
           return { allowed: true, access: new GrantedAccess(connect, subject, alternative, token) };
         }

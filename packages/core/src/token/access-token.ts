@@ -1,6 +1,7 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
 import type { Clock } from '../clock.ts';
 import type { GrantedScopes, ScopeMask } from '../scope/scope-set.ts';
+import type { TokenPolicy } from './policy.ts';
 
 /** An access token of Linxo's authorization server (RFC 6749 section 1.4). Its value is not enumerable and never printed. */
 export interface AccessToken {
@@ -32,11 +33,17 @@ export class ManagedToken implements AccessToken {
   readonly #clock: Clock;
   readonly #expiresAtMs: number;
   readonly #expiresAtMonotonicMs: number;
+  readonly #marginMs: number;
+  readonly #refreshMs: number;
 
   /** Counts the lifetime from now: make it when the answer arrives. */
-  constructor(facts: TokenFacts, clock: Clock) {
+  constructor(facts: TokenFacts, clock: Clock, policy: TokenPolicy) {
+    const { lifetimeMs } = facts;
+    const jitter = 1 + (2 * Math.random() - 1) * policy.refreshJitterRatio;
     this.#facts = facts;
     this.#clock = clock;
+    this.#marginMs = Math.min(policy.expiryMarginMs, lifetimeMs * policy.expiryMarginRatio);
+    this.#refreshMs = Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter;
     this.#expiresAtMs = clock.now() + facts.lifetimeMs;
     this.#expiresAtMonotonicMs = clock.monotonic() + facts.lifetimeMs;
   }
@@ -66,8 +73,11 @@ export class ManagedToken implements AccessToken {
     return this.#facts.granted;
   }
 
-  get lifetimeMs(): number {
-    return this.#facts.lifetimeMs;
+  /** What is to be done with it: serve it, serve it and fetch the next one meanwhile, or not hand it out any more. */
+  get phase(): 'fresh' | 'refresh' | 'over' {
+    const remainingMs = this.expiresInMs();
+    if (remainingMs > this.#refreshMs && remainingMs > this.#marginMs) return 'fresh';
+    return remainingMs > this.#marginMs ? 'refresh' : 'over';
   }
 
   /** By whichever clock moved further: one that was set back never revives a token, a sleep never hides an expiry. */

@@ -82,12 +82,12 @@ export const POLICY_NUMBERS = {
     max: DAY_MS,
     why: 'the longest such pause',
   },
-  credentialsCoolDownMs: {
+  refusalCoolDownMs: {
     default: 30_000,
     unit: 'ms',
     min: 0,
     max: DAY_MS,
-    why: "credentials that the authorization server refused are not sent again for this long, so that nobody's account gets locked",
+    why: "credentials, or scopes, that the authorization server refused are not sent again for this long: nobody's account gets locked",
   },
   maxSubjects: {
     default: 10_000,

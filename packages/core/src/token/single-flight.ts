@@ -20,6 +20,11 @@ export class SingleFlight<T> {
     return signal ? unlessAborted(flight.result, signal) : flight.result;
   }
 
+  /** Whether there is a flight under this key. */
+  has(key: string): boolean {
+    return this.#flights.has(key);
+  }
+
   /** Work under the keys that match goes on for those who wait, but nobody joins it any more, and nothing of it is kept. */
   disown(matches: (key: string) => boolean): void {
     for (const [key, flight] of this.#flights) {

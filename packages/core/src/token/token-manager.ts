@@ -1,15 +1,13 @@
 /** Keeps access tokens for the application and its users: hands out the one at hand, and has the missing one fetched once. */
-import { Closed, InsufficientScope, InvalidRequest } from '../errors.ts';
+import { InsufficientScope, InvalidRequest } from '../errors.ts';
 import { type Scope, SCOPE_FOR_ANY_TOKEN } from '../catalog/scopes.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { covers, expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
-import type { TokenPolicy } from './policy.ts';
-import { type Flight, SingleFlight } from './single-flight.ts';
 import { parseSubject, type Subject } from './subject.ts';
-import type { TokenFetcher } from './token-fetcher.ts';
 import type { TokenKeys } from './token-key.ts';
 import type { TokenStore } from './token-store.ts';
+import type { TokenSupply } from './token-supply.ts';
 
 const ANY_TOKEN = maskOf([SCOPE_FOR_ANY_TOKEN]);
 
@@ -21,22 +19,16 @@ export interface TokenWanted {
   readonly scopes: readonly Scope[];
 }
 
-/** What a manager is made of. */
-export interface ManagerParts {
-  readonly keys: TokenKeys;
-  readonly store: TokenStore;
-  readonly fetcher: TokenFetcher;
-  readonly policy: TokenPolicy;
-}
-
 /** The tokens of one {@link Linxo} instance. */
 export class TokenManager {
-  readonly #parts: ManagerParts;
-  readonly #flights = new SingleFlight<ManagedToken>();
-  readonly #closed = new AbortController();
+  readonly #keys: TokenKeys;
+  readonly #store: TokenStore;
+  readonly #supply: TokenSupply;
 
-  constructor(parts: ManagerParts) {
-    this.#parts = parts;
+  constructor(keys: TokenKeys, store: TokenStore, supply: TokenSupply) {
+    this.#keys = keys;
+    this.#store = store;
+    this.#supply = supply;
   }
 
   /**
@@ -53,7 +45,8 @@ export class TokenManager {
   /** The token that {@link getAccessToken} would give at once, or `undefined` where it would have to wait, or refuse. */
   peek(wanted: TokenWanted): AccessToken | undefined {
     const required = parseDeclaredScopes(wanted.scopes, 'scopes');
-    const token = this.find(this.keyOf(parseSubject(wanted.subject, 'subject')), required);
+    const subject = parseSubject(wanted.subject, 'subject');
+    const token = this.find(subject, this.keyOf(subject), required);
     return token && covers(token.granted, required) ? token : undefined;
   }
 
@@ -61,67 +54,55 @@ export class TokenManager {
   invalidate(token: AccessToken): void {
     if (!(token instanceof ManagedToken))
       throw new InvalidRequest('invalidate() takes a token that this manager gave.');
-    this.#parts.store.delete(token);
+    this.#store.delete(token);
   }
 
   /** Drops every token of a subject, one that is being fetched included: the user logged out. */
   forget(subject: Subject): void {
     const key = this.keyOf(parseSubject(subject, 'subject'));
-    this.#parts.store.clear(key);
-    this.#flights.disown((flight) => flight.slice(flight.indexOf(' ') + 1) === key);
+    this.#store.clear(key);
+    this.#supply.disown(key);
   }
 
-  /** Ends what is under way, and hands out nothing any more. */
-  async close(): Promise<void> {
-    this.#closed.abort(new Closed());
+  /** @internal Ends what is under way. Tokens at hand still serve; no other is fetched. */
+  close(): void {
+    this.#supply.close();
   }
 
   /** @internal The key of a subject that has been checked. */
   keyOf(subject: Subject): string {
-    return this.#parts.keys.keyOf(subject);
+    return this.#keys.keyOf(subject);
   }
 
   /** @internal The token for what has been checked: at once where it is at hand. */
   take(subject: Subject, required: ScopeMask, signal?: AbortSignal): ManagedToken | Promise<ManagedToken> {
     const key = this.keyOf(subject);
-    const token = this.find(key, required);
+    const token = this.find(subject, key, required);
     if (token) return granting(token, required);
     return this.obtain(subject, key, required, signal).then((obtained) => granting(obtained, required));
   }
 
   /**
    * @internal A token at hand that covers what is required; failing that, one that was asked for all of it and not granted:
-   * to ask once more would bring the same answer.
+   * to ask once more would bring the same answer. Late in its life, its successor is fetched meanwhile.
    */
-  find(key: string, required: ScopeMask): ManagedToken | undefined {
-    let answer: ManagedToken | undefined;
-    for (const token of this.#parts.store.get(key)) {
-      if (!this.#isServable(token)) continue;
-      if (covers(token.granted, required)) return token;
-      if ((required & ~token.requested) === 0) answer = token;
+  find(subject: Subject, key: string, required: ScopeMask): ManagedToken | undefined {
+    let found: ManagedToken | undefined;
+    for (const token of this.#store.get(key)) {
+      const isCovering = covers(token.granted, required);
+      if (token.phase === 'over' || !(isCovering || (required & ~token.requested) === 0)) continue;
+      found = token;
+      if (isCovering) break;
     }
-    return answer;
+    if (found?.phase === 'refresh') this.#supply.refresh({ subject, key, asked: found.requested });
+    return found;
   }
 
-  /**
-   * @internal Fetches a token, together with all who want the same one. It may have been granted less than
-   * was asked for. Where nothing is required, any token will do.
-   */
+  /** @internal Fetches a token. It may have been granted less than was asked for. Where nothing is required, any will do. */
   obtain(subject: Subject, key: string, required: ScopeMask, signal?: AbortSignal): Promise<ManagedToken> {
     // The literal closure: whether the server honours inclusions is not known (docs/decisions/0002-ask-for-the-closure.md).
     const asked = required === 0 ? ANY_TOKEN : expandMask(required);
-    return this.#flights.join(flightKey(asked, key), (flight) => this.#fetch(subject, key, asked, flight), signal);
-  }
-
-  async #fetch(subject: Subject, key: string, asked: ScopeMask, flight: Flight): Promise<ManagedToken> {
-    const { token, isKeepable } = await this.#parts.fetcher.fetch(subject, key, asked, this.#closed.signal);
-    if (isKeepable && flight.isOwned) this.#parts.store.set(token);
-    return token;
-  }
-
-  #isServable(token: ManagedToken): boolean {
-    const { expiryMarginMs, expiryMarginRatio } = this.#parts.policy;
-    return token.expiresInMs() > Math.min(expiryMarginMs, token.lifetimeMs * expiryMarginRatio);
+    return this.#supply.obtain({ subject, key, asked }, signal);
   }
 }
 
@@ -129,9 +110,4 @@ function granting(token: ManagedToken, required: ScopeMask): ManagedToken {
   if (covers(token.granted, required)) return token;
   const missing = missingScopes(token.granted, required);
   throw new InsufficientScope({ requiredScopes: scopesOf(required), missingScopes: missing });
-}
-
-/** The mask comes first: it has no spaces, so the two parts cannot be mistaken. */
-function flightKey(asked: ScopeMask, key: string): string {
-  return `${asked} ${key}`;
 }

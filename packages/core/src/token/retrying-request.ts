@@ -1,0 +1,46 @@
+/** A token request that is sent again when it met something that passes: a network failure, a 5xx, a 429. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AuthorizationServerUnavailable } from '../errors.ts';
+import { isLinxoError } from '../linxo-error.ts';
+import { requestToken, type TokenEndpoint, type TokenRequest } from '../oauth/token-endpoint.ts';
+import type { TokenResponse } from '../oauth/token-response.ts';
+import type { TokenPolicy } from './policy.ts';
+
+/** How patient a request is. */
+export interface Patience {
+  /** How often it is sent again. */
+  readonly retries: number;
+  /** Time limit of all attempts and pauses together, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly policy: TokenPolicy;
+}
+
+/**
+ * Sends a token request, and sends it again as long as patience lasts. A pause that the server asked for is kept.
+ *
+ * @throws LinxoError of the last attempt; the signal's reason
+ */
+export async function requestTokenPatiently(
+  endpoint: TokenEndpoint,
+  request: Omit<TokenRequest, 'timeoutMs'> & { readonly signal: AbortSignal },
+  { retries, timeoutMs, policy }: Patience,
+): Promise<TokenResponse> {
+  const { clock } = endpoint;
+  const deadlineMs = clock.monotonic() + timeoutMs;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const remainingMs = deadlineMs - clock.monotonic();
+      return await requestToken(endpoint, { ...request, timeoutMs: Math.min(policy.attemptTimeoutMs, remainingMs) });
+    } catch (error) {
+      if (!isLinxoError(error, 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE') || attempt >= retries) throw error;
+      const pauseMs = pauseBefore(attempt, error as AuthorizationServerUnavailable, policy);
+      if (clock.monotonic() + pauseMs >= deadlineMs) throw error;
+      await pause(pauseMs, undefined, { signal: request.signal }).catch(() => request.signal.throwIfAborted());
+    }
+  }
+}
+
+function pauseBefore(attempt: number, error: AuthorizationServerUnavailable, { retryDelayMs }: TokenPolicy): number {
+  if (error.isPaced) return error.retryAfterMs;
+  return retryDelayMs * 2 ** attempt * (0.5 + Math.random() / 2);
+}
