@@ -1,0 +1,55 @@
+/** Adding, changing and deleting connections: `POST /connections`, `PUT /connections/{id}`, `DELETE /connections/{id}`. */
+
+import { z } from 'zod';
+import { BANKS, type BankName } from '../data/providers.ts';
+import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
+import { addBank } from '../seed/populate.ts';
+import { removeAccounts, type UserData } from '../world/user-data.ts';
+import type { World } from '../world/world.ts';
+import { found, idOf, type UserCall } from './call.ts';
+import { startSync } from './connections-sync.ts';
+import { readJson } from './json-body.ts';
+
+const Credentials = z.array(z.object({ id: z.string(), value: z.string() }));
+const NewConnection = z.object({ provider_id: z.string(), credentials: Credentials.optional() });
+const ConnectionChanges = z.object({ credentials: Credentials.optional(), auto_sync: z.boolean().optional() });
+
+export function createConnection(call: UserCall): Reply {
+  const { provider_id: providerId } = readJson(call.exchange, NewConnection);
+  const id = linkBank(call.userId, call.data, found(bankOf(providerId), 'provider'), call.world);
+  const connection = startSync(found(call.data.connections.get(id), 'connection'), call);
+  return jsonReply(201, connection, { location: `${call.exchange.path}/${id}` });
+}
+
+/** Gives the user a connection to the bank, with accounts and transactions; returns its id. */
+export function linkBank(userId: string, data: UserData, bank: BankName, { users, ids }: World): string {
+  const user = found(users.profileOf(userId), 'user');
+  const seed = `${userId}/${bank}/${data.connections.size}`;
+  return addBank(data, user, { bank, accounts: ['everyday', 'savings'] }, seed, ids);
+}
+
+export function bankOf(providerId: string): BankName | undefined {
+  return (Object.keys(BANKS) as BankName[]).find((name) => BANKS[name].id === providerId);
+}
+
+/** New credentials start a synchronization. */
+export function updateConnection(call: UserCall): Reply {
+  const connection = found(call.data.connections.get(idOf(call)), 'connection');
+  const { credentials, auto_sync: autoSync = connection.auto_sync } = readJson(call.exchange, ConnectionChanges);
+  const changed = { ...connection, auto_sync: autoSync };
+  call.data.connections.set(connection.id, changed);
+  return jsonReply(200, credentials === undefined ? changed : startSync(changed, call));
+}
+
+export function deleteConnection(call: UserCall): Reply {
+  const { data } = call;
+  const { id } = found(data.connections.get(idOf(call)), 'connection');
+  const accounts = [...data.accounts.values()].filter((account) => account.connection_id === id);
+  removeAccounts(
+    data,
+    accounts.map((account) => account.id),
+  );
+  data.connections.delete(id);
+  data.running.delete(id);
+  return emptyReply(204);
+}

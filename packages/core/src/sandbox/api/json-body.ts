@@ -1,0 +1,23 @@
+/** Reads the JSON body of a request by a schema; what does not fit is a 400 that says where. */
+
+import type { z } from 'zod';
+import { hasContentType, type Exchange } from '../http/exchange.ts';
+import { ApiError } from './api-error.ts';
+
+export function readJson<S extends z.ZodType>(exchange: Exchange, schema: S): z.output<S> {
+  if (!hasContentType(exchange, 'application/json')) {
+    throw new ApiError('PARAMETER_INVALID', 'The body must be application/json');
+  }
+  const read = schema.safeParse(parse(exchange.body));
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+  throw new ApiError('PARAMETER_INVALID', problems.join('; '));
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new ApiError('PARAMETER_INVALID', 'The body is not JSON');
+  }
+}

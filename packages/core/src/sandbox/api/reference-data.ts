@@ -1,0 +1,20 @@
+/** What is the same for everybody: banks and categories. */
+
+import { CATEGORIES } from '../data/categories.ts';
+import { PROVIDERS } from '../data/providers.ts';
+import { jsonReply, type Reply } from '../http/reply.ts';
+import { found, idOf, type Call } from './call.ts';
+import { listReply } from './listing.ts';
+
+export function listProviders(call: Call): Reply {
+  return listReply(PROVIDERS, {}, call);
+}
+
+export function getProvider(call: Call): Reply {
+  const provider = PROVIDERS.find(({ id }) => id === idOf(call));
+  return jsonReply(200, found(provider, 'provider'));
+}
+
+export function listCategories(): Reply {
+  return jsonReply(200, CATEGORIES);
+}

@@ -1,0 +1,64 @@
+/** Puts the handle together with which tests look at a running sandbox, change it, and close it. */
+
+import type { Listeners } from './listen-all.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { Surroundings } from './serve.ts';
+import { VERSION_PREFIX } from './target.ts';
+import type { World } from './world/world.ts';
+import type { SandboxUser } from './world/users.ts';
+
+export function createSandbox(
+  defaultClientId: string,
+  world: World,
+  listeners: Listeners,
+  surroundings: Surroundings,
+  closing: AbortController,
+): Sandbox {
+  const { log, faults, holds } = surroundings;
+  const { clients, users, tokens } = world;
+  const environment = {
+    authorizationServer: listeners.authorizationServer.origin,
+    api: listeners.api.origin + VERSION_PREFIX,
+    widgets: listeners.widgets.origin + VERSION_PREFIX,
+  };
+  const user = (username: string): SandboxUser => {
+    const known = users.byUsername(username);
+    if (known === undefined) throw new Error(`The sandbox has no user ${JSON.stringify(username)}`);
+    return known;
+  };
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closed ??= closeAll(listeners, surroundings, closing);
+    return closed;
+  };
+  return {
+    ...environment,
+    get options() {
+      const clientSecret = clients.find(defaultClientId)?.clientSecret ?? '';
+      return { environment, clientId: defaultClientId, clientSecret };
+    },
+    log,
+    faults,
+    wire: world.wire,
+    rules: world.rules,
+    get users() {
+      return users.list();
+    },
+    user,
+    hold: (target) => holds.hold(target),
+    setClientSecret: (clientSecret, clientId = defaultClientId) => clients.change(clientId, { clientSecret }),
+    setClientScopes: (scopes, clientId = defaultClientId) => clients.change(clientId, { scopes }),
+    setPassword: (username, password) => users.change(user(username).id, { password }),
+    allow: (username, scopes) => users.change(user(username).id, { scopes }),
+    revoke: (token) => tokens.revoke(token),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+async function closeAll(listeners: Listeners, { holds, log }: Surroundings, closing: AbortController): Promise<void> {
+  closing.abort();
+  await Promise.all(Object.values(listeners).map((listener) => listener.close()));
+  holds.releaseAll();
+  log.close();
+}

@@ -1,0 +1,55 @@
+/** Holds answers back until they are released, so that a test can look at requests in flight without sleeping. */
+
+import type { Exchange } from '../http/exchange.ts';
+import { settled } from '../log/waiters.ts';
+import { hitsTarget, type Target } from '../target.ts';
+
+export interface Hold {
+  /** How many answers are being held back. */
+  readonly waiting: number;
+  /** Lets all of them go, and holds no more. */
+  release(): void;
+  [Symbol.dispose](): void;
+}
+
+interface OpenHold extends Hold {
+  readonly target: Target;
+  pass(): Promise<void>;
+}
+
+export class Holds {
+  readonly #holds = new Set<OpenHold>();
+
+  hold(target: Target): Hold {
+    const { promise, resolve } = settled();
+    let waiting = 0;
+    const release = (): void => {
+      this.#holds.delete(hold);
+      waiting = 0;
+      resolve();
+    };
+    const hold: OpenHold = {
+      target,
+      get waiting() {
+        return waiting;
+      },
+      release,
+      [Symbol.dispose]: release,
+      pass: () => {
+        waiting += 1;
+        return promise;
+      },
+    };
+    this.#holds.add(hold);
+    return hold;
+  }
+
+  /** Waits for every hold that the request's answer is under. */
+  async pass(exchange: Exchange): Promise<void> {
+    await Promise.all([...this.#holds].filter((hold) => hitsTarget(hold.target, exchange)).map((hold) => hold.pass()));
+  }
+
+  releaseAll(): void {
+    for (const hold of this.#holds) hold.release();
+  }
+}

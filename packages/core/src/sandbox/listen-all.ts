@@ -1,0 +1,23 @@
+/** Opens the three listeners, or none: where one port is taken, the others are given back. */
+
+import type { Role } from './http/exchange.ts';
+import { listen, type Listener, type RequestHandler } from './http/listener.ts';
+
+export type Listeners = Readonly<Record<Role, Listener>>;
+
+export async function listenAll(
+  ports: Readonly<Partial<Record<Role, number>>>,
+  handlers: Readonly<Record<Role, RequestHandler>>,
+): Promise<Listeners> {
+  const open = async (role: Role): Promise<Listener> => listen(ports[role] ?? 0, handlers[role]);
+  const results = await Promise.allSettled([open('authorizationServer'), open('api'), open('widgets')]);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) {
+    await Promise.all(results.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)));
+    throw failed.reason;
+  }
+  const [authorizationServer, api, widgets] = results.flatMap((result) =>
+    result.status === 'fulfilled' ? [result.value] : [],
+  ) as [Listener, Listener, Listener];
+  return { authorizationServer, api, widgets };
+}

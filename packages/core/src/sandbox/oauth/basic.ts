@@ -1,0 +1,33 @@
+/** Reads `Authorization: Basic`, in the two ways that clients encode the pair. */
+
+import type { Wire } from '../settings.ts';
+import type { Clients, KnownClient } from '../world/clients.ts';
+
+/** The client whose id and secret the header holds. */
+export function readBasic(header: string, encoding: Wire['basicEncoding'], clients: Clients): KnownClient | undefined {
+  const base64 = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(header)?.[1];
+  if (base64 === undefined) return undefined;
+  const pair = Buffer.from(base64, 'base64').toString('utf8');
+  return (
+    (encoding === 'form' ? undefined : rawPair(pair, clients)) ??
+    (encoding === 'raw' ? undefined : formPair(pair, clients))
+  );
+}
+
+/** The pair as `curl -u` sends it. Where the id holds a colon, only the whole pair can be compared. */
+function rawPair(pair: string, clients: Clients): KnownClient | undefined {
+  return [...clients.all()].find(({ clientId, clientSecret }) => pair === `${clientId}:${clientSecret}`);
+}
+
+/** The pair as RFC 6749 section 2.3.1 wants it: each half form-encoded first. */
+function formPair(pair: string, clients: Clients): KnownClient | undefined {
+  const colon = pair.indexOf(':');
+  if (colon < 0) return undefined;
+  const client = clients.find(formDecode(pair.slice(0, colon)));
+  return client?.clientSecret === formDecode(pair.slice(colon + 1)) ? client : undefined;
+}
+
+function formDecode(text: string): string {
+  // The '=' and '&' of an unencoded value must not split it.
+  return new URLSearchParams(`v=${text.replaceAll('&', '%26')}`).get('v') ?? '';
+}

@@ -1,0 +1,96 @@
+/** Issues access tokens, and remembers them so that they can be revoked, and handed out again. */
+
+import { randomBytes } from 'node:crypto';
+import { SignJWT } from 'jose';
+import type { TokenQuirks } from '../faults/fault.ts';
+import type { Wire } from '../settings.ts';
+import { signingKey } from './signing-key.ts';
+
+/** What the authorization server knows of a token that it issued. */
+export interface IssuedToken {
+  readonly value: string;
+  readonly clientId: string;
+  /** The client's id, or the user's. */
+  readonly subject: string;
+  readonly scopes: readonly string[];
+  readonly expiresAtMs: number;
+}
+
+export type Grant = Pick<IssuedToken, 'clientId' | 'subject' | 'scopes'>;
+
+/** Beyond so many remembered tokens, those that have expired are forgotten. */
+const MANY_TOKENS = 10_000;
+
+export class TokenIssuer {
+  readonly #issued = new Map<string, IssuedToken>();
+  readonly #revoked = new Set<string>();
+  readonly #latest = new Map<string, IssuedToken>();
+  readonly #wire: Wire;
+  readonly #clock: () => number;
+  /** The `iss` claim: the authorization server's origin, known once it listens. */
+  issuer = '';
+
+  constructor(wire: Wire, clock: () => number) {
+    this.#wire = wire;
+    this.#clock = clock;
+  }
+
+  async issue(grant: Grant, quirks: TokenQuirks = {}): Promise<IssuedToken> {
+    const series = JSON.stringify([grant.clientId, grant.subject, grant.scopes.toSorted()]);
+    const previous = quirks.sameToken === true ? this.#latest.get(series) : undefined;
+    if (previous !== undefined) return previous;
+
+    const nowMs = this.#clock();
+    const expiresAtMs = nowMs + this.#wire.lifetimeSeconds * 1000;
+    const value =
+      quirks.opaque === true ? randomBytes(24).toString('base64url') : await this.#sign(grant, nowMs, quirks);
+    const token = { value, ...grant, expiresAtMs };
+    this.#forgetExpired(nowMs);
+    this.#issued.set(value, token);
+    this.#latest.set(series, token);
+    return token;
+  }
+
+  find(value: string): IssuedToken | undefined {
+    return this.#issued.get(value);
+  }
+
+  isRevoked(value: string): boolean {
+    return this.#revoked.has(value);
+  }
+
+  /** Revokes one token, or every token issued so far. */
+  revoke(value: string): void {
+    for (const token of value === 'all' ? this.#issued.keys() : [value]) this.#revoked.add(token);
+  }
+
+  /** Revokes every token issued so far to a user, or to a client as itself. */
+  revokeSubject(subject: string): void {
+    for (const token of this.#issued.values()) if (token.subject === subject) this.#revoked.add(token.value);
+  }
+
+  async #sign({ clientId, subject, scopes }: Grant, nowMs: number, quirks: TokenQuirks): Promise<string> {
+    const issuedAt = Math.floor(nowMs / 1000);
+    const claims: Record<string, unknown> = {
+      jti: randomBytes(10).toString('hex'),
+      iss: this.issuer,
+      sub: subject,
+      aud: clientId,
+      exp: issuedAt + Math.ceil(this.#wire.lifetimeSeconds),
+      iat: issuedAt,
+      scope: scopes.join(' '),
+      ...quirks.setClaims,
+    };
+    for (const claim of quirks.dropClaims ?? []) delete claims[claim];
+    return new SignJWT(claims).setProtectedHeader({ alg: 'RS256' }).sign((await signingKey()).privateKey);
+  }
+
+  #forgetExpired(nowMs: number): void {
+    if (this.#issued.size < MANY_TOKENS) return;
+    for (const [value, token] of this.#issued) {
+      if (token.expiresAtMs > nowMs) continue;
+      this.#issued.delete(value);
+      this.#revoked.delete(value);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/** Ids that count up from a start of their own for each kind of thing, so that the same seed gives the same ids. */
+
+const FIRST_IDS = {
+  user: 4_100_000,
+  connection: 5_200_000,
+  account: 66_300_000,
+  transaction: 3_400_000_000,
+  queue: 700,
+  key: 800,
+  event: 900_000,
+} as const;
+
+export type IdKind = keyof typeof FIRST_IDS;
+
+export interface IdSource {
+  next(kind: IdKind): string;
+}
+
+export function createIdSource(): IdSource {
+  const last: Record<IdKind, number> = { ...FIRST_IDS };
+  return {
+    next: (kind) => {
+      last[kind] += 1;
+      return String(last[kind]);
+    },
+  };
+}

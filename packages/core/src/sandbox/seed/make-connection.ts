@@ -1,0 +1,93 @@
+/** One seeded connection: a user's link to a bank, with its accounts and their transactions. */
+
+import type { Account, Connection, Transaction, User } from '../data/payloads.ts';
+import { BANKS, logoUrl, type BankName } from '../data/providers.ts';
+import { ACCOUNT_PLANS, type AccountPlan } from './account-plans.ts';
+import { DAY_SECONDS, dayInMonth, MONTHS_OF_HISTORY, REFERENCE_DATE } from './dates.ts';
+import { frenchIban } from './iban.ts';
+import { makeTransactions, type SeedTools } from './make-transactions.ts';
+import type { BankSeed } from './sandbox-users.ts';
+
+export interface SeededConnection {
+  readonly connection: Connection;
+  readonly accounts: readonly Account[];
+  readonly transactions: readonly Transaction[];
+}
+
+export function makeConnection(user: User, seed: BankSeed, tools: SeedTools): SeededConnection {
+  const failed = seed.status === 'FAILED';
+  const connection = connectionTo(seed.bank, user, tools.ids.next('connection'), failed);
+  const drafts = seed.accounts.map((plan) => ({
+    plan: ACCOUNT_PLANS[plan],
+    account: makeAccount(connection, ACCOUNT_PLANS[plan], failed, tools),
+  }));
+  return {
+    connection,
+    accounts: drafts.map(({ account }) => account),
+    transactions: drafts.flatMap(({ account, plan }) =>
+      makeTransactions(account, plan.habits, BANKS[seed.bank].style, tools),
+    ),
+  };
+}
+
+function connectionTo(bank: BankName, user: User, id: string, failed: boolean): Connection {
+  const { id: providerId, name } = BANKS[bank];
+  const lastSuccess = failed ? REFERENCE_DATE - 40 * DAY_SECONDS : REFERENCE_DATE;
+  const ended = { last_success_date: lastSuccess, last_end_date: REFERENCE_DATE };
+  return {
+    id,
+    user_id: user.id,
+    provider_id: providerId,
+    name,
+    status: failed ? 'FAILED' : 'SUCCESS',
+    creation_date: dayInMonth(MONTHS_OF_HISTORY, 2),
+    auto_sync: true,
+    logo_url: logoUrl(providerId),
+    consent_per_account: false,
+    owner: { name: ownerOf(user) },
+    channels: [
+      {
+        channel_definition_id: `${providerId}01`,
+        mode: 'REDIRECT',
+        status: failed ? 'TOKEN_EXPIRED' : 'SUCCESS',
+        expires: lastSuccess + 90 * DAY_SECONDS,
+        ...ended,
+        credentials: [],
+        account_types: ['CHECKINGS', 'CREDIT_CARD'],
+        channel_definition_unavailable: false,
+      },
+      {
+        channel_definition_id: `${providerId}00`,
+        mode: 'EMBEDDED',
+        status: 'EMPTY',
+        account_types: ['CHECKINGS', 'SAVINGS', 'LOAN', 'CREDIT_CARD'],
+        eligible_accounts: true,
+        channel_definition_unavailable: false,
+      },
+    ],
+  };
+}
+
+function makeAccount(connection: Connection, plan: AccountPlan, failed: boolean, { random, ids }: SeedTools): Account {
+  const number = random.digits(11);
+  return {
+    id: ids.next('account'),
+    connection_id: connection.id,
+    name: plan.name,
+    account_number: number,
+    ...(plan.type === 'CHECKINGS' ? { iban: frenchIban(`3${random.digits(9)}${number}${random.digits(2)}`) } : {}),
+    currency: 'EUR',
+    balance: random.between(...plan.balance) / 100,
+    balance_date: REFERENCE_DATE,
+    type: plan.type,
+    status: failed ? 'ERROR' : 'ACTIVE',
+    usage: plan.usage,
+    creation_date: connection.creation_date,
+    owner: connection.owner,
+    last_channel_definition_id: connection.channels[0]?.channel_definition_id ?? '',
+  };
+}
+
+export function ownerOf(user: User): string {
+  return [user.first_name, user.last_name?.toUpperCase()].filter((part) => part !== undefined).join(' ') || user.email;
+}

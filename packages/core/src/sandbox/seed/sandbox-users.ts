@@ -1,0 +1,89 @@
+/** The users that a sandbox starts with, unless it is given others. Their names, mail addresses and passwords are fixed. */
+
+import type { BankName } from '../data/providers.ts';
+import { USER_SCOPES } from '../scopes.ts';
+import type { AccountPlanName } from './account-plans.ts';
+
+export interface BankSeed {
+  readonly bank: BankName;
+  readonly accounts: readonly AccountPlanName[];
+  /** The connection's status. Default `SUCCESS`. */
+  readonly status?: 'SUCCESS' | 'FAILED';
+}
+
+export interface UserSeed {
+  readonly username: string;
+  readonly password: string;
+  /** The scopes that a token of this user may carry. Default: every user scope. */
+  readonly scopes?: readonly string[];
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly gender?: 'FEMALE' | 'MALE';
+  readonly postcode?: string;
+  /** Default: one bank with a current account and a savings account. */
+  readonly banks?: readonly BankSeed[];
+}
+
+export const SANDBOX_USERS = {
+  /** Every user scope, two banks, seven accounts, more than a thousand transactions. */
+  camille: {
+    username: 'camille@example.org',
+    password: 'correct-horse-camille',
+    scopes: USER_SCOPES,
+    firstName: 'Camille',
+    lastName: 'Kervella',
+    gender: 'FEMALE',
+    postcode: '29200',
+    banks: [
+      { bank: 'littoral', accounts: ['everyday', 'joint', 'card', 'savings', 'loan'] },
+      { bank: 'boreale', accounts: ['everyday', 'homeSavings'] },
+    ],
+  },
+  /** May have no more than `profile` and `accounts_read`, whatever is asked for. */
+  mehdi: {
+    username: 'mehdi@example.org',
+    password: 'narrow-gate-mehdi',
+    scopes: ['profile', 'accounts_read'],
+    firstName: 'Mehdi',
+    lastName: 'Lasserre',
+    gender: 'MALE',
+    postcode: '31000',
+    banks: [{ bank: 'vallees', accounts: ['everyday', 'savings'] }],
+  },
+  /** A username and a password with every character that an encoding can get wrong. */
+  odette: {
+    username: "odette.o'brien+linxo@example.org",
+    password: 'p:a+s%s&w=é/ "\'é€%2B?#\\',
+    scopes: USER_SCOPES,
+    firstName: 'Odette',
+    lastName: "O'Brien",
+    gender: 'FEMALE',
+    postcode: '44000',
+    banks: [{ bank: 'artisans', accounts: ['business', 'everyday'] }],
+  },
+  /** No bank yet: every list is empty. */
+  ines: {
+    username: 'ines@example.org',
+    password: 'blank-page-ines',
+    scopes: USER_SCOPES,
+    firstName: 'Inès',
+    lastName: 'Berthier',
+    gender: 'FEMALE',
+    postcode: '69003',
+    banks: [],
+  },
+  /** Read-only, with one bank whose last synchronization failed. */
+  jules: {
+    username: 'jules@example.org',
+    password: 'broken-link-jules',
+    scopes: ['openid', 'profile', 'accounts_read', 'transactions_read'],
+    firstName: 'Jules',
+    lastName: 'Garrigue',
+    gender: 'MALE',
+    postcode: '13006',
+    banks: [
+      { bank: 'vallees', accounts: ['everyday'] },
+      { bank: 'artisans', accounts: ['card'], status: 'FAILED' },
+    ],
+  },
+} as const satisfies Readonly<Record<string, UserSeed>>;

@@ -1,0 +1,48 @@
+/** Starts a stand-in for Linxo Connect on loopback: an authorization server, the API v2.1 and the widgets, over real HTTP. */
+
+import { answerApi, endpointOf } from './api/api.ts';
+import { FaultPlan } from './faults/fault-plan.ts';
+import { Holds } from './faults/holds.ts';
+import { RequestLog } from './log/request-log.ts';
+import { answerAuthorizationServer } from './oauth/authorization-server.ts';
+import { signingKey } from './oauth/signing-key.ts';
+import { DEFAULT_CLIENT_ID, type SandboxOptions } from './options.ts';
+import { createSandbox } from './create-sandbox.ts';
+import { listenAll } from './listen-all.ts';
+import type { Sandbox } from './sandbox.ts';
+import { serve, type Surroundings } from './serve.ts';
+import { answerWidgets } from './widgets/widgets.ts';
+import type { WidgetSessions } from './widgets/widget-session.ts';
+import { createWorld } from './world/create-world.ts';
+
+/**
+ * Starts a sandbox. Close it (`await sandbox.close()`, or `await using`), or the process keeps running.
+ *
+ * @example
+ * const sandbox = await startSandbox();
+ * const connect = createLinxo(sandbox.options);
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const world = createWorld(options);
+  const closing = new AbortController();
+  const surroundings: Surroundings = {
+    log: new RequestLog(world.clock, endpointOf),
+    faults: new FaultPlan(),
+    holds: new Holds(),
+    closing: closing.signal,
+  };
+  const sessions: WidgetSessions = new Map();
+  const listeners = await listenAll(options.ports ?? {}, {
+    authorizationServer: serve(
+      'authorizationServer',
+      (exchange, quirks) => answerAuthorizationServer(exchange, quirks, world),
+      surroundings,
+    ),
+    api: serve('api', (exchange) => answerApi(exchange, world), surroundings),
+    widgets: serve('widgets', (exchange) => answerWidgets(exchange, sessions, world), surroundings),
+  });
+  world.tokens.issuer = listeners.authorizationServer.origin;
+  // Made now, so that no first token request takes longer than the others.
+  await signingKey();
+  return createSandbox(options.clientId ?? DEFAULT_CLIENT_ID, world, listeners, surroundings, closing);
+}

@@ -1,0 +1,60 @@
+/** Widget sessions: opened with a user's access token and the client's secret, remembered until the sandbox closes. */
+
+import { randomBytes } from 'node:crypto';
+import { hasContentType, type Exchange } from '../http/exchange.ts';
+import { readForm } from '../http/form.ts';
+import { jsonReply, type Reply } from '../http/reply.ts';
+import { ApiError } from '../api/api-error.ts';
+import { verifyToken } from '../oauth/verify-token.ts';
+import type { IssuedToken } from '../oauth/token-issuer.ts';
+import type { SandboxScope } from '../scopes.ts';
+import type { World } from '../world/world.ts';
+
+/** Each action with its path, and the scope that the API wants for what it does. Linxo's own list is not known. */
+export const WIDGET_ACTIONS = {
+  add_connection: { path: 'add_connection', needs: 'connections_manage' },
+  edit_credentials: { path: 'edit_credentials', needs: 'connections_manage' },
+  user_input: { path: 'user_input', needs: 'connections_sync' },
+  manage_accounts: { path: 'manage_accounts', needs: 'accounts_manage' },
+  professional_account: { path: 'professional-account', needs: 'profile_edit' },
+  terms: { path: 'terms', needs: undefined },
+} as const satisfies Readonly<Record<string, { readonly path: string; readonly needs: SandboxScope | undefined }>>;
+
+export type WidgetSessions = Map<string, IssuedToken>;
+
+export async function openSession(exchange: Exchange, sessions: WidgetSessions, world: World): Promise<Reply> {
+  const body = readBody(exchange);
+  const text = (name: string): string => {
+    const value = body[name];
+    if (typeof value !== 'string' || value === '')
+      throw new ApiError('PARAMETER_MISSING', `Missing parameter: ${name}`);
+    return value;
+  };
+  const clientId = text('client_id');
+  const verdict = await verifyToken(text('access_token'), world);
+  if (world.clients.find(clientId)?.clientSecret !== text('client_secret')) {
+    throw new ApiError('UNAUTHORIZED', 'Unknown client, or wrong secret');
+  }
+  if (verdict.kind === 'bad') throw new ApiError('UNAUTHORIZED', verdict.why);
+  if (verdict.token.clientId !== clientId) throw new ApiError('FORBIDDEN', 'The access token is of another client');
+  if (verdict.token.subject === clientId) throw new ApiError('FORBIDDEN', "A widget wants a user's access token");
+
+  const sessionId = randomBytes(16).toString('hex');
+  sessions.set(sessionId, verdict.token);
+  const origin = `http://${exchange.headers['host'] ?? ''}`;
+  const links = Object.entries(WIDGET_ACTIONS).map(([name, { path }]) => [
+    name,
+    `${origin}/widget/${path}?session_id=${sessionId}`,
+  ]);
+  return jsonReply(200, { session_id: sessionId, _links: Object.fromEntries(links) });
+}
+
+function readBody(exchange: Exchange): Readonly<Record<string, unknown>> {
+  if (!hasContentType(exchange, 'application/json')) return readForm(exchange).values;
+  try {
+    const body: unknown = JSON.parse(exchange.body);
+    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  } catch {
+    throw new ApiError('PARAMETER_INVALID', 'The body is not JSON');
+  }
+}

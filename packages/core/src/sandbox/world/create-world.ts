@@ -1,0 +1,36 @@
+/** Makes the state of a new sandbox from its options. */
+
+import { TokenIssuer } from '../oauth/token-issuer.ts';
+import { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, type SandboxOptions } from '../options.ts';
+import { createIdSource } from '../seed/ids.ts';
+import { populate } from '../seed/populate.ts';
+import { SANDBOX_USERS } from '../seed/sandbox-users.ts';
+import { DEFAULT_RULES, DEFAULT_WIRE } from '../settings.ts';
+import { Clients, DEFAULT_CLIENT_SCOPES } from './clients.ts';
+import { Users } from './users.ts';
+import type { World } from './world.ts';
+
+export function createWorld(options: SandboxOptions): World {
+  const {
+    clientId = DEFAULT_CLIENT_ID,
+    clientSecret = DEFAULT_CLIENT_SECRET,
+    clientScopes = DEFAULT_CLIENT_SCOPES,
+    clients = [],
+    users = Object.values(SANDBOX_USERS),
+    seed = 'linxo',
+    clock = Date.now,
+  } = options;
+  const wire = { ...DEFAULT_WIRE, ...options.wire };
+  const world: World = {
+    wire,
+    rules: { ...DEFAULT_RULES, ...options.rules },
+    clients: new Clients([{ clientId, clientSecret, scopes: clientScopes }, ...clients]),
+    users: new Users(),
+    data: new Map(),
+    tokens: new TokenIssuer(wire, clock),
+    ids: createIdSource(),
+    clock,
+  };
+  populate(world, users, seed);
+  return world;
+}

@@ -1,0 +1,51 @@
+/** The users of the sandbox: who they are, how they log in, and which scopes their tokens may carry. */
+
+import type { User } from '../data/payloads.ts';
+
+export interface SandboxUser {
+  readonly id: string;
+  readonly username: string;
+  readonly password: string;
+  /** The scopes that a token of this user may carry. */
+  readonly scopes: readonly string[];
+}
+
+interface Entry {
+  readonly account: SandboxUser;
+  readonly profile: User;
+}
+
+export class Users {
+  readonly #byId = new Map<string, Entry>();
+
+  add(account: SandboxUser, profile: User): void {
+    this.#byId.set(account.id, { account, profile });
+  }
+
+  remove(id: string): void {
+    this.#byId.delete(id);
+  }
+
+  list(): readonly SandboxUser[] {
+    return [...this.#byId.values()].map(({ account }) => account);
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  byUsername(username: string): SandboxUser | undefined {
+    return this.list().find((user) => user.username === username);
+  }
+
+  profileOf(id: string): User | undefined {
+    return this.#byId.get(id)?.profile;
+  }
+
+  /** Changes a user's profile or log-in in place of the old one. */
+  change(id: string, account: Partial<Omit<SandboxUser, 'id'>>, profile: Partial<User> = {}): void {
+    const entry = this.#byId.get(id);
+    if (entry === undefined) throw new Error(`The sandbox has no user with the id ${JSON.stringify(id)}`);
+    this.#byId.set(id, { account: { ...entry.account, ...account }, profile: { ...entry.profile, ...profile } });
+  }
+}
