@@ -57,10 +57,11 @@ export function readTokenError(answer: HttpAnswer, request: RefusedRequest): Lin
   const said = upstream.error ? `${answer.status}, ${upstream.error}` : `${answer.status}`;
   switch (faultOf(answer.status, upstream.error, request.grant)) {
     case 'server': {
-      const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), request.nowMs) ?? DEFAULT_RETRY_AFTER_MS;
+      const saidMs = parseRetryAfter(answer.headers.get('retry-after'), request.nowMs);
       return new AuthorizationServerUnavailable(`The authorization server cannot serve now (${said}).`, {
         upstream,
-        retryAfterMs,
+        retryAfterMs: saidMs ?? DEFAULT_RETRY_AFTER_MS,
+        isPaced: saidMs !== undefined,
       });
     }
     case 'client':

@@ -19,7 +19,7 @@ const TOKEN_RESPONSE = z.looseObject({
     // Also what keeps line breaks out of the Authorization header.
     .regex(/^[\x21-\x7e]+$/, 'is empty, or has characters other than visible ASCII'),
   token_type: z.string('is not a string').regex(/^bearer$/i, 'is not Bearer'),
-  expires_in: z.unknown(),
+  expires_in: z.unknown().optional(),
   scope: z.string('is not a string').nullish(),
 });
 
