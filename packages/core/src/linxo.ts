@@ -3,16 +3,13 @@ import { type ApiClient, createApiClient } from './api/api-client.ts';
 import type { Catalogue } from './catalog/catalogue.ts';
 import type { OpenedBy } from './catalog/endpoints.ts';
 import type { Scope } from './catalog/scopes.ts';
-import { type LinxoOptions, parseOptions, type Settings } from './options.ts';
+import { type LinxoOptions, parseOptions } from './options.ts';
 import { parseDeclaredScopes } from './scope/parse-declared.ts';
 import type { ScopeMask } from './scope/scope-set.ts';
-import { ClientSecret } from './token/client-secret.ts';
-import { memoryTokenStore } from './token/memory-token-store.ts';
+import { createTokenManager } from './token/create-token-manager.ts';
 import { parseSubject, type Subject } from './token/subject.ts';
 import { SubjectTokens } from './token/subject-tokens.ts';
-import { createTokenKeys } from './token/token-key.ts';
-import { TokenManager } from './token/token-manager.ts';
-import { TokenSupply } from './token/token-supply.ts';
+import type { TokenManager } from './token/token-manager.ts';
 import { createWidgets, type Widgets } from './widgets/widgets.ts';
 
 /** Whose API client, and what it may reach. */
@@ -77,13 +74,4 @@ export function createLinxo(options: LinxoOptions): Linxo {
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-function createTokenManager(settings: Settings): TokenManager {
-  const { tokenEndpoint: url, clientId, clientAuthentication, fetch, clock, policy, provider, timeoutMs } = settings;
-  const endpoint = { url, clientId, clientAuthentication, fetch, clock, maxResponseBytes: policy.maxResponseBytes };
-  const clientSecret = new ClientSecret(settings.clientSecret);
-  const store = memoryTokenStore(policy.maxSubjects);
-  const supply = new TokenSupply({ endpoint, clientSecret, provider, policy, timeoutMs }, store);
-  return new TokenManager(createTokenKeys({ tokenEndpoint: url, clientId, provider }), store, supply);
 }

@@ -95,7 +95,7 @@ const OPTIONS = z.strictObject({
     .max(86_400_000, 'must be at most 86400000')
     .default(10_000),
   policy: z.strictObject(Object.fromEntries(numbers)).default({}),
-  clock: z.strictObject({ now: fn<() => number>(), monotonic: fn<() => number>() }).optional(),
+  clock: z.custom<Clock>(isClock, 'must be an object with the functions now and monotonic').optional(),
 });
 
 /**
@@ -135,6 +135,11 @@ export function parseOptions(options: LinxoOptions): Settings {
 function authenticationByGrant(option: LinxoOptions['clientAuthentication']): ClientAuthenticationByGrant {
   if (typeof option === 'string') return { client_credentials: option, password: option };
   return { ...DEFAULT_CLIENT_AUTHENTICATION, ...option };
+}
+
+function isClock(value: unknown): boolean {
+  const { now, monotonic } = (value ?? {}) as Partial<Clock>;
+  return typeof now === 'function' && typeof monotonic === 'function';
 }
 
 function usesRawBasic(byGrant: ClientAuthenticationByGrant): boolean {

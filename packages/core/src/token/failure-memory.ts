@@ -1,6 +1,7 @@
 /** Remembers failures for a while, each kind where it belongs, so that callers fail fast and nobody is hammered. */
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
+import type { TokenPolicy } from './policy.ts';
 
 /** What is remembered of a failure. */
 export interface RememberedFailure {
@@ -26,10 +27,12 @@ export interface CoolDown {
 export class FailureMemory {
   readonly #failures: LRUCache<string, RememberedFailure>;
   readonly #clock: Clock;
+  readonly #rowEndsAfterMs: number;
 
-  constructor(max: number, clock: Clock) {
-    this.#failures = new LRUCache({ max });
+  constructor({ maxSubjects, backoffMaxMs }: TokenPolicy, clock: Clock) {
+    this.#failures = new LRUCache({ max: maxSubjects });
     this.#clock = clock;
+    this.#rowEndsAfterMs = backoffMaxMs;
   }
 
   /** The failure that stands in the way at a place; none, when its cool-down is over and nobody is probing. */
@@ -61,8 +64,11 @@ export class FailureMemory {
 
   /** A failure at a place: remembered longer, the more there were in a row. */
   remember(place: string, error: unknown, { afterMs, refused }: CoolDown): void {
-    const count = (this.#failures.get(place)?.count ?? 0) + 1;
-    const untilMs = this.#clock.monotonic() + afterMs(count);
+    const nowMs = this.#clock.monotonic();
+    const last = this.#failures.get(place);
+    const isInARow = last !== undefined && nowMs < last.untilMs + this.#rowEndsAfterMs;
+    const count = isInARow ? last.count + 1 : 1;
+    const untilMs = nowMs + afterMs(count);
     this.#failures.set(place, { error, count, untilMs, refused, isProbed: false });
   }
 

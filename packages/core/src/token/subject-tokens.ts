@@ -21,9 +21,7 @@ export class SubjectTokens implements TokenSource {
     return this.#manager.take(this.#subject, this.#required, signal);
   }
 
-  /** Drops the very token that was refused: where a late refusal finds its successor in place, that one serves. */
-  async replace(refused: AccessToken, signal?: AbortSignal): Promise<AccessToken> {
-    this.#manager.invalidate(refused);
-    return this.current(signal);
+  replace(refused: AccessToken, signal?: AbortSignal): Promise<AccessToken> {
+    return this.#manager.replace(refused, this.#subject, this.#required, signal);
   }
 }

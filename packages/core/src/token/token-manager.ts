@@ -83,6 +83,25 @@ export class TokenManager {
   }
 
   /**
+   * @internal A token in place of one that the API refused: its successor where there is one already, so that late refusals
+   * cost nothing; else a new one. An API that goes on refusing gets new ones ever more slowly: then it is the same one again.
+   */
+  async replace(
+    refused: AccessToken,
+    subject: Subject,
+    required: ScopeMask,
+    signal?: AbortSignal,
+  ): Promise<AccessToken> {
+    const key = this.keyOf(subject);
+    const current = this.find(subject, key, required);
+    if (current?.value === refused.value) {
+      if (!this.#supply.mayReplace(key)) return refused;
+      this.#store.delete(current);
+    }
+    return this.take(subject, required, signal);
+  }
+
+  /**
    * @internal A token at hand that covers what is required; failing that, one that was asked for all of it and not granted:
    * to ask once more would bring the same answer. Late in its life, its successor is fetched meanwhile.
    */

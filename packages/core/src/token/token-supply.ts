@@ -3,7 +3,7 @@ import { AuthorizationServerUnavailable, Closed } from '../errors.ts';
 import { isLinxoError } from '../linxo-error.ts';
 import { ManagedToken } from './access-token.ts';
 import { FailureMemory, type RememberedFailure } from './failure-memory.ts';
-import { type FailurePlaces, lessonOf, placesOf } from './failure-places.ts';
+import { backoffMs, type FailurePlaces, lessonOf, placesOf } from './failure-places.ts';
 import { fingerprint, revealSecret } from './secret.ts';
 import { type Flight, SingleFlight } from './single-flight.ts';
 import { requestFor, type RequesterSetup, type TokenOrder } from './token-requester.ts';
@@ -26,7 +26,7 @@ export class TokenSupply {
   constructor(setup: RequesterSetup, store: TokenStore) {
     this.#setup = setup;
     this.#store = store;
-    this.#failures = new FailureMemory(setup.policy.maxSubjects, setup.endpoint.clock);
+    this.#failures = new FailureMemory(setup.policy, setup.endpoint.clock);
   }
 
   /**
@@ -48,6 +48,15 @@ export class TokenSupply {
     const key = flightKey(order);
     if (this.#closing.signal.aborted || this.#flights.has(key) || this.#obstacleTo(order)) return;
     this.#flights.join(key, (flight) => this.#fly(order, flight, 0)).catch(() => {});
+  }
+
+  /** Whether a refused token of a subject may be replaced now: once freely, then after pauses that grow while it goes on. */
+  mayReplace(key: string): boolean {
+    const place = `replacement ${key}`;
+    if (this.#failures.at(place)) return false;
+    const afterMs = (count: number) => (count === 1 ? 0 : backoffMs(count - 1, this.#setup.policy));
+    this.#failures.remember(place, undefined, { afterMs });
+    return true;
   }
 
   /** What is being fetched for a subject is given to those who wait, but not kept. */
