@@ -1,12 +1,14 @@
 /** Holds answers back until they are released, so that a test can look at requests in flight without sleeping. */
 
 import type { Exchange } from '../http/exchange.ts';
-import { settled } from '../log/waiters.ts';
+import { settled, Waiters } from '../log/waiters.ts';
 import { hitsTarget, type Target } from '../target.ts';
 
 export interface Hold {
   /** How many answers are being held back. */
   readonly waiting: number;
+  /** Resolves once so many answers have been decided and are held back. Rejects after five seconds. */
+  reached(count: number): Promise<void>;
   /** Lets all of them go, and holds no more. */
   release(): void;
   [Symbol.dispose](): void;
@@ -17,11 +19,14 @@ interface OpenHold extends Hold {
   pass(): Promise<void>;
 }
 
+const REACHED_TIMEOUT_MS = 5_000;
+
 export class Holds {
   readonly #holds = new Set<OpenHold>();
 
   hold(target: Target): Hold {
     const { promise, resolve } = settled();
+    const waiters = new Waiters();
     let waiting = 0;
     const release = (): void => {
       this.#holds.delete(hold);
@@ -33,10 +38,17 @@ export class Holds {
       get waiting() {
         return waiting;
       },
+      reached: (count) =>
+        waiters.waitUntil(
+          () => waiting >= count,
+          REACHED_TIMEOUT_MS,
+          () => `${waiting} held back`,
+        ),
       release,
       [Symbol.dispose]: release,
       pass: () => {
         waiting += 1;
+        waiters.look();
         return promise;
       },
     };

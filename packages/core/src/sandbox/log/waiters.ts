@@ -22,7 +22,7 @@ export class Waiters {
   async waitUntil(holds: () => boolean, timeoutMs: number, describe: () => string): Promise<void> {
     if (holds()) return;
     const { promise, resolve, reject } = settled();
-    const abandon = (reason: string): void => reject(new Error(`${reason}; the log has ${describe()}`));
+    const abandon = (reason: string): void => reject(new Error(`${reason}; seen so far: ${describe()}`));
     const look = (): void => {
       try {
         if (holds()) resolve();
