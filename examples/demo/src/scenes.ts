@@ -1,0 +1,61 @@
+/** What `npm start` shows: one request a row, and what must come of it. */
+import { SANDBOX_USERS } from '@linxo-guard/core/sandbox';
+
+const { camille, mehdi } = SANDBOX_USERS;
+
+/** A request to an application, and its expected answer. */
+export interface Scene {
+  /** Who asks, and for what. */
+  readonly about: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly as?: { readonly username: string; readonly password: string };
+  readonly body?: object;
+  readonly status: number;
+  /** The code of the problem, where it is one. */
+  readonly code?: string;
+}
+
+/** The scenes for one application; `name` keeps the created users apart. */
+export function scenesFor(name: string): readonly Scene[] {
+  const newUser = { email: `${name.toLowerCase()}-${Date.now()}@example.org`, password: 'a-long-new-password' };
+  return [
+    { about: 'Camille reads her profile', method: 'GET', path: '/profile', as: camille, status: 200 },
+    { about: 'Camille lists her accounts', method: 'GET', path: '/accounts', as: camille, status: 200 },
+    { about: 'Camille lists her accounts again', method: 'GET', path: '/accounts', as: camille, status: 200 },
+    { about: 'Camille lists her connections', method: 'GET', path: '/connections', as: camille, status: 200 },
+    {
+      about: 'Camille lists transactions',
+      method: 'GET',
+      path: '/transactions?limit=25&page=2',
+      as: camille,
+      status: 200,
+    },
+    { about: 'the application creates a user', method: 'POST', path: '/users', body: newUser, status: 201 },
+    {
+      about: 'the new user lists accounts',
+      method: 'GET',
+      path: '/accounts',
+      as: { ...newUser, username: newUser.email },
+      status: 200,
+    },
+    { about: 'Mehdi lists his accounts', method: 'GET', path: '/accounts', as: mehdi, status: 200 },
+    {
+      about: 'Mehdi was not granted transactions_read',
+      method: 'GET',
+      path: '/transactions',
+      as: mehdi,
+      status: 403,
+      code: 'ERR_INSUFFICIENT_SCOPE',
+    },
+    { about: 'nobody is signed in', method: 'GET', path: '/accounts', status: 401, code: 'ERR_USER_REQUIRED' },
+    {
+      about: "Camille's password is wrong",
+      method: 'GET',
+      path: '/accounts',
+      as: { ...camille, password: 'not-her-password' },
+      status: 403,
+      code: 'ERR_CREDENTIALS_REJECTED',
+    },
+  ];
+}
