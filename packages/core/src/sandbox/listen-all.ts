@@ -13,7 +13,7 @@ export async function listenAll(
   const results = await Promise.allSettled([open('authorizationServer'), open('api'), open('widgets')]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) {
-    await Promise.all(results.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)));
+    await Promise.all(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.close()] : [])));
     throw failed.reason;
   }
   const [authorizationServer, api, widgets] = results.flatMap((result) =>

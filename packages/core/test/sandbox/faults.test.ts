@@ -68,7 +68,7 @@ describe('a fault', () => {
     const text = await response.text();
     expect(response.status).toBe(status);
     expect(Object.fromEntries(response.headers)).toMatchObject(headers);
-    expect(typeof body === 'string' ? text === body : body.test(text), text).toBe(true);
+    expect(typeof body === 'string' ? text === body : body.test(text)).toBe(true);
     expect(sandbox.log.tokenRequests[0]?.status).toBe(status);
   });
 

@@ -64,7 +64,7 @@ describe('a hold', () => {
     expect(answered).toEqual([]);
     hold.release();
     await Promise.all(asked);
-    expect(answered.toSorted()).toEqual([1, 2, 3]);
+    expect(answered.toSorted((one, other) => one - other)).toEqual([1, 2, 3]);
   });
 
   it('keeps back what was decided before: a late 401 is about the token that was sent', async () => {

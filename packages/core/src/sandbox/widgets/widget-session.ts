@@ -42,11 +42,11 @@ export async function openSession(exchange: Exchange, sessions: WidgetSessions, 
   const sessionId = randomBytes(16).toString('hex');
   sessions.set(sessionId, verdict.token);
   const origin = `http://${exchange.headers['host'] ?? ''}`;
-  const links = Object.entries(WIDGET_ACTIONS).map(([name, { path }]) => [
-    name,
-    `${origin}/widget/${path}?session_id=${sessionId}`,
-  ]);
-  return jsonReply(200, { session_id: sessionId, _links: Object.fromEntries(links) });
+  const links: Record<string, string> = {};
+  for (const [name, { path }] of Object.entries(WIDGET_ACTIONS)) {
+    links[name] = `${origin}/widget/${path}?session_id=${sessionId}`;
+  }
+  return jsonReply(200, { session_id: sessionId, _links: links });
 }
 
 function readBody(exchange: Exchange): Readonly<Record<string, unknown>> {
