@@ -47,6 +47,17 @@ describe('a sandbox', () => {
     await sandbox.close();
   });
 
+  it('can be closed while answers are late or held back', async () => {
+    const sandbox = await startSandbox();
+    sandbox.faults.always('token', { kind: 'slow', delayMs: 60_000 });
+    const hold = sandbox.hold('api');
+    const asked = [userToken(sandbox, 'profile'), get(sandbox, 'x', '/accounts')].map((answer) => answer.catch(String));
+    await sandbox.log.waitFor({ tokenRequests: 1 });
+    await hold.reached(1);
+    await sandbox.close();
+    expect(await Promise.all(asked)).toEqual(['TypeError: fetch failed', 'TypeError: fetch failed']);
+  });
+
   it('leaves nothing listening when one of its ports is taken', async () => {
     const taken = createServer();
     const port = await new Promise<number>((resolve) => {

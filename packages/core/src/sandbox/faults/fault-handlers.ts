@@ -47,8 +47,8 @@ const HANDLERS: { readonly [K in FaultKind]: Handler<K> } = {
   reset: () => ({ kind: 'reset' }),
   hang: () => ({ kind: 'never' }),
   slow: async ({ delayMs }, answer, closing) => {
-    await delay(delayMs, undefined, { signal: closing });
-    return whole(await answer());
+    const inTime = await delay(delayMs, true, { signal: closing }).catch(() => false);
+    return inTime ? whole(await answer()) : { kind: 'never' };
   },
   retryAfter: ({ status = 429, after }) =>
     whole(emptyReply(status, { 'retry-after': after instanceof Date ? after.toUTCString() : String(after) })),

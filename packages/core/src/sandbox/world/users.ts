@@ -17,12 +17,16 @@ interface Entry {
 
 export class Users {
   readonly #byId = new Map<string, Entry>();
+  readonly #idByUsername = new Map<string, string>();
 
   add(account: SandboxUser, profile: User): void {
     this.#byId.set(account.id, { account, profile });
+    this.#idByUsername.set(account.username, account.id);
   }
 
   remove(id: string): void {
+    const entry = this.#byId.get(id);
+    if (entry !== undefined) this.#idByUsername.delete(entry.account.username);
     this.#byId.delete(id);
   }
 
@@ -35,7 +39,7 @@ export class Users {
   }
 
   byUsername(username: string): SandboxUser | undefined {
-    return this.list().find((user) => user.username === username);
+    return this.#byId.get(this.#idByUsername.get(username) ?? '')?.account;
   }
 
   profileOf(id: string): User | undefined {
@@ -46,6 +50,7 @@ export class Users {
   change(id: string, account: Partial<Omit<SandboxUser, 'id'>>, profile: Partial<User> = {}): void {
     const entry = this.#byId.get(id);
     if (entry === undefined) throw new Error(`The sandbox has no user with the id ${JSON.stringify(id)}`);
-    this.#byId.set(id, { account: { ...entry.account, ...account }, profile: { ...entry.profile, ...profile } });
+    this.#idByUsername.delete(entry.account.username);
+    this.add({ ...entry.account, ...account }, { ...entry.profile, ...profile });
   }
 }
