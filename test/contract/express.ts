@@ -1,0 +1,35 @@
+/** The Express adapter under contract. */
+import { linxo, problemDetails, requireAnyScope, requireEndpoint, requireScope } from '@linxo-guard/express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { Adapter, ContractApp, Guarding } from './adapter.ts';
+import { listen } from './listen.ts';
+
+function guardFor({ kind, args }: Guarding): RequestHandler {
+  if (kind === 'endpoint') return requireEndpoint(...(args as ['GET /accounts'])) as RequestHandler;
+  return (kind === 'scope' ? requireScope : requireAnyScope)(...(args as ['accounts_read'])) as RequestHandler;
+}
+
+export const expressAdapter: Adapter = {
+  name: 'Express',
+  serve({ connect, routes, user, problems = true, mounted = true, onError }: ContractApp) {
+    const app = express();
+    // As in production: Express then shows no stack to its callers.
+    app.set('env', 'test');
+    if (mounted) app.use(linxo(connect, user ? { user: (req) => user((name) => req.get(name)) } : {}));
+    for (const { path, guarding, handle } of routes) {
+      const guards = guarding ? [guardFor(guarding)] : [];
+      app.get(path, ...guards, async (_req, res) => {
+        res.json(await handle(res.locals['linxo']));
+      });
+    }
+    if (problems) app.use(problemDetails());
+    if (onError) {
+      const answer: ErrorRequestHandler = (error, _req, res, _next) => {
+        const { status, body } = onError(error);
+        res.status(status).send(body);
+      };
+      app.use(answer);
+    }
+    return listen(app);
+  },
+};

@@ -1,0 +1,36 @@
+/** The Koa adapter under contract. */
+import Router from '@koa/router';
+import { linxo, problemDetails, requireAnyScope, requireEndpoint, requireScope } from '@linxo-guard/koa';
+import Koa, { type Middleware } from 'koa';
+import type { Adapter, ContractApp, Guarding } from './adapter.ts';
+import { listen } from './listen.ts';
+
+function guardFor({ kind, args }: Guarding): Middleware {
+  if (kind === 'endpoint') return requireEndpoint(...(args as ['GET /accounts']));
+  return (kind === 'scope' ? requireScope : requireAnyScope)(...(args as ['accounts_read']));
+}
+
+export const koaAdapter: Adapter = {
+  name: 'Koa',
+  serve({ connect, routes, user, problems = true, mounted = true, onError }: ContractApp) {
+    const router = new Router();
+    for (const { path, guarding, handle } of routes) {
+      const guards = guarding ? [guardFor(guarding)] : [];
+      router.get(path, ...guards, async (ctx) => {
+        ctx.body = JSON.stringify(await handle(ctx.state['linxo']));
+        ctx.type = 'json';
+      });
+    }
+    const app = new Koa();
+    app.silent = true;
+    if (onError) {
+      app.use(async (ctx, next) => {
+        await next().catch((error: unknown) => Object.assign(ctx, onError(error)));
+      });
+    }
+    if (problems) app.use(problemDetails());
+    if (mounted) app.use(linxo(connect, user ? { user: (ctx) => user((name) => ctx.get(name) || undefined) } : {}));
+    app.use(router.routes());
+    return listen(app.callback());
+  },
+};
