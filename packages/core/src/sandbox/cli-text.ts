@@ -3,7 +3,7 @@
 import type { Sandbox } from './sandbox.ts';
 
 /** The environment variables that point an application at the sandbox. */
-export function environmentOf({ options }: Sandbox): Readonly<Record<string, string>> {
+function environmentOf({ options }: Sandbox): Readonly<Record<string, string>> {
   return {
     LINXO_AUTHORIZATION_SERVER: options.environment.authorizationServer,
     LINXO_API: options.environment.api,
@@ -14,7 +14,7 @@ export function environmentOf({ options }: Sandbox): Readonly<Record<string, str
 }
 
 /** The commands of Linxo's documentation, with the sandbox's URL and credentials in place. */
-export function curlCommands({ options, authorizationServer, users }: Sandbox): readonly string[] {
+function curlCommands({ options, authorizationServer, users }: Sandbox): readonly string[] {
   const { clientId, clientSecret } = options;
   const token = shellQuote(`${authorizationServer}/token`);
   const asClient = `curl -u ${shellQuote(`${clientId}:${clientSecret}`)} -X POST ${token} -d grant_type=client_credentials -d scope=users_create`;

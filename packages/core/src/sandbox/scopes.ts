@@ -1,7 +1,7 @@
 /** The sandbox's own reading of Linxo's scopes: which exist, and which one opens another. Shared with no other part of the package. */
 
 /** Each scope, with the other scopes whose doors it opens too by Linxo's wording. */
-export const SANDBOX_SCOPES = {
+const SANDBOX_SCOPES = {
   openid: [],
   profile: [],
   profile_edit: ['profile'],

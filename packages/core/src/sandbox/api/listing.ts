@@ -4,8 +4,8 @@ import { jsonReply, type Reply } from '../http/reply.ts';
 import type { Call } from './call.ts';
 import { readWholeNumber, requireKnown } from './parameters.ts';
 
-export const DEFAULT_LIMIT = 100;
-export const MAX_LIMIT = 500;
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 500;
 
 /** For each query parameter: reads its value (repeated ones joined by commas) and says which items it lets through. */
 export type Filters<T> = Readonly<Record<string, (text: string, name: string) => (item: T) => boolean>>;

@@ -15,7 +15,7 @@ export interface Exchange {
 }
 
 /** The longest request body that is read, in bytes. */
-export const MAX_REQUEST_BYTES = 1024 * 1024;
+const MAX_REQUEST_BYTES = 1024 * 1024;
 
 /** Reads a request to its end. Resolves to `undefined` where the body is longer than {@link MAX_REQUEST_BYTES}. */
 export async function readExchange(request: IncomingMessage, role: Role): Promise<Exchange | undefined> {

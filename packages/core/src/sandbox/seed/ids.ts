@@ -10,7 +10,7 @@ const FIRST_IDS = {
   event: 900_000,
 } as const;
 
-export type IdKind = keyof typeof FIRST_IDS;
+type IdKind = keyof typeof FIRST_IDS;
 
 export interface IdSource {
   next(kind: IdKind): string;
