@@ -1,5 +1,12 @@
 /** Scopes, access tokens and guards for Linxo Connect. */
-export type { ApiClient, NeedsScope } from './api/api-client.ts';
+export type { ApiClient } from './api/api-client.ts';
+export type { CallOptions, NeedsScope, Query, QueryValue, UntypedOptions } from './api/call-types.ts';
+export type { ResultOf } from './api/responses.ts';
+export type { Account } from './api/schemas/account.ts';
+export type { Connection } from './api/schemas/connection.ts';
+export type { Category, Provider } from './api/schemas/reference-data.ts';
+export type { Transaction } from './api/schemas/transaction.ts';
+export type { User } from './api/schemas/user.ts';
 export {
   type Catalogue,
   type CatalogueEntry,
@@ -53,7 +60,7 @@ export type {
   ScopesOfDifferentSubjects,
 } from './guard/declaration.ts';
 export { createGuard, type Decision, type Guard } from './guard/guard.ts';
-export { createMount, MOUNT, type Mount, type MountOptions, mountOf, type UserFound } from './guard/mount.ts';
+export { createMount, leaveMount, type Mount, type MountOptions, mountOf, type UserFound } from './guard/mount.ts';
 export { problemAnswer, type ProblemAnswer, type ProblemDetails } from './guard/problem.ts';
 export type { Declaration, Requirement } from './guard/requirement.ts';
 export type { Fetch } from './http/fetch.ts';
@@ -69,3 +76,5 @@ export { POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
 export type { ResourceOwner, Subject } from './token/subject.ts';
 export type { Secret } from './token/secret.ts';
 export type { TokenManager, TokenWanted } from './token/token-manager.ts';
+export type { WidgetParameters } from './widgets/widget-url.ts';
+export type { Widgets, WidgetSession, WidgetSessionWanted } from './widgets/widgets.ts';

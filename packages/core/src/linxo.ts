@@ -50,18 +50,10 @@ export function createLinxo(options: LinxoOptions): Linxo {
   const settings = parseOptions(options);
   const tokens = createTokenManager(settings);
   const { environment, catalogue, fetch, clock, timeoutMs } = settings;
+  const setup = { baseUrl: environment.api, catalogue, fetch, clock, timeoutMs };
 
   const apiFor = (subject: Subject, declared: ScopeMask) =>
-    createApiClient({
-      baseUrl: environment.api,
-      catalogue,
-      fetch,
-      clock,
-      timeoutMs,
-      declared,
-      tokens: new SubjectTokens(tokens, subject, declared),
-    });
-
+    createApiClient(setup, new SubjectTokens(tokens, subject, declared), declared);
   const close = async () => tokens.close();
 
   return {

@@ -1,5 +1,5 @@
 /** Mounts a Linxo instance on an Express application. */
-import { createMount, type Linxo, MOUNT, type MountOptions } from '@linxo-guard/core';
+import { createMount, leaveMount, type Linxo, type MountOptions } from '@linxo-guard/core';
 import type { Request, RequestHandler } from 'express';
 
 /**
@@ -13,7 +13,7 @@ import type { Request, RequestHandler } from 'express';
 export function linxo(connect: Linxo, options?: MountOptions<Request>): RequestHandler {
   const mount = createMount(connect, options);
   return function mountLinxo(_request, response, next) {
-    Object.assign(response.locals, { [MOUNT]: mount });
+    leaveMount(response.locals, mount);
     next();
   };
 }

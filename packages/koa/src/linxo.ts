@@ -1,5 +1,5 @@
 /** Mounts a Linxo instance on a Koa application. */
-import { createMount, type Linxo, MOUNT, type MountOptions } from '@linxo-guard/core';
+import { createMount, leaveMount, type Linxo, type MountOptions } from '@linxo-guard/core';
 import type { Context, Middleware } from 'koa';
 
 /**
@@ -13,7 +13,7 @@ import type { Context, Middleware } from 'koa';
 export function linxo(connect: Linxo, options?: MountOptions<Context>): Middleware {
   const mount = createMount(connect, options);
   return function mountLinxo(ctx, next) {
-    ctx.state[MOUNT] = mount;
+    leaveMount(ctx.state as object, mount);
     return next();
   };
 }

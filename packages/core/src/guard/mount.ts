@@ -21,8 +21,12 @@ export interface Mount {
   readonly user: ((request: unknown) => UserFound | Promise<UserFound>) | undefined;
 }
 
-/** The property of `ctx.state` and `res.locals` that holds the mount. `Symbol.for`: two copies of this package understand each other. */
-export const MOUNT = Symbol.for('linxo-guard.mount');
+/** `Symbol.for`, so that two copies of this package understand each other. */
+const MOUNT = Symbol.for('linxo-guard.mount');
+
+interface Mounted {
+  [MOUNT]?: Mount;
+}
 
 /**
  * Checks what is mounted.
@@ -40,14 +44,18 @@ export function createMount<Request>(connect: Linxo, options: MountOptions<Reque
   return { connect, user: options.user as Mount['user'] };
 }
 
+/** Leaves a mount on a request: on `ctx.state`, on `res.locals`. */
+export function leaveMount(state: object, mount: Mount): void {
+  (state as Mounted)[MOUNT] = mount;
+}
+
 /**
  * The mount that a request passed.
  *
- * @param state `ctx.state`, `res.locals`
  * @throws MiddlewareMissing when it passed none
  */
-export function mountOf(state: object | undefined): Mount {
-  const mount = (state as { readonly [MOUNT]?: Mount } | undefined)?.[MOUNT];
+export function mountOf(state: object): Mount {
+  const mount = (state as Mounted)[MOUNT];
   if (mount) return mount;
   throw new MiddlewareMissing(
     'A guard ran without linxo(…) before it: mount app.use(linxo(connect, { user })) above the routes.',

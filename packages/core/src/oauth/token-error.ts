@@ -1,5 +1,4 @@
 /** Reads a refusal of the token endpoint (RFC 6749 section 5.2, and whatever else a server says) and tells who is at fault. */
-import { z } from 'zod';
 import {
   AuthorizationServerUnavailable,
   ClientRejected,
@@ -8,9 +7,9 @@ import {
   ScopeRejected,
 } from '../errors.ts';
 import type { HttpAnswer } from '../http/fetch.ts';
-import { showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
-import type { LinxoError, UpstreamAnswer } from '../linxo-error.ts';
+import { readUpstream } from '../http/upstream.ts';
+import type { LinxoError } from '../linxo-error.ts';
 import { expandMask, maskOf, scopesOf } from '../scope/scope-set.ts';
 import { isScope } from '../catalog/scopes.ts';
 import type { Grant } from './grant.ts';
@@ -33,11 +32,6 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 
 /** How long callers are told to wait where the server does not say. */
 const DEFAULT_RETRY_AFTER_MS = 1000;
-
-const ERROR_RESPONSE = z.looseObject({
-  error: z.string().optional().catch(undefined),
-  error_description: z.string().optional().catch(undefined),
-});
 
 /** What of a token request its refusal is judged by. */
 export interface RefusedRequest {
@@ -91,23 +85,4 @@ function faultOf(status: number, error: string | undefined, grant: Grant): Fault
   if (fault !== undefined) return fault;
   if (status === 401 || status === 403) return grant.type === 'password' ? 'credentials' : 'client';
   return undefined;
-}
-
-function readUpstream(answer: HttpAnswer, secrets: readonly string[]): UpstreamAnswer {
-  const body = parseBody(answer.body);
-  return {
-    status: answer.status,
-    ...(body.error === undefined ? {} : { error: showForeignText(body.error, secrets) }),
-    ...(body.error_description === undefined
-      ? {}
-      : { errorDescription: showForeignText(body.error_description, secrets) }),
-  };
-}
-
-function parseBody(text: string): z.infer<typeof ERROR_RESPONSE> {
-  try {
-    return ERROR_RESPONSE.parse(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }

@@ -1,0 +1,102 @@
+/** Reads what the API answered: the checked payload, or an error that tells what went wrong. */
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors.ts';
+import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
+import { showForeignError } from '../http/redact.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
+import { readUpstream } from '../http/upstream.ts';
+
+/** What is known of the call that was answered. */
+export interface AnsweredCall {
+  /** Its name, such as `GET /accounts`. */
+  readonly name: string;
+  /** What the answer has to be. Without one, it is passed on as it comes. */
+  readonly schema?: z.ZodType | undefined;
+  /** The token that was sent, and whatever else must not be shown. */
+  readonly secrets: readonly string[];
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+}
+
+const RETRY_AFTER_MS = 1000;
+
+/**
+ * The payload.
+ *
+ * @throws ApiUnavailable, ApiRequestRefused, TokenRejected, InvalidApiResponse
+ */
+export function readAnswer(outcome: HttpOutcome, call: AnsweredCall): unknown {
+  const { name } = call;
+  switch (outcome.kind) {
+    case 'timeout':
+      throw new ApiUnavailable(`The API did not answer ${name} within ${call.timeoutMs} ms.`, {
+        retryAfterMs: RETRY_AFTER_MS,
+      });
+    case 'network': {
+      const cause = showForeignError(outcome.error, call.secrets);
+      throw new ApiUnavailable(`The API could not be reached, or broke off, at ${name}.`, {
+        retryAfterMs: RETRY_AFTER_MS,
+        cause,
+      });
+    }
+    case 'too-large':
+      throw new InvalidApiResponse(`The API's answer to ${name} is too long.`);
+    case 'answer':
+      if (outcome.status >= 200 && outcome.status < 300) return readPayload(outcome, call);
+      throw refusalOf(outcome, call);
+  }
+}
+
+function refusalOf(answer: HttpAnswer, { name, secrets, clock }: AnsweredCall): Error {
+  const upstream = readUpstream(answer, secrets);
+  const { status } = answer;
+  if (status >= 500) {
+    const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), clock.now()) ?? RETRY_AFTER_MS;
+    return new ApiUnavailable(`The API cannot serve ${name} now (${status}).`, { upstream, retryAfterMs });
+  }
+  if (status === 401) return new TokenRejected(`The API refused a fresh token at ${name}.`, { upstream });
+  if (status < 400)
+    return new InvalidApiResponse(`The API redirected ${name} (${status}): not followed with a token.`, { upstream });
+  const retryAfter = answer.headers.get('retry-after');
+  const headers =
+    status === 429 && retryAfter !== null && /^\d+$/.test(retryAfter) ? { 'Retry-After': retryAfter } : {};
+  return new ApiRequestRefused(`Linxo's API refused ${name} with ${status}.`, { upstream, headers });
+}
+
+function readPayload(answer: HttpAnswer, { name, schema }: AnsweredCall): unknown {
+  const payload = answer.status === 201 ? withLocationId(parseBody(answer, name), answer) : parseBody(answer, name);
+  if (!schema) return payload;
+  const parsed = schema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`);
+  throw new InvalidApiResponse(`The API's answer to ${name} is not what it is known to be. ${problems.join('; ')}.`, {
+    upstream: { status: answer.status },
+  });
+}
+
+function parseBody({ body, status }: HttpAnswer, name: string): unknown {
+  if (body.trim() === '') return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new InvalidApiResponse(`The API's answer to ${name} is not JSON.`, { upstream: { status } });
+  }
+}
+
+/** Linxo answers a creation with an empty body: the id is the last segment of `Location`. */
+function withLocationId(payload: unknown, { headers }: HttpAnswer): unknown {
+  const [, last] = /\/([^/?#]+)\/?(?:[?#].*)?$/.exec(headers.get('location') ?? '') ?? [];
+  if (last === undefined || (payload !== undefined && Object(payload).id !== undefined)) return payload;
+  return { ...(typeof payload === 'object' ? payload : {}), id: decode(last) };
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,16 @@
+/** What the payload schemas have in common: open enumerations, identifiers, times. What they do not know, they let through. */
+import { z } from 'zod';
+
+/** One of the known values, or one that Linxo adds later. */
+export function openEnum<const V extends string>(..._known: readonly V[]): z.ZodType<V | (string & {})> {
+  return z.string() as z.ZodType<V | (string & {})>;
+}
+
+/** Identifiers are strings; a number is taken for one. */
+export const id = z.union([z.string(), z.number().transform(String)]);
+
+/** A time in seconds since the epoch. */
+export const seconds = z.number();
+
+/** A text that may be missing, or null. */
+export const text = z.string().nullish();
