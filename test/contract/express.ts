@@ -11,7 +11,7 @@ function guardFor({ kind, args }: Guarding): RequestHandler {
 
 export const expressAdapter: Adapter = {
   name: 'Express',
-  serve({ connect, routes, user, problems = true, mounted = true, onError }: ContractApp) {
+  serve({ connect, routes, user, problems = true, mounted = true, log, onError }: ContractApp) {
     const app = express();
     // As in production: Express then shows no stack to its callers.
     app.set('env', 'test');
@@ -22,6 +22,11 @@ export const expressAdapter: Adapter = {
         res.json(await handle(res.locals['linxo']));
       });
     }
+    const tell: ErrorRequestHandler = (error, _req, _res, next) => {
+      if ((error as { status?: number }).status !== undefined) log?.(error);
+      next(error);
+    };
+    app.use(tell);
     if (problems) app.use(problemDetails());
     if (onError) {
       const answer: ErrorRequestHandler = (error, _req, res, _next) => {

@@ -12,7 +12,7 @@ function guardFor({ kind, args }: Guarding): Middleware {
 
 export const koaAdapter: Adapter = {
   name: 'Koa',
-  serve({ connect, routes, user, problems = true, mounted = true, onError }: ContractApp) {
+  serve({ connect, routes, user, problems = true, mounted = true, log, onError }: ContractApp) {
     const router = new Router();
     for (const { path, guarding, handle } of routes) {
       const guards = guarding ? [guardFor(guarding)] : [];
@@ -23,6 +23,7 @@ export const koaAdapter: Adapter = {
     }
     const app = new Koa();
     app.silent = true;
+    if (log) app.on('error', log);
     if (onError) {
       app.use(async (ctx, next) => {
         await next().catch((error: unknown) => Object.assign(ctx, onError(error)));

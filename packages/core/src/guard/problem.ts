@@ -10,7 +10,8 @@ export interface ProblemDetails extends Partial<ScopeShortfall> {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  readonly code: ErrorCode;
+  /** Left out where the fault is the application's own: that is no business of its callers. */
+  readonly code?: ErrorCode;
 }
 
 /** An answer that a framework only has to send. */
@@ -20,22 +21,29 @@ export interface ProblemAnswer {
   readonly body: ProblemDetails;
 }
 
-const HIDDEN_DETAIL = 'The application could not serve this request.';
+const INTERNAL_ERROR: ProblemDetails = {
+  type: 'about:blank',
+  title: 'Internal Server Error',
+  status: 500,
+  detail: 'The application could not serve this request.',
+};
 
-/** The answer for an error. What is not meant for callers (`expose` is false) is not in it. */
+/** The answer for an error. What is not meant for callers is not in it. */
 export function problemAnswer(error: LinxoError): ProblemAnswer {
+  const headers = { ...error.headers, 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' };
+  return { status: error.status, headers, body: error.status === 500 ? INTERNAL_ERROR : problemOf(error) };
+}
+
+function problemOf(error: LinxoError & Partial<ScopeShortfall>): ProblemDetails {
   const { code, status } = error;
-  const shortfall = error as LinxoError & Partial<ScopeShortfall>;
-  const body: ProblemDetails = {
+  return {
     type: `urn:linxo-guard:problem:${code.slice('ERR_'.length).toLowerCase().replaceAll('_', '-')}`,
     title: ERROR_CODES[code].title,
     status,
-    detail: error.expose ? error.message : HIDDEN_DETAIL,
+    detail: error.expose ? error.message : INTERNAL_ERROR.detail,
     code,
-    ...pick(shortfall, ['requiredScopes', 'missingScopes', 'alternatives']),
+    ...pick(error, ['requiredScopes', 'missingScopes', 'alternatives']),
   };
-  const headers = { ...error.headers, 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' };
-  return { status, headers, body };
 }
 
 function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
