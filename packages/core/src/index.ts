@@ -27,6 +27,13 @@ export { type Environment, type EnvironmentName, ENVIRONMENTS } from './catalog/
 export { type Carrier, type Scope, type ScopeCarriedBy, type ScopeClosure, SCOPES } from './catalog/scopes.ts';
 export { WIDGET_ACTIONS, type WidgetAction } from './catalog/widgets.ts';
 export type { Clock } from './clock.ts';
+export {
+  CHANNELS,
+  type RefreshEvent,
+  type RefusalEvent,
+  type StoreFailureEvent,
+  type TokenRequestEvent,
+} from './diagnostics.ts';
 export { ERROR_CODES, type ErrorCode } from './error-codes.ts';
 export {
   ApiRequestRefused,
@@ -71,10 +78,12 @@ export type { LinxoOptions } from './options.ts';
 export { linxoOptionsFromEnv } from './options/from-env.ts';
 export { expandScopes } from './scope/scope-set.ts';
 export { endpointsFor, scopesFor } from './scope/scopes-for.ts';
+export type { LinxoStats, LinxoStatus } from './status.ts';
 export type { AccessToken } from './token/access-token.ts';
 export { POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
 export type { ResourceOwner, Subject } from './token/subject.ts';
 export type { Secret } from './token/secret.ts';
 export type { TokenManager, TokenWanted } from './token/token-manager.ts';
+export type { Awaitable, SharedTokenStore, TokenLock, TokenRecord, TokenStore } from './token/token-store.ts';
 export type { WidgetParameters } from './widgets/widget-url.ts';
 export type { Widgets, WidgetSession, WidgetSessionWanted } from './widgets/widgets.ts';

@@ -6,10 +6,12 @@ import type { Scope } from './catalog/scopes.ts';
 import { type LinxoOptions, parseOptions } from './options.ts';
 import { parseDeclaredScopes } from './scope/parse-declared.ts';
 import type { ScopeMask } from './scope/scope-set.ts';
+import type { LinxoStats, LinxoStatus } from './status.ts';
+import type { AccessToken } from './token/access-token.ts';
 import { createTokenManager } from './token/create-token-manager.ts';
 import { parseSubject, type Subject } from './token/subject.ts';
 import { SubjectTokens } from './token/subject-tokens.ts';
-import type { TokenManager } from './token/token-manager.ts';
+import type { TokenManager, TokenWanted } from './token/token-manager.ts';
 import { createWidgets, type Widgets } from './widgets/widgets.ts';
 
 /** Whose API client, and what it may reach. */
@@ -36,7 +38,13 @@ export interface Linxo {
   api<const S extends Scope>(wanted: ApiWanted<S>): ApiClient<OpenedBy<S>>;
   /** @internal The same for what a guard has checked already. */
   apiFor(subject: Subject, declared: ScopeMask): ApiClient;
-  /** Ends what is under way. Afterwards no token is handed out any more. */
+  /** Fetches tokens before traffic comes: what {@link TokenManager.warm} does. */
+  warm(wanted: readonly TokenWanted[]): Promise<PromiseSettledResult<AccessToken>[]>;
+  /** Whether tokens can be had, as far as is known without asking: for a readiness probe. */
+  status(): LinxoStatus;
+  /** Counts since the instance was made. */
+  stats(): LinxoStats;
+  /** Ends what is under way. Tokens at hand still serve; no other is fetched any more. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -63,6 +71,9 @@ export function createLinxo(options: LinxoOptions): Linxo {
     apiFor,
     api: ({ subject, scopes }) =>
       apiFor(parseSubject(subject, 'subject'), parseDeclaredScopes(scopes, 'api({ scopes })')),
+    warm: (wanted) => tokens.warm(wanted),
+    status: () => tokens.status,
+    stats: () => tokens.stats,
     close,
     [Symbol.asyncDispose]: close,
   };

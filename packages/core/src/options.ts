@@ -15,6 +15,7 @@ import { baseUrl } from './options/base-url.ts';
 import { describeIssues } from './options/describe-issues.ts';
 import { DEFAULT_POLICY, POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
 import type { Secret } from './token/secret.ts';
+import type { SharedTokenStore } from './token/token-store.ts';
 
 /** Options of {@link createLinxo}. */
 export interface LinxoOptions {
@@ -33,6 +34,11 @@ export interface LinxoOptions {
   readonly clientAuthentication?: ClientAuthenticationMethod | Partial<ClientAuthenticationByGrant>;
   /** Corrections of the endpoint catalogue: add, correct, or (with `null`) remove endpoints. Default: none. */
   readonly endpoints?: EndpointCorrections;
+  /**
+   * A store that several processes share, such as `redisTokenStore(client, …)` of `@linxo-guard/core/redis`: then one process
+   * fetches a token for all. Default: none; every process keeps its own tokens in memory, as it does beside a shared store.
+   */
+  readonly store?: SharedTokenStore;
   /** What sends HTTP requests. Default: the global `fetch`. */
   readonly fetch?: Fetch;
   /** Time limit for having a token, retries included, and for an API call, in milliseconds. Default: 10,000. */
@@ -52,6 +58,7 @@ export interface Settings {
   readonly provider: string;
   readonly clientAuthentication: ClientAuthenticationByGrant;
   readonly catalogue: Catalogue;
+  readonly store: SharedTokenStore | undefined;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
   readonly policy: TokenPolicy;
@@ -88,6 +95,7 @@ const OPTIONS = z.strictObject({
       z.union([z.null(), z.strictObject({ anyOf: z.array(z.string()).optional(), at: text.optional() })]),
     )
     .optional(),
+  store: z.custom<SharedTokenStore>(isStore, 'must be a token store, such as redisTokenStore(…)').optional(),
   fetch: fn<Fetch>().optional(),
   timeoutMs: z
     .number('must be a number')
@@ -126,6 +134,7 @@ export function parseOptions(options: LinxoOptions): Settings {
     timeoutMs: others.timeoutMs,
     clientAuthentication,
     catalogue,
+    store: others.store,
     fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
     policy: { ...DEFAULT_POLICY, ...policy },
     clock,
@@ -135,6 +144,11 @@ export function parseOptions(options: LinxoOptions): Settings {
 function authenticationByGrant(option: LinxoOptions['clientAuthentication']): ClientAuthenticationByGrant {
   if (typeof option === 'string') return { client_credentials: option, password: option };
   return { ...DEFAULT_CLIENT_AUTHENTICATION, ...option };
+}
+
+function isStore(value: unknown): boolean {
+  const store = (value ?? {}) as Partial<SharedTokenStore>;
+  return [store.get, store.set, store.delete, store.clear, store.lock].every((method) => typeof method === 'function');
 }
 
 function isClock(value: unknown): boolean {

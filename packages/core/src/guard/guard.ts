@@ -8,6 +8,7 @@ import {
   type ScopeShortfall,
   UserRequired,
 } from '../errors.ts';
+import { announceRefusal } from '../diagnostics.ts';
 import { isLinxoError, type LinxoError } from '../linxo-error.ts';
 import { covers, missingScopes, scopesOf } from '../scope/scope-set.ts';
 import type { ManagedToken } from '../token/access-token.ts';
@@ -69,7 +70,7 @@ export class Guard {
 
   #judgeUser(mount: Mount, required: Requirement, user: UserFound): Decision | Promise<Decision> {
     if (user === null || user === undefined)
-      return refuse(new UserRequired({ headers: { 'WWW-Authenticate': SIGN_IN_CHALLENGE } }));
+      return refuse(required, new UserRequired({ headers: { 'WWW-Authenticate': SIGN_IN_CHALLENGE } }));
     return this.#judge(mount, required, parseSubject(user, 'what user() gives'));
   }
 
@@ -103,8 +104,8 @@ export class Guard {
       }
     }
     const details = { headers: { 'WWW-Authenticate': insufficientScopeChallenge(required.scopes) } };
-    if (best) return refuse(new InsufficientScope(shortfallOf(required, best), details));
-    return refuse(new ScopeRejected(shortfallOf(required), { ...details, upstream: rejection?.upstream }));
+    if (best) return refuse(required, new InsufficientScope(shortfallOf(required, best), details));
+    return refuse(required, new ScopeRejected(shortfallOf(required), { ...details, upstream: rejection?.upstream }));
   }
 }
 
@@ -131,7 +132,8 @@ function shortfallOf({ alternatives, scopes }: Requirement, token?: ManagedToken
   return { requiredScopes: scopes, missingScopes: missing, ...either };
 }
 
-function refuse(refusal: LinxoError): Decision {
+function refuse({ scopes }: Requirement, refusal: LinxoError): Decision {
+  announceRefusal({ code: refusal.code, scopes });
   return { allowed: false, refusal };
 }
 

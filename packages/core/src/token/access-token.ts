@@ -1,7 +1,8 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
 import type { Clock } from '../clock.ts';
-import type { GrantedScopes, ScopeMask } from '../scope/scope-set.ts';
+import { formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
 import type { TokenPolicy } from './policy.ts';
+import type { TokenRecord } from './token-store.ts';
 
 /** An access token of Linxo's authorization server (RFC 6749 section 1.4). Its value is not enumerable and never printed. */
 export interface AccessToken {
@@ -15,41 +16,56 @@ export interface AccessToken {
   expiresInMs(): number;
 }
 
-/** What the manager knows of a token when it arrives. */
+/** What the manager knows of a token. */
 export interface TokenFacts {
   /** The key of the subject that it was fetched for. */
   readonly key: string;
+  /** The same in the shared store, where one is set. */
+  readonly sharedKey?: string | undefined;
   readonly value: string;
   /** The scopes that were asked for. */
   readonly requested: ScopeMask;
   readonly granted: GrantedScopes;
-  /** From the answer's arrival, in milliseconds. */
+  /** The whole lifetime, in milliseconds. */
   readonly lifetimeMs: number;
+  /** What is left of it, in milliseconds. Default: all of it. */
+  readonly remainingMs?: number;
 }
 
 /** The token that the manager keeps. Everything on it is private or on the prototype, so nothing of it can be enumerated. */
-export class ManagedToken implements AccessToken {
-  readonly #facts: TokenFacts;
+export class ManagedToken implements AccessToken, TokenRecord {
+  readonly #value: string;
+  readonly #key: string;
+  readonly #sharedKey: string | undefined;
+  readonly #requested: ScopeMask;
+  readonly #granted: GrantedScopes;
+  readonly #lifetimeMs: number;
+  readonly #refreshMs: number;
+  readonly #marginMs: number;
   readonly #clock: Clock;
   readonly #expiresAtMs: number;
   readonly #expiresAtMonotonicMs: number;
-  readonly #marginMs: number;
-  readonly #refreshMs: number;
 
   /** Counts the lifetime from now: make it when the answer arrives. */
   constructor(facts: TokenFacts, clock: Clock, policy: TokenPolicy) {
-    const { lifetimeMs } = facts;
+    const { lifetimeMs, remainingMs = lifetimeMs } = facts;
     const jitter = 1 + (2 * Math.random() - 1) * policy.refreshJitterRatio;
-    this.#facts = facts;
+    this.#value = facts.value;
+    this.#key = facts.key;
+    this.#sharedKey = facts.sharedKey;
+    this.#requested = facts.requested;
+    this.#granted = facts.granted;
+    // Whole milliseconds: V8 keeps small integers in place, and a user's token costs as little memory as it can.
+    this.#lifetimeMs = Math.ceil(lifetimeMs);
+    this.#refreshMs = Math.round(Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter);
+    this.#marginMs = Math.round(Math.min(policy.expiryMarginMs, lifetimeMs * policy.expiryMarginRatio));
     this.#clock = clock;
-    this.#marginMs = Math.min(policy.expiryMarginMs, lifetimeMs * policy.expiryMarginRatio);
-    this.#refreshMs = Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter;
-    this.#expiresAtMs = clock.now() + facts.lifetimeMs;
-    this.#expiresAtMonotonicMs = clock.monotonic() + facts.lifetimeMs;
+    this.#expiresAtMs = clock.now() + remainingMs;
+    this.#expiresAtMonotonicMs = clock.monotonic() + remainingMs;
   }
 
   get value(): string {
-    return this.#facts.value;
+    return this.#value;
   }
 
   get tokenType(): 'Bearer' {
@@ -57,20 +73,40 @@ export class ManagedToken implements AccessToken {
   }
 
   get scopes(): readonly string[] {
-    return this.#facts.granted.names;
+    return this.#granted.names;
   }
 
   get key(): string {
-    return this.#facts.key;
+    return this.#key;
+  }
+
+  get sharedKey(): string | undefined {
+    return this.#sharedKey;
   }
 
   get requested(): ScopeMask {
-    return this.#facts.requested;
+    return this.#requested;
+  }
+
+  get requestedScope(): string {
+    return formatScopes(this.#requested);
   }
 
   /** What was granted, in the form in which it is judged. */
   get granted(): GrantedScopes {
-    return this.#facts.granted;
+    return this.#granted;
+  }
+
+  get grantedScope(): string {
+    return this.#granted.names.join(' ');
+  }
+
+  get lifetimeMs(): number {
+    return this.#lifetimeMs;
+  }
+
+  get remainingMs(): number {
+    return this.expiresInMs();
   }
 
   /** What is to be done with it: serve it, serve it and fetch the next one meanwhile, or not hand it out any more. */

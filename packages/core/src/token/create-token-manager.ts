@@ -1,7 +1,9 @@
 /** Puts a token manager together from settings. */
 import type { Settings } from '../options.ts';
 import { ClientSecret } from './client-secret.ts';
-import { memoryTokenStore } from './memory-token-store.ts';
+import type { ManagedToken } from './access-token.ts';
+import { MemoryTokenStore } from './memory-token-store.ts';
+import { SharedTokens } from './shared-tokens.ts';
 import { createTokenKeys } from './token-key.ts';
 import { TokenManager } from './token-manager.ts';
 import { TokenSupply } from './token-supply.ts';
@@ -11,7 +13,9 @@ export function createTokenManager(settings: Settings): TokenManager {
   const { tokenEndpoint: url, clientId, clientAuthentication, fetch, clock, policy, provider, timeoutMs } = settings;
   const endpoint = { url, clientId, clientAuthentication, fetch, clock, maxResponseBytes: policy.maxResponseBytes };
   const clientSecret = new ClientSecret(settings.clientSecret);
-  const store = memoryTokenStore(policy.maxSubjects);
-  const supply = new TokenSupply({ endpoint, clientSecret, provider, policy, timeoutMs }, store);
-  return new TokenManager(createTokenKeys({ tokenEndpoint: url, clientId, provider }), store, supply);
+  const keys = createTokenKeys({ tokenEndpoint: url, clientId, provider });
+  const store = new MemoryTokenStore<ManagedToken>(policy.maxSubjects);
+  const shared = settings.store && new SharedTokens({ store: settings.store, keys, clock, policy });
+  const supply = new TokenSupply({ endpoint, clientSecret, provider, policy, timeoutMs }, store, shared);
+  return new TokenManager(keys, store, supply, shared);
 }

@@ -1,32 +1,42 @@
 /** Keeps tokens in this process' memory: bounded, the least recently used subject goes first, no timers. */
 import { LRUCache } from 'lru-cache';
-import type { ManagedToken } from './access-token.ts';
-import type { TokenStore } from './token-store.ts';
+import type { TokenRecord, TokenStore } from './token-store.ts';
 
-const NONE: readonly ManagedToken[] = [];
+/** A store that answers at once. */
+export class MemoryTokenStore<T extends TokenRecord = TokenRecord> implements TokenStore {
+  readonly #subjects: LRUCache<string, readonly T[]>;
 
-/**
- * A store in memory.
- *
- * @param maxSubjects how many subjects' tokens are kept; default of the policy: 10,000
- */
-export function memoryTokenStore(maxSubjects: number): TokenStore {
-  const subjects = new LRUCache<string, readonly ManagedToken[]>({ max: maxSubjects });
+  /** @param maxSubjects how many subjects' tokens are kept */
+  constructor(maxSubjects: number) {
+    this.#subjects = new LRUCache({ max: maxSubjects });
+  }
 
-  return {
-    get: (key) => subjects.get(key) ?? NONE,
-    set(token) {
-      // Expired ones go on this occasion: a subject never has more tokens than there are sets of scopes in use.
-      const others = (subjects.get(token.key) ?? NONE).filter(
-        (other) => other.requested !== token.requested && other.expiresInMs() > 0,
-      );
-      subjects.set(token.key, [token, ...others]);
-    },
-    delete(token) {
-      const kept = subjects.get(token.key)?.filter((other) => other.value !== token.value);
-      if (kept && kept.length > 0) subjects.set(token.key, kept);
-      else subjects.delete(token.key);
-    },
-    clear: (key) => void subjects.delete(key),
-  };
+  /** How many subjects' tokens are kept. */
+  get size(): number {
+    return this.#subjects.size;
+  }
+
+  get(key: string): readonly T[] {
+    return this.#subjects.get(key) ?? NONE;
+  }
+
+  /** Expired ones go on this occasion: a subject never has more tokens than there are sets of scopes in use. */
+  set(key: string, token: T): void {
+    const others = this.get(key).filter(
+      (other) => other.requestedScope !== token.requestedScope && other.remainingMs > 0,
+    );
+    this.#subjects.set(key, [token, ...others]);
+  }
+
+  delete(key: string, value: string): void {
+    const kept = this.get(key).filter((other) => other.value !== value);
+    if (kept.length > 0) this.#subjects.set(key, kept);
+    else this.#subjects.delete(key);
+  }
+
+  clear(key: string): void {
+    this.#subjects.delete(key);
+  }
 }
+
+const NONE: readonly never[] = [];

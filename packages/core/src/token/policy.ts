@@ -96,6 +96,27 @@ export const POLICY_NUMBERS = {
     max: 100_000_000,
     why: 'subjects whose tokens are kept in memory; the least recently used goes first',
   },
+  storeTimeoutMs: {
+    default: 250,
+    unit: 'ms',
+    min: 1,
+    max: DAY_MS,
+    why: 'a shared store that does not answer within this is done without; after a failure it is left alone for as long as a back-off',
+  },
+  lockMs: {
+    default: 3_000,
+    unit: 'ms',
+    min: 50,
+    max: DAY_MS,
+    why: 'lifetime of the lock by which one of several processes fetches a token; renewed while it fetches, so only a process that was killed holds up the others for it',
+  },
+  lockPollMs: {
+    default: 50,
+    unit: 'ms',
+    min: 1,
+    max: DAY_MS,
+    why: "how often a process that waits for another one's token looks for it in the shared store",
+  },
   maxResponseBytes: {
     default: 1_048_576,
     unit: 'bytes',

@@ -1,6 +1,7 @@
 /** A token request that is sent again when it met something that passes: a network failure, a 5xx, a 429. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AuthorizationServerUnavailable } from '../errors.ts';
+import { traceTokenRequest } from '../diagnostics.ts';
 import { isLinxoError } from '../linxo-error.ts';
 import { requestToken, type TokenEndpoint, type TokenRequest } from '../oauth/token-endpoint.ts';
 import type { TokenResponse } from '../oauth/token-response.ts';
@@ -30,7 +31,9 @@ export async function requestTokenPatiently(
   for (let attempt = 0; ; attempt++) {
     try {
       const remainingMs = deadlineMs - clock.monotonic();
-      return await requestToken(endpoint, { ...request, timeoutMs: Math.min(policy.attemptTimeoutMs, remainingMs) });
+      const event = { grantType: request.grant.type, scope: request.scope, attempt, tokenEndpoint: endpoint.url };
+      const limitMs = Math.min(policy.attemptTimeoutMs, remainingMs);
+      return await traceTokenRequest(event, () => requestToken(endpoint, { ...request, timeoutMs: limitMs }));
     } catch (error) {
       if (!isLinxoError(error, 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE') || attempt >= retries) throw error;
       const pauseMs = pauseBefore(attempt, error as AuthorizationServerUnavailable, policy);

@@ -3,10 +3,12 @@ import { InsufficientScope, InvalidRequest } from '../errors.ts';
 import { type Scope, SCOPE_FOR_ANY_TOKEN } from '../catalog/scopes.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { covers, expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
+import { type LinxoStats, type LinxoStatus, statsOf, statusOf } from '../status.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
+import type { MemoryTokenStore } from './memory-token-store.ts';
+import type { SharedTokens } from './shared-tokens.ts';
 import { parseSubject, type Subject } from './subject.ts';
 import type { TokenKeys } from './token-key.ts';
-import type { TokenStore } from './token-store.ts';
 import type { TokenSupply } from './token-supply.ts';
 
 const ANY_TOKEN = maskOf([SCOPE_FOR_ANY_TOKEN]);
@@ -22,13 +24,20 @@ export interface TokenWanted {
 /** The tokens of one {@link Linxo} instance. */
 export class TokenManager {
   readonly #keys: TokenKeys;
-  readonly #store: TokenStore;
+  readonly #store: MemoryTokenStore<ManagedToken>;
   readonly #supply: TokenSupply;
+  readonly #shared: SharedTokens | undefined;
 
-  constructor(keys: TokenKeys, store: TokenStore, supply: TokenSupply) {
+  constructor(
+    keys: TokenKeys,
+    store: MemoryTokenStore<ManagedToken>,
+    supply: TokenSupply,
+    shared: SharedTokens | undefined,
+  ) {
     this.#keys = keys;
     this.#store = store;
     this.#supply = supply;
+    this.#shared = shared;
   }
 
   /**
@@ -50,18 +59,45 @@ export class TokenManager {
     return token && covers(token.granted, required) ? token : undefined;
   }
 
-  /** Drops this very token, because it was refused: never one that came after it. */
-  invalidate(token: AccessToken): void {
+  /**
+   * Drops this very token, because it was refused: never one that came after it. Resolves when the shared store, where one is
+   * set, has dropped it too; in this process it is gone at once.
+   */
+  async invalidate(token: AccessToken): Promise<void> {
     if (!(token instanceof ManagedToken))
       throw new InvalidRequest('invalidate() takes a token that this manager gave.');
-    this.#store.delete(token);
+    this.#store.delete(token.key, token.value);
+    await this.#shared?.drop(token);
   }
 
-  /** Drops every token of a subject, one that is being fetched included: the user logged out. */
-  forget(subject: Subject): void {
+  /**
+   * Drops every token of a subject, one that is being fetched included: the user logged out. Resolves when the shared store,
+   * where one is set, has dropped them too; in this process they are gone at once.
+   */
+  async forget(subject: Subject): Promise<void> {
     const key = this.keyOf(parseSubject(subject, 'subject'));
     this.#store.clear(key);
     this.#supply.disown(key);
+    await this.#shared?.clear(subject);
+  }
+
+  /**
+   * Fetches tokens before they are needed. What fails is told, not thrown: an application starts although Linxo is down.
+   *
+   * @returns one entry for each token that was wanted: the token, or why there is none
+   */
+  warm(wanted: readonly TokenWanted[]): Promise<PromiseSettledResult<AccessToken>[]> {
+    return Promise.allSettled(wanted.map((one) => this.getAccessToken(one)));
+  }
+
+  /** @internal */
+  get status(): LinxoStatus {
+    return statusOf(this.#supply);
+  }
+
+  /** @internal */
+  get stats(): LinxoStats {
+    return statsOf(this.#supply, this.#store, this.#shared);
   }
 
   /** @internal Ends what is under way. Tokens at hand still serve; no other is fetched. */
@@ -96,7 +132,7 @@ export class TokenManager {
     const current = this.find(subject, key, required);
     if (current?.value === refused.value) {
       if (!this.#supply.mayReplace(key)) return refused;
-      this.#store.delete(current);
+      await this.invalidate(current);
     }
     return this.take(subject, required, signal);
   }
