@@ -21,6 +21,11 @@ export interface TokenOrder {
   readonly asked: ScopeMask;
 }
 
+/** The key of an order's flight. The mask comes first: it has no spaces, so the two parts cannot be mistaken. */
+export function flightKey({ asked, key }: TokenOrder): string {
+  return `${asked} ${key}`;
+}
+
 /** What requesting takes. */
 export interface RequesterSetup {
   readonly endpoint: TokenEndpoint;

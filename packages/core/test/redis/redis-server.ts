@@ -1,0 +1,89 @@
+/** A real `redis-server` process that a test starts, kills and starts again, on a free port of loopback. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface RedisServer {
+  readonly url: string;
+  readonly port: number;
+  start(): Promise<void>;
+  /** SIGKILL: it has no time to say goodbye. */
+  kill(): Promise<void>;
+  /** SIGSTOP: it keeps its connections, and answers nothing. */
+  freeze(): void;
+  thaw(): void;
+  close(): Promise<void>;
+}
+
+/** Whether there is a redis-server on this machine. Where there is none, the tests that need it say so and are skipped. */
+export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
+if (!hasRedisServer) console.warn('SKIPPED: tests that need redis-server. Install it: apt-get install redis-server');
+
+export async function startRedisServer(): Promise<RedisServer> {
+  const port = await freePort();
+  const directory = mkdtempSync(join(tmpdir(), 'linxo-guard-redis-'));
+  let child: ChildProcess | undefined;
+  const server: RedisServer = {
+    port,
+    url: `redis://127.0.0.1:${port}`,
+    async start() {
+      const options = [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--dir',
+        directory,
+      ];
+      child = spawn('redis-server', options, { stdio: 'ignore' });
+      await answering(port);
+    },
+    async kill() {
+      const dying = child;
+      child = undefined;
+      if (!dying || dying.exitCode !== null) return;
+      const ended = once(dying, 'exit');
+      dying.kill('SIGKILL');
+      await ended;
+    },
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
+    async close() {
+      server.thaw();
+      await server.kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+  await server.start();
+  return server;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+async function answering(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 500; attempt++) {
+    const socket = connect(port, '127.0.0.1');
+    const isUp = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'error').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`redis-server does not answer on port ${port}`);
+}
