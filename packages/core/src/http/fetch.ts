@@ -1,4 +1,5 @@
 /** The one way out: every HTTP request goes through the injected `fetch` here, with a time limit and a size limit. */
+import { onAbort } from './on-abort.ts';
 
 /** The part of the global `fetch` that is used. Any implementation that keeps to the standard serves. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -39,8 +40,7 @@ export async function send(fetch: Fetch, request: HttpRequest): Promise<HttpOutc
   let end: (outcome: HttpOutcome | 'aborted') => void = () => {};
   const ended = new Promise<HttpOutcome | 'aborted'>((resolve) => (end = resolve));
   const timer = setTimeout(() => end({ kind: 'timeout' }), request.timeoutMs);
-  const onAbort = () => end('aborted');
-  signal?.addEventListener('abort', onAbort, { once: true });
+  const stopListening = signal && onAbort(signal, () => end('aborted'));
   try {
     // A race, because a `fetch` that somebody injected may not heed its signal.
     const outcome = await Promise.race([exchange(fetch, request, controller.signal), ended]);
@@ -48,7 +48,7 @@ export async function send(fetch: Fetch, request: HttpRequest): Promise<HttpOutc
     return outcome;
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
+    stopListening?.();
     controller.abort();
   }
 }

@@ -1,4 +1,5 @@
 /** One piece of work for all who want the same thing at the same time. */
+import { onAbort } from '../http/on-abort.ts';
 
 /** A piece of work that is under way. */
 export interface Flight {
@@ -49,9 +50,7 @@ export class SingleFlight<T> {
 
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    const stopListening = onAbort(signal, () => reject(signal.reason as Error));
+    work.then(resolve, reject).finally(stopListening);
   });
 }

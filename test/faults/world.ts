@@ -1,0 +1,52 @@
+/** What a fault happens to: a sandbox, a Linxo instance on it with clocks that the test sets, and callers. */
+import { type Clock, createLinxo, isLinxoError, type Linxo, type LinxoOptions, type Subject } from '@linxo-guard/core';
+import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
+
+const { username, password } = SANDBOX_USERS.camille;
+export const CAMILLE: Subject = { username, password };
+
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly connect: Linxo;
+  /** Lets time pass on both clocks. */
+  pass(ms: number): void;
+  /** Sets the wall clock forth, or back. */
+  setWallClock(byMs: number): void;
+  /** What a caller sees who wants a token: `'token'`, or the code of the error. */
+  call(subject?: Subject, signal?: AbortSignal): Promise<string>;
+  /** The same for many callers at once: each different outcome once. */
+  callAtOnce(count: number, subject?: Subject): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export async function createWorld(options: Partial<LinxoOptions> = {}): Promise<World> {
+  const sandbox = await startSandbox();
+  let wallMs = Date.parse('2026-11-02T09:00:00Z');
+  let monotonicMs = 0;
+  const clock: Clock = { now: () => wallMs, monotonic: () => monotonicMs };
+  const policy = { retryDelayMs: 1, attemptTimeoutMs: 100, refreshJitterRatio: 0, ...options.policy };
+  const connect = createLinxo({ ...sandbox.options, clock, timeoutMs: 400, ...options, policy });
+  const call = (subject = CAMILLE, signal?: AbortSignal) =>
+    connect.tokens.getAccessToken({ subject, scopes: ['accounts_read'], signal }).then(() => 'token', outcomeOf);
+  return {
+    sandbox,
+    connect,
+    call,
+    pass(ms) {
+      wallMs += ms;
+      monotonicMs += ms;
+    },
+    setWallClock: (byMs) => void (wallMs += byMs),
+    async callAtOnce(count, subject) {
+      return [...new Set(await Promise.all(Array.from({ length: count }, () => call(subject))))];
+    },
+    async close() {
+      await connect.close();
+      await sandbox.close();
+    },
+  };
+}
+
+export function outcomeOf(error: unknown): string {
+  return isLinxoError(error) ? error.code : String(error);
+}
