@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { InvalidConfiguration } from '../../src/errors.ts';
 import { redisTokenStore } from '../../src/redis/index.ts';
 import { tokenLockContract, tokenRecord, tokenStoreContract } from '../token/token-store-contract.ts';
-import { hasRedisServer, type RedisServer, startRedisServer } from './redis-server.ts';
+import { hasRedisServer, type RedisServer, startRedisServer } from '../../../../test/support/redis-server.ts';
 
 const SECRET = 'a secret of more than thirty-two characters';
 const NEWER = 'another secret of more than thirty-two characters';

@@ -1,0 +1,21 @@
+/** One process of an application that runs as several: it wants one user's token many times at once, and tells what it got. */
+import { createLinxo } from '@linxo-guard/core';
+import { redisTokenStore } from '@linxo-guard/core/redis';
+import { createClient } from 'redis';
+
+const { options, redisUrl, secret, policy } = JSON.parse(process.argv[2]);
+const client = createClient({ url: redisUrl });
+client.on('error', () => {});
+await client.connect();
+const connect = createLinxo({ ...options, policy, store: redisTokenStore(client, { secrets: [secret] }) });
+
+process.on('message', async ({ wanted, callers }) => {
+  const calls = Array.from({ length: callers }, () =>
+    connect.tokens.getAccessToken(wanted).then(
+      ({ value }) => value,
+      ({ code }) => code,
+    ),
+  );
+  process.send({ outcomes: [...new Set(await Promise.all(calls))], stats: connect.stats() });
+});
+process.send({ ready: true });
