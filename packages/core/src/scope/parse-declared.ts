@@ -1,7 +1,7 @@
 /** Checks scopes that a developer declares, where they are declared. */
-import { isScope, type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
+import { isScope, SCOPE_NAMES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors.ts';
-import { maskOf, type ScopeMask } from './scope-set.ts';
+import { knownMaskOf, type ScopeMask } from './scope-set.ts';
 
 /**
  * The mask of declared scopes.
@@ -11,16 +11,19 @@ import { maskOf, type ScopeMask } from './scope-set.ts';
  * @throws InvalidConfiguration when there are none, or one is not a scope of Linxo's
  */
 export function parseDeclaredScopes(scopes: readonly unknown[], where: string): ScopeMask {
+  const mask = Array.isArray(scopes) ? knownMaskOf(scopes) : 0;
+  return mask === 0 ? refuse(Array.isArray(scopes) ? scopes : [], where) : mask;
+}
+
+function refuse(scopes: readonly unknown[], where: string): never {
   if (scopes.length === 0) {
     throw new InvalidConfiguration([`${where} names no scope: name at least one of ${SCOPE_NAMES.join(', ')}.`]);
   }
-  const unknown = scopes.filter((scope) => !isScope(scope));
-  if (unknown.length > 0) {
-    throw new InvalidConfiguration(
-      unknown.map((scope) => `${where}: ${quote(scope)} is not a scope of Linxo's. Known: ${SCOPE_NAMES.join(', ')}.`),
-    );
-  }
-  return maskOf(scopes as readonly Scope[]);
+  throw new InvalidConfiguration(
+    scopes
+      .filter((scope) => !isScope(scope))
+      .map((scope) => `${where}: ${quote(scope)} is not a scope of Linxo's. Known: ${SCOPE_NAMES.join(', ')}.`),
+  );
 }
 
 function quote(value: unknown): string {

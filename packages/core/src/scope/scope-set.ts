@@ -22,6 +22,17 @@ export function maskOf(scopes: readonly Scope[]): ScopeMask {
   return mask;
 }
 
+/** The same for names of which some may be no scopes: 0 where one is not, and where there are none. */
+export function knownMaskOf(names: readonly unknown[]): ScopeMask {
+  let mask = 0;
+  for (const name of names) {
+    const bit = BIT_OF.get(name as string);
+    if (bit === undefined) return 0;
+    mask |= bit;
+  }
+  return mask;
+}
+
 /** The scopes of a mask, in the order of the table. */
 export function scopesOf(mask: ScopeMask): readonly Scope[] {
   return SCOPE_NAMES.filter((_, index) => (mask & (1 << index)) !== 0);
@@ -47,10 +58,19 @@ export interface GrantedScopes {
   readonly expanded: ScopeMask;
 }
 
+/** Grants that were read lately: servers give the same few again and again, and a token costs less memory that shares its grant. */
+const READ = new Map<string, GrantedScopes>();
+const MAX_READ = 256;
+
 /** Reads a `scope` value: scope tokens separated by spaces, case-sensitive, in any order (RFC 6749 section 3.3). */
 export function parseScopes(text: string): GrantedScopes {
-  const names = [...new Set(text.split(' ').filter((name) => name !== ''))];
-  return { names, expanded: expandMask(maskOf(names.filter(isScope))) };
+  const known = READ.get(text);
+  if (known) return known;
+  const names = Object.freeze([...new Set(text.split(' ').filter((name) => name !== ''))]);
+  const granted = { names, expanded: expandMask(maskOf(names.filter(isScope))) };
+  if (READ.size >= MAX_READ) READ.clear();
+  READ.set(text, granted);
+  return granted;
 }
 
 /** Writes scopes as a `scope` parameter (RFC 6749 section 3.3). */

@@ -4,7 +4,8 @@ import type { TokenRecord, TokenStore } from './token-store.ts';
 
 /** A store that answers at once. */
 export class MemoryTokenStore<T extends TokenRecord = TokenRecord> implements TokenStore {
-  readonly #subjects: LRUCache<string, readonly T[]>;
+  /** Most subjects have one token: it stands there by itself, because a list around each would cost a tenth of the memory. */
+  readonly #subjects: LRUCache<string, T | readonly T[]>;
 
   /** @param maxSubjects how many subjects' tokens are kept */
   constructor(maxSubjects: number) {
@@ -17,7 +18,14 @@ export class MemoryTokenStore<T extends TokenRecord = TokenRecord> implements To
   }
 
   get(key: string): readonly T[] {
-    return this.#subjects.get(key) ?? NONE;
+    const kept = this.kept(key);
+    if (kept === undefined) return [];
+    return isList(kept) ? kept : [kept];
+  }
+
+  /** The same as it is kept, for who must not lose time. */
+  kept(key: string): T | readonly T[] | undefined {
+    return this.#subjects.get(key);
   }
 
   /** Expired ones go on this occasion: a subject never has more tokens than there are sets of scopes in use. */
@@ -25,18 +33,28 @@ export class MemoryTokenStore<T extends TokenRecord = TokenRecord> implements To
     const others = this.get(key).filter(
       (other) => other.requestedScope !== token.requestedScope && other.remainingMs > 0,
     );
-    this.#subjects.set(key, [token, ...others]);
+    this.#keep(key, [token, ...others]);
   }
 
   delete(key: string, value: string): void {
-    const kept = this.get(key).filter((other) => other.value !== value);
-    if (kept.length > 0) this.#subjects.set(key, kept);
-    else this.#subjects.delete(key);
+    this.#keep(
+      key,
+      this.get(key).filter((other) => other.value !== value),
+    );
   }
 
   clear(key: string): void {
     this.#subjects.delete(key);
   }
+
+  #keep(key: string, tokens: readonly T[]): void {
+    const [first, ...others] = tokens;
+    if (first === undefined) this.#subjects.delete(key);
+    else this.#subjects.set(key, others.length === 0 ? first : tokens);
+  }
 }
 
-const NONE: readonly never[] = [];
+/** Array.isArray does not tell a readonly list from one token. */
+export function isList<T>(kept: T | readonly T[]): kept is readonly T[] {
+  return Array.isArray(kept);
+}

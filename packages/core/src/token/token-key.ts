@@ -33,9 +33,10 @@ export function createTokenKeys(realm: Realm, fingerprintKey: Buffer = randomByt
   const prefix = fingerprintKey.toString('hex');
   return {
     keyOf(subject) {
-      if (subject === 'client') return 'client';
+      // No username is empty, and none is a digest under a key that nobody knows: the three kinds cannot be mistaken.
+      if (subject === 'client') return '';
       const { username, password } = subject;
-      if (typeof password === 'function') return `vouched ${username}`;
+      if (typeof password === 'function') return username;
       return hash('sha256', `${prefix}${username.length} ${username}${password}`, 'binary');
     },
     sharedKeyOf(subject) {

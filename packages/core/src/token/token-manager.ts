@@ -5,7 +5,7 @@ import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { covers, expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import { type LinxoStats, type LinxoStatus, statsOf, statusOf } from '../status.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
-import type { MemoryTokenStore } from './memory-token-store.ts';
+import { isList, type MemoryTokenStore } from './memory-token-store.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import { parseSubject, type Subject } from './subject.ts';
 import type { TokenKeys } from './token-key.ts';
@@ -142,15 +142,15 @@ export class TokenManager {
    * to ask once more would bring the same answer. Late in its life, its successor is fetched meanwhile.
    */
   find(subject: Subject, key: string, required: ScopeMask): ManagedToken | undefined {
-    let found: ManagedToken | undefined;
-    for (const token of this.#store.get(key)) {
-      const isCovering = covers(token.granted, required);
-      if (token.phase === 'over' || !(isCovering || (required & ~token.requested) === 0)) continue;
-      found = token;
-      if (isCovering) break;
-    }
-    if (found?.phase === 'refresh') this.#supply.refresh({ subject, key, asked: found.requested });
-    return found;
+    const kept = this.#store.kept(key);
+    if (kept === undefined) return undefined;
+    const token = isList(kept) ? bestOf(kept, required) : kept;
+    if (token === undefined || !answers(token, required)) return undefined;
+    const { phase } = token;
+    if (phase === 'fresh') return token;
+    if (phase === 'over') return undefined;
+    this.#supply.refresh({ subject, key, asked: token.requested });
+    return token;
   }
 
   /** @internal Fetches a token. It may have been granted less than was asked for. Where nothing is required, any will do. */
@@ -159,6 +159,16 @@ export class TokenManager {
     const asked = required === 0 ? ANY_TOKEN : expandMask(required);
     return this.#supply.obtain({ subject, key, asked }, signal);
   }
+}
+
+/** Whether the token covers what is required, or was asked for all of it and this is what was granted. */
+function answers(token: ManagedToken, required: ScopeMask): boolean {
+  return covers(token.granted, required) || (required & ~token.requested) === 0;
+}
+
+function bestOf(tokens: readonly ManagedToken[], required: ScopeMask): ManagedToken | undefined {
+  const usable = tokens.filter((token) => token.phase !== 'over' && answers(token, required));
+  return usable.find((token) => covers(token.granted, required)) ?? usable[0];
 }
 
 function granting(token: ManagedToken, required: ScopeMask): ManagedToken {
