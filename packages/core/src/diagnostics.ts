@@ -11,7 +11,7 @@ export const CHANNELS = {
   storeFailure: 'linxo-guard.store-failure',
 } as const;
 
-/** Payload of `linxo-guard.token-request`: one HTTP request to the token endpoint. `result` and `error` are added by the channel. */
+/** Payload of `linxo-guard.token-request`: one HTTP request to the token endpoint. On failure, the channel adds `error`. */
 export interface TokenRequestEvent {
   readonly grantType: 'client_credentials' | 'password';
   /** The `scope` parameter. */
@@ -52,22 +52,24 @@ const refusals = channel(CHANNELS.refusal);
 const storeFailures = channel(CHANNELS.storeFailure);
 
 /** Traces a token request. */
-export function traceTokenRequest<T>(event: TokenRequestEvent, work: () => Promise<T>): Promise<T> {
-  const startedAt = performance.now();
+export async function traceTokenRequest<T>(event: TokenRequestEvent, work: () => Promise<T>): Promise<T> {
+  const startedAtMs = performance.now();
   const end = (outcome: NonNullable<TokenRequestEvent['outcome']>) => {
-    event.durationMs = performance.now() - startedAt;
+    event.durationMs = performance.now() - startedAtMs;
     event.outcome = outcome;
   };
-  return tokenRequests.tracePromise(async () => {
+  const results: T[] = [];
+  // The channel puts what the function resolves to into the payload: it must not be the token.
+  await tokenRequests.tracePromise(async () => {
     try {
-      const result = await work();
+      results.push(await work());
       end('token');
-      return result;
     } catch (error) {
       end(outcomeOf(error));
       throw error;
     }
   }, event);
+  return results[0] as T;
 }
 
 /** Announces a background refresh that has ended. */
