@@ -1,15 +1,20 @@
 /** Starts the application: configured by the environment, and ended by the signals that a platform sends. */
 import { createLinxo, linxoOptionsFromEnv } from '@linxo-guard/core';
 import { createApp } from './app.ts';
+import { tokenStoreFromEnv } from './token-store.ts';
 
 const port = Number(process.env['PORT'] ?? 3000);
-const connect = createLinxo(linxoOptionsFromEnv(process.env));
+const shared = tokenStoreFromEnv(process.env);
+const connect = createLinxo({ ...linxoOptionsFromEnv(process.env), ...(shared ? { store: shared.store } : {}) });
 const server = createApp(connect).listen(port, '127.0.0.1', () => {
   console.log(`Listening on http://127.0.0.1:${port}`);
 });
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
-    server.close(() => void connect.close());
+    server.close(() => {
+      void connect.close();
+      shared?.close();
+    });
   });
 }

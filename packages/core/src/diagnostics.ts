@@ -1,5 +1,6 @@
 /** What linxo-guard announces on `node:diagnostics_channel`. No payload holds a secret, and nothing is done where nobody listens. */
 import { channel, tracingChannel } from 'node:diagnostics_channel';
+import type { Clock } from './clock.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { isLinxoError } from './linxo-error.ts';
 
@@ -52,10 +53,10 @@ const refusals = channel(CHANNELS.refusal);
 const storeFailures = channel(CHANNELS.storeFailure);
 
 /** Traces a token request. */
-export async function traceTokenRequest<T>(event: TokenRequestEvent, work: () => Promise<T>): Promise<T> {
-  const startedAtMs = performance.now();
+export async function traceTokenRequest<T>(clock: Clock, event: TokenRequestEvent, work: () => Promise<T>): Promise<T> {
+  const startedAtMs = clock.monotonic();
   const end = (outcome: NonNullable<TokenRequestEvent['outcome']>) => {
-    event.durationMs = performance.now() - startedAtMs;
+    event.durationMs = clock.monotonic() - startedAtMs;
     event.outcome = outcome;
   };
   const results: T[] = [];

@@ -33,7 +33,7 @@ export async function requestTokenPatiently(
       const remainingMs = deadlineMs - clock.monotonic();
       const event = { grantType: request.grant.type, scope: request.scope, attempt, tokenEndpoint: endpoint.url };
       const limitMs = Math.min(policy.attemptTimeoutMs, remainingMs);
-      return await traceTokenRequest(event, () => requestToken(endpoint, { ...request, timeoutMs: limitMs }));
+      return await traceTokenRequest(clock, event, () => requestToken(endpoint, { ...request, timeoutMs: limitMs }));
     } catch (error) {
       if (!isLinxoError(error, 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE') || attempt >= retries) throw error;
       const pauseMs = pauseBefore(attempt, error as AuthorizationServerUnavailable, policy);

@@ -56,11 +56,12 @@ export class TokenSupply {
   refresh(order: TokenOrder): void {
     const key = flightKey(order);
     if (this.#closing.signal.aborted || this.#flights.has(key) || this.#failures.inTheWayOf(order)) return;
-    const startedAtMs = performance.now();
+    const { clock } = this.#setup.endpoint;
+    const startedAtMs = clock.monotonic();
     const end = (outcome: RefreshEvent['outcome']) => {
       if (outcome === 'token') this.#stats.refreshed++;
       else this.#stats.refreshesFailed++;
-      announceRefresh({ scope: formatScopes(order.asked), durationMs: performance.now() - startedAtMs, outcome });
+      announceRefresh({ scope: formatScopes(order.asked), durationMs: clock.monotonic() - startedAtMs, outcome });
     };
     this.#flights
       .join(key, (flight) => this.#fly(order, flight, isFresh))
