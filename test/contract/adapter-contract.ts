@@ -96,7 +96,9 @@ export function adapterContract(adapter: Adapter): void {
     it('gives a route the data that its scope opens, with one token request for many requests', async () => {
       const get = await serve();
       const answers = await Promise.all(Array.from({ length: 20 }, () => get('/accounts', 'camille')));
-      expect(answers.map(({ status, body }) => [status, body.length])).toEqual(Array(20).fill([200, 7]));
+      expect(new Set(answers.map(({ status, body }) => `${status}, ${body.length} accounts`))).toEqual(
+        new Set(['200, 7 accounts']),
+      );
       expect(sandbox.log.tokenRequests.map((request) => request.scopeAsked)).toEqual(['accounts_read']);
       expect(sandbox.log.apiCalls).toHaveLength(20);
     });
@@ -297,9 +299,8 @@ export function adapterContract(adapter: Adapter): void {
 
     it('shows neither token nor password in what a handler may serialize', async () => {
       const get = await serve();
-      const [token] = await Promise.all([get('/accounts', 'camille')]).then(() =>
-        sandbox.log.apiCalls.map((call) => call.accessToken),
-      );
+      await get('/accounts', 'camille');
+      const token = sandbox.log.apiCalls[0]?.accessToken;
       for (const path of ['/state', '/subject']) {
         const { text } = await get(path, 'camille');
         expect(text).not.toContain(token);

@@ -42,12 +42,12 @@ export function collectMetrics(connect: Linxo, register: Registry): () => void {
     labelNames: ['operation'],
     registers,
   });
-  new Gauge({
+  const subjects: Gauge = new Gauge({
     name: 'linxo_subjects',
     help: 'Subjects whose tokens are in memory.',
     registers,
     collect() {
-      this.set(connect.stats().subjects);
+      subjects.set(connect.stats().subjects);
     },
   });
 

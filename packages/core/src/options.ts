@@ -148,7 +148,9 @@ function authenticationByGrant(option: LinxoOptions['clientAuthentication']): Cl
 
 function isStore(value: unknown): boolean {
   const store = (value ?? {}) as Partial<SharedTokenStore>;
-  return [store.get, store.set, store.delete, store.clear, store.lock].every((method) => typeof method === 'function');
+  return [store.get, store.set, store.delete, store.clear, store.lock].every(
+    (operation) => typeof operation === 'function',
+  );
 }
 
 function isClock(value: unknown): boolean {

@@ -13,7 +13,7 @@ import type { Context, Middleware } from 'koa';
 export function linxo(connect: Linxo, options?: MountOptions<Context>): Middleware {
   const mount = createMount(connect, options);
   return function mountLinxo(ctx, next) {
-    leaveMount(ctx.state as object, mount);
+    leaveMount(ctx.state, mount);
     return next();
   };
 }

@@ -21,7 +21,7 @@ export async function* pages(
   for (let page = Number(query['page'] ?? 1); ; page++) {
     const items = await fetchPage({ ...query, page, limit });
     if (!Array.isArray(items)) throw new InvalidApiResponse(`The API's answer to ${name} is not a list.`);
-    const fingerprint = items.map((item: unknown) => Object(item).id as unknown).join('\n');
+    const fingerprint = items.map((item: unknown) => (item as { id?: unknown } | null)?.id).join('\n');
     // A server that does not heed `page` would be asked forever.
     if (items.length > 0 && fingerprint === last)
       throw new InvalidApiResponse(`The API gives the same page of ${name} again.`);

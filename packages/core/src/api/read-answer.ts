@@ -1,5 +1,5 @@
 /** Reads what the API answered: the checked payload, or an error that tells what went wrong. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors.ts';
 import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
@@ -89,8 +89,12 @@ function parseBody({ body, status }: HttpAnswer, name: string): unknown {
 /** Linxo answers a creation with an empty body: the id is the last segment of `Location`. */
 function withLocationId(payload: unknown, { headers }: HttpAnswer): unknown {
   const [, last] = /\/([^/?#]+)\/?(?:[?#].*)?$/.exec(headers.get('location') ?? '') ?? [];
-  if (last === undefined || (payload !== undefined && Object(payload).id !== undefined)) return payload;
+  if (last === undefined || hasId(payload)) return payload;
   return { ...(typeof payload === 'object' ? payload : {}), id: decode(last) };
+}
+
+function hasId(payload: unknown): boolean {
+  return typeof payload === 'object' && payload !== null && 'id' in payload;
 }
 
 function decode(segment: string): string {

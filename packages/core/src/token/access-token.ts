@@ -14,6 +14,8 @@ export interface AccessToken {
   readonly scopes: readonly string[];
   /** How long the token is still valid, in milliseconds; 0 once it has expired. */
   expiresInMs(): number;
+  /** Names the scopes, and never shows the token. */
+  toString(): string;
 }
 
 /** What the manager knows of a token. */

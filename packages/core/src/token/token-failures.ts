@@ -96,5 +96,6 @@ export class TokenFailures {
 }
 
 function placesFor(order: TokenOrder): readonly string[] {
-  return Object.values(placesOf(order.key, flightKey(order)));
+  const { server, client, credentials, token } = placesOf(order.key, flightKey(order));
+  return [server, client, credentials, token];
 }

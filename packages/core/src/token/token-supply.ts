@@ -73,7 +73,7 @@ export class TokenSupply {
 
   /** What stands in the way of everybody: the application was refused, the server asked all to wait, or it is closed. */
   get trouble(): unknown {
-    if (this.#closing.signal.aborted) return this.#closing.signal.reason;
+    if (this.#closing.signal.aborted) return this.#closing.signal.reason as unknown;
     return this.#failures.inEverybodysWay;
   }
 

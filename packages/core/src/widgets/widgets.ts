@@ -75,8 +75,8 @@ export function createWidgets(settings: Settings, tokens: TokenManager): Widgets
         clock,
         timeoutMs,
       };
-      const session = readAnswer(outcome, call) as z.infer<typeof SESSION>;
-      return { id: session.session_id, links: session._links };
+      const { session_id: id, _links: links } = readAnswer(outcome, call) as z.infer<typeof SESSION>;
+      return { id, links };
     },
   };
 }

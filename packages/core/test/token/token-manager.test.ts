@@ -74,10 +74,9 @@ describe('an access token', () => {
   it('cannot be logged by accident: not by inspect, JSON, String, spreading or listing its properties', async () => {
     const token = await context.manager().getAccessToken(accountsOf(user(camille)));
     const shown = [
-      inspect(token, { depth: 9, showHidden: true, getters: false }),
+      inspect(token, { depth: 9, showHidden: true, getters: true }),
       JSON.stringify(token),
-      String(token),
-      `${token}`,
+      token.toString(),
     ];
     shown.push(JSON.stringify({ ...token }), Object.keys(token).join(), inspect({ nested: [token] }, { depth: 9 }));
     for (const text of shown) expect(text).not.toContain(token.value);
@@ -236,7 +235,7 @@ describe('one flight', () => {
     using hold = context.sandbox.hold('token');
     const waiting = tokens.getAccessToken(accountsOf(user(camille)));
     await context.sandbox.log.waitFor({ tokenRequests: 1 });
-    tokens.forget(user(camille));
+    await tokens.forget(user(camille));
     hold.release();
     await waiting;
     expect(tokens.peek(accountsOf(user(camille)))).toBeUndefined();
@@ -247,9 +246,9 @@ describe('a refused token', () => {
   it('is dropped alone: a late refusal never evicts its successor', async () => {
     const tokens = context.manager();
     const first = await tokens.getAccessToken(accountsOf(user(camille)));
-    tokens.invalidate(first);
+    await tokens.invalidate(first);
     const second = await tokens.getAccessToken(accountsOf(user(camille)));
-    tokens.invalidate(first);
+    await tokens.invalidate(first);
     expect(tokens.peek(accountsOf(user(camille)))).toBe(second);
     expect(second).not.toBe(first);
   });
@@ -259,7 +258,7 @@ describe('a refused token', () => {
     await tokens.getAccessToken(accountsOf(user(camille)));
     await tokens.getAccessToken({ subject: user(camille), scopes: ['profile'] });
     await tokens.getAccessToken(accountsOf(user(odette)));
-    tokens.forget(user(camille));
+    await tokens.forget(user(camille));
     expect(tokens.peek(accountsOf(user(camille)))).toBeUndefined();
     expect(tokens.peek({ subject: user(camille), scopes: ['profile'] })).toBeUndefined();
     expect(tokens.peek(accountsOf(user(odette)))).toBeDefined();

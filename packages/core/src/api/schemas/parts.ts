@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** One of the known values, or one that Linxo adds later. */
 export function openEnum<const V extends string>(..._known: readonly V[]): z.ZodType<V | (string & {})> {
-  return z.string() as z.ZodType<V | (string & {})>;
+  return z.string();
 }
 
 /** Identifiers are strings; a number is taken for one. */
