@@ -14,7 +14,7 @@ export function buildUrl(
   path: Readonly<Record<string, string | number>> = {},
   query: Query = {},
 ): string {
-  const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => pathSegment(name, path[name]));
+  const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => pathSegment(name, path?.[name]));
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? (value as readonly QueryValue[]) : [value as QueryValue | undefined]) {
@@ -26,13 +26,15 @@ export function buildUrl(
 }
 
 function pathSegment(name: string, value: unknown): string {
-  const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+  // A number that JavaScript has rounded is somebody else's id.
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new InvalidRequest(`The path parameter "${name}" is a number that is no id: give ids as text.`);
+  const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text === '')
     throw new InvalidRequest(`The path parameter "${name}" is missing or empty.`);
   // URLs drop these segments, percent-encoded too, and the call would go to another endpoint.
   if (text === '.' || text === '..') throw new InvalidRequest(`The path parameter "${name}" is no identifier.`);
-  if (!text.isWellFormed()) throw new InvalidRequest(`The path parameter "${name}" is not well-formed text.`);
-  return encodeURIComponent(text);
+  return encodeURIComponent(wellFormed('path', name, text));
 }
 
 function queryText(name: string, value: QueryValue): string {
@@ -40,6 +42,13 @@ function queryText(name: string, value: QueryValue): string {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new InvalidRequest(`The query parameter "${name}" is not a finite number, or not a valid date.`);
   }
-  if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
+  if (typeof value === 'string') return wellFormed('query', name, value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   throw new InvalidRequest(`The query parameter "${name}" is not text, a number, a boolean or a date.`);
+}
+
+/** Half a surrogate pair has no spelling in a URL. */
+function wellFormed(kind: string, name: string, text: string): string {
+  if (text.isWellFormed()) return text;
+  throw new InvalidRequest(`The ${kind} parameter "${name}" is not well-formed text.`);
 }

@@ -1,32 +1,51 @@
 /** Walks through a list that comes in pages. */
-import { InvalidApiResponse } from '../errors.ts';
+import { createHash } from 'node:crypto';
+import { InvalidApiResponse, InvalidRequest } from '../errors.ts';
 import type { Query } from './call-types.ts';
 
 const DEFAULT_LIMIT = 100;
+/** Documented for transactions. A list that silently cut a larger one would seem to end with its first page. */
+const MAX_LIMIT = 500;
 
 /**
  * All items of a list. The next page is asked for when the last one is consumed.
  *
  * @param name the endpoint, for messages
  * @param query the other parameters; `page` and `limit` say where to begin and how long a page is
- * @throws InvalidApiResponse when the server gives the same page again and again
+ * @throws InvalidRequest when `page` or `limit` is none; InvalidApiResponse when the server gives a page a second time
  */
 export async function* pages(
   name: string,
   query: Query,
   fetchPage: (query: Query) => Promise<unknown>,
 ): AsyncIterableIterator<unknown> {
-  const limit = Number(query['limit'] ?? DEFAULT_LIMIT);
-  let last: string | undefined;
-  for (let page = Number(query['page'] ?? 1); ; page++) {
+  const limit = wholeNumber('limit', query['limit'] ?? DEFAULT_LIMIT, MAX_LIMIT);
+  const first = wholeNumber('page', query['page'] ?? 1, Number.MAX_SAFE_INTEGER);
+  const seen = new Set<string>();
+  for (let page = first; ; page++) {
     const items = await fetchPage({ ...query, page, limit });
     if (!Array.isArray(items)) throw new InvalidApiResponse(`The API's answer to ${name} is not a list.`);
-    const fingerprint = items.map((item: unknown) => (item as { id?: unknown } | null)?.id).join('\n');
+    const fingerprint = fingerprintOf(items);
     // A server that does not heed `page` would be asked forever.
-    if (items.length > 0 && fingerprint === last)
-      throw new InvalidApiResponse(`The API gives the same page of ${name} again.`);
-    last = fingerprint;
+    if (items.length > 0 && seen.has(fingerprint)) {
+      throw new InvalidApiResponse(
+        `The API gives a page of ${name} a second time: read a list that is not paged with get().`,
+      );
+    }
+    seen.add(fingerprint);
     yield* items as unknown[];
     if (items.length < limit) return;
   }
+}
+
+/** Tells pages apart by the ids on them: what else is told of an item may change between two requests. */
+function fingerprintOf(items: readonly unknown[]): string {
+  const ids = items.map((item) => (Object(item) as { id?: unknown }).id ?? item);
+  return createHash('sha256').update(JSON.stringify(ids)).digest('base64url');
+}
+
+function wholeNumber(name: string, value: Query[string], max: number): number {
+  const number = typeof value === 'string' ? Number(value) : value;
+  if (typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= max) return number;
+  throw new InvalidRequest(`paginate() takes a whole number from 1 to ${max} as "${name}".`);
 }

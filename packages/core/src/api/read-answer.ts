@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors.ts';
 import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
-import { showForeignError } from '../http/redact.ts';
+import { showForeignError, showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { readUpstream } from '../http/upstream.ts';
 
@@ -13,7 +13,7 @@ export interface AnsweredCall {
   readonly name: string;
   /** What the answer has to be. Without one, it is passed on as it comes. */
   readonly schema?: z.ZodType | undefined;
-  /** The token that was sent, and whatever else must not be shown. */
+  /** The tokens that were sent, and whatever else must not be shown. */
   readonly secrets: readonly string[];
   readonly clock: Clock;
   readonly timeoutMs: number;
@@ -55,32 +55,38 @@ function refusalOf(answer: HttpAnswer, { name, secrets, clock }: AnsweredCall): 
     const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), clock.now()) ?? RETRY_AFTER_MS;
     return new ApiUnavailable(`The API cannot serve ${name} now (${status}).`, { upstream, retryAfterMs });
   }
-  if (status === 401) return new TokenRejected(`The API refused a fresh token at ${name}.`, { upstream });
+  if (status === 401) {
+    const message = `The API refuses the access token at ${name}: a new one did not help, or was not to be had.`;
+    return new TokenRejected(message, { upstream });
+  }
   if (status < 400)
     return new InvalidApiResponse(`The API redirected ${name} (${status}): not followed with a token.`, { upstream });
-  const retryAfter = answer.headers.get('retry-after');
-  const headers =
-    status === 429 && retryAfter !== null && /^\d+$/.test(retryAfter) ? { 'Retry-After': retryAfter } : {};
+  const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), clock.now());
+  const headers: Record<string, string> =
+    status === 429 && retryAfterMs !== undefined ? { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) } : {};
   return new ApiRequestRefused(`Linxo's API refused ${name} with ${status}.`, { upstream, headers });
 }
 
-function readPayload(answer: HttpAnswer, { name, schema }: AnsweredCall): unknown {
-  const payload = answer.status === 201 ? withLocationId(parseBody(answer, name), answer) : parseBody(answer, name);
+function readPayload(answer: HttpAnswer, { name, schema, secrets }: AnsweredCall): unknown {
+  const parsedBody = parseBody(answer, name);
+  const payload = name.startsWith('POST ') ? withLocationId(parsedBody, answer) : parsedBody;
   if (!schema) return payload;
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues
     .slice(0, 5)
-    .map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`);
+    .map(({ path, message }) => `${showForeignText(path.join('.'), secrets) || 'the body'}: ${message}`);
   throw new InvalidApiResponse(`The API's answer to ${name} is not what it is known to be. ${problems.join('; ')}.`, {
     upstream: { status: answer.status },
   });
 }
 
 function parseBody({ body, status }: HttpAnswer, name: string): unknown {
-  if (body.trim() === '') return undefined;
+  // Trimmed, it has no byte order mark either.
+  const text = body.trim();
+  if (text === '') return undefined;
   try {
-    return JSON.parse(body);
+    return JSON.parse(text);
   } catch {
     throw new InvalidApiResponse(`The API's answer to ${name} is not JSON.`, { upstream: { status } });
   }

@@ -9,7 +9,7 @@ import { transaction } from './schemas/transaction.ts';
 import { user } from './schemas/user.ts';
 
 /** The thing itself, or nothing where the answer is empty. */
-const maybe = <S extends z.ZodType>(schema: S) => z.union([schema, z.undefined()]);
+const maybe = <S extends z.ZodType>(schema: S) => schema.optional();
 
 /** A new thing: its `id` is in the answer, or is the last segment of `Location`. */
 const created = z.looseObject({ id });

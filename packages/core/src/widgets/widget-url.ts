@@ -33,11 +33,12 @@ export interface WidgetParameters {
 /**
  * The URL of an action of a session, with its parameters.
  *
- * @throws InvalidRequest when the session has no link for the action
+ * @throws InvalidRequest when the session has no link for the action, or one that is no web page
  */
 export function widgetUrl(session: WidgetSession, action: WidgetAction, parameters: WidgetParameters = {}): string {
   const link = session.links[action] ?? session.links[action.replaceAll('-', '_')];
-  if (link === undefined || !URL.canParse(link)) {
+  // It is going to be opened in a browser: a page, never a script.
+  if (link === undefined || !URL.canParse(link) || !/^https?:$/.test(new URL(link).protocol)) {
     const links = Object.keys(session.links).join(', ') || 'none';
     throw new InvalidRequest(`This widget session has no link for ${action}; it has: ${links}.`);
   }

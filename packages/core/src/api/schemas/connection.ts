@@ -4,8 +4,8 @@ import { id, openEnum, seconds, text } from './parts.ts';
 
 /** Its status speaks of the bank's own consent, `TOKEN_EXPIRED` included: never of an OAuth token. */
 const channel = z.looseObject({
-  channel_definition_id: id.optional(),
-  mode: openEnum('REDIRECT', 'EMBEDDED').optional(),
+  channel_definition_id: id.nullish(),
+  mode: openEnum('REDIRECT', 'EMBEDDED').nullish(),
   status: text,
   expires: seconds.nullish(),
   last_success_date: seconds.nullish(),

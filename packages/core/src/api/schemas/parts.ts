@@ -6,8 +6,8 @@ export function openEnum<const V extends string>(..._known: readonly V[]): z.Zod
   return z.string();
 }
 
-/** Identifiers are strings; a number is taken for one. */
-export const id = z.union([z.string(), z.number().transform(String)]);
+/** Identifiers are strings; a number is taken for one, unless JavaScript has rounded it. */
+export const id = z.union([z.string(), z.int().transform(String)]);
 
 /** A time in seconds since the epoch. */
 export const seconds = z.number();

@@ -4,7 +4,7 @@ import { id, openEnum, text } from './parts.ts';
 
 const channelDefinition = z.looseObject({
   id,
-  mode: openEnum('REDIRECT', 'EMBEDDED').optional(),
+  mode: openEnum('REDIRECT', 'EMBEDDED').nullish(),
   account_types: z.array(z.string()).nullish(),
   interactive: z.boolean().nullish(),
   credentials: z
@@ -12,7 +12,7 @@ const channelDefinition = z.looseObject({
       z.looseObject({
         id,
         label: text,
-        type: openEnum('TEXT', 'PWD').optional(),
+        type: openEnum('TEXT', 'PWD').nullish(),
         encrypt: z.boolean().nullish(),
         regexp: text,
       }),

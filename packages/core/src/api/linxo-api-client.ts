@@ -1,0 +1,118 @@
+/** How the API client makes a call: judged by the declared scopes, written as a request, sent with a token, read. */
+import { type Catalogue, type CatalogueEntry, opens } from '../catalog/catalogue.ts';
+import type { Endpoint } from '../catalog/endpoints.ts';
+import type { Clock } from '../clock.ts';
+import { EndpointNotPermitted, InvalidRequest } from '../errors.ts';
+import { type Fetch, send } from '../http/fetch.ts';
+import { expandMask, formatScopes, type ScopeMask } from '../scope/scope-set.ts';
+import type { TokenSource } from '../token/token-source.ts';
+import { writeBody } from './body.ts';
+import { buildUrl } from './build-url.ts';
+import type { Query, UntypedOptions } from './call-types.ts';
+import { pages } from './pages.ts';
+import { readAnswer } from './read-answer.ts';
+import { RESPONSES } from './responses.ts';
+import { sendWithToken } from './send-with-token.ts';
+
+/** What all API clients of a Linxo instance share. */
+export interface ApiSetup {
+  readonly baseUrl: string;
+  readonly catalogue: Catalogue;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  /** Time limit of one exchange with the API, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+
+/** The API client without its types: `ApiClient` says what each call takes and gives. */
+export class LinxoApiClient {
+  readonly #setup: ApiSetup;
+  readonly #tokens: TokenSource;
+  readonly #declared: ScopeMask;
+  readonly #userId: string | undefined;
+
+  constructor(setup: ApiSetup, tokens: TokenSource, declared: ScopeMask, userId: string | undefined) {
+    this.#setup = setup;
+    this.#tokens = tokens;
+    this.#declared = declared;
+    this.#userId = userId;
+  }
+
+  get(path: string, options?: UntypedOptions): Promise<unknown> {
+    return this.#call(`GET ${path}`, options);
+  }
+
+  post(path: string, options?: UntypedOptions): Promise<unknown> {
+    return this.#call(`POST ${path}`, options);
+  }
+
+  put(path: string, options?: UntypedOptions): Promise<unknown> {
+    return this.#call(`PUT ${path}`, options);
+  }
+
+  delete(path: string, options?: UntypedOptions): Promise<unknown> {
+    return this.#call(`DELETE ${path}`, options);
+  }
+
+  paginate(path: string, options: UntypedOptions = {}): AsyncIterableIterator<unknown> {
+    const name = `GET ${path}`;
+    return pages(name, options.query ?? {}, (query: Query) => this.#call(name, { ...options, query }));
+  }
+
+  request(endpoint: string, options?: UntypedOptions): Promise<unknown> {
+    return this.#call(endpoint, options, false);
+  }
+
+  actingFor(userId: string): LinxoApiClient {
+    // Without an id there would be no header, and the call would be the application's own.
+    if (typeof userId !== 'string' || !/^[\x21-\x7e]+$/.test(userId))
+      throw new InvalidRequest('actingFor() takes a user id: visible ASCII characters.');
+    return new LinxoApiClient(this.#setup, this.#tokens, this.#declared, userId);
+  }
+
+  async #call(name: string, options: UntypedOptions = {}, isChecked = true): Promise<unknown> {
+    const { catalogue, baseUrl, fetch, clock, timeoutMs } = this.#setup;
+    const { method, path } = permittedEntry(name, catalogue, this.#declared);
+    const { signal } = options;
+    const url = buildUrl(baseUrl, path, options.path, options.query);
+    const written = writeBody(method, options.body);
+    const { outcome, tokens } = await sendWithToken(this.#tokens, signal, (token) =>
+      send(fetch, {
+        method,
+        url,
+        headers: {
+          accept: 'application/json',
+          authorization: `Bearer ${token}`,
+          ...written?.headers,
+          ...(this.#userId === undefined ? {} : this.#adminMode(this.#userId)),
+        },
+        ...(written && { body: written.text }),
+        timeoutMs,
+        maxBytes: MAX_RESPONSE_BYTES,
+        signal,
+      }),
+    );
+    const schema = isChecked ? RESPONSES[name as Endpoint] : undefined;
+    return readAnswer(outcome, { name, schema, secrets: [...tokens, ...(written?.secrets ?? [])], clock, timeoutMs });
+  }
+
+  #adminMode(userId: string): Readonly<Record<string, string>> {
+    return { 'x-linxo-user-id': userId, 'x-scope': formatScopes(expandMask(this.#declared)) };
+  }
+}
+
+function permittedEntry(name: string, catalogue: Catalogue, declared: ScopeMask): CatalogueEntry {
+  const entry = catalogue.get(name);
+  if (!entry) {
+    throw new EndpointNotPermitted(
+      `${JSON.stringify(name)} is not in the endpoint catalogue: add it with the endpoints option. ` +
+        "(Values go into path: get('/accounts/{id}', { path: { id } }).)",
+    );
+  }
+  if (opens(declared, entry)) return entry;
+  throw new EndpointNotPermitted(
+    `${name} needs ${formatScopes(entry.anyOf).replaceAll(' ', ' or ')}; declared: ${formatScopes(declared) || 'no scope'}.`,
+  );
+}

@@ -1,0 +1,96 @@
+/** A sandbox and Linxo instances on it; and a bare server, for answers that the sandbox does not give. */
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
+import { createLinxo, isLinxoError, type Linxo, type LinxoError, type LinxoOptions } from '../../src/index.ts';
+import { type Sandbox, SANDBOX_USERS, startSandbox } from '../../src/sandbox/index.ts';
+
+const { username, password } = SANDBOX_USERS.camille;
+export const CAMILLE = { username, password };
+export const READING = { subject: CAMILLE, scopes: ['profile', 'transactions_read'] } as const;
+
+export interface WithApi {
+  readonly sandbox: Sandbox;
+  /** An instance of its own for each test, with what the test wants otherwise. */
+  connect(options?: Partial<LinxoOptions>): Linxo;
+}
+
+/** Starts one sandbox for a file of tests; each test has a clean log and no faults. */
+export function withApi(): WithApi {
+  let sandbox: Sandbox;
+  const instances: Linxo[] = [];
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterEach(async () => {
+    await Promise.all(instances.splice(0).map((instance) => instance.close()));
+    sandbox.faults.clear();
+    sandbox.log.clear();
+  });
+  afterAll(() => sandbox.close());
+  return {
+    get sandbox() {
+      return sandbox;
+    },
+    connect(options) {
+      const instance = createLinxo({ ...sandbox.options, ...options });
+      instances.push(instance);
+      return instance;
+    },
+  };
+}
+
+/** A request as a bare server saw it. */
+export interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface BareServer {
+  readonly origin: string;
+  readonly seen: readonly Seen[];
+}
+
+/** A server on loopback that answers as the test says, and is gone when the test ends. */
+export async function bareServer(answer: (request: Seen, response: ServerResponse) => void): Promise<BareServer> {
+  const seen: Seen[] = [];
+  const server = createServer((request, response) => {
+    const { method = '', url = '', headers } = request;
+    const read = async () => {
+      const one = { method, url, headers, body: await text(request) };
+      seen.push(one);
+      answer(one, response);
+    };
+    read().catch((error: unknown) => response.destroy(error as Error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}
+
+export function sendJson(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** The error that a call ends with; it has to be one of ours. */
+export async function failureOf(call: Promise<unknown> | (() => Promise<unknown>)): Promise<LinxoError> {
+  const error = await (typeof call === 'function' ? call() : call).then(
+    () => expect.unreachable('the call succeeded'),
+    (thrown: unknown) => thrown,
+  );
+  if (isLinxoError(error)) return error;
+  throw error;
+}
+
+/** Everything that a log could show of a value. */
+export function shown(value: unknown): string {
+  const stack = value instanceof Error ? value.stack : '';
+  return `${inspect(value, { depth: 12, showHidden: true, getters: true })}${JSON.stringify(value)}${stack}${String(value)}`;
+}
