@@ -2,7 +2,15 @@
 import type { Endpoint, PathOf } from '../catalog/endpoints.ts';
 import type { ScopeMask } from '../scope/scope-set.ts';
 import type { TokenSource } from '../token/token-source.ts';
-import type { ItemOf, OptionsArgument, PagedEndpoint, Permitted, UntypedOptions } from './call-types.ts';
+import type {
+  AnyText,
+  EndpointAt,
+  ItemOf,
+  OptionsArgument,
+  PagedEndpoint,
+  Permitted,
+  UntypedOptions,
+} from './call-types.ts';
 import { type ApiSetup, LinxoApiClient } from './linxo-api-client.ts';
 import type { ResultOf } from './responses.ts';
 
@@ -13,25 +21,25 @@ import type { ResultOf } from './responses.ts';
  */
 export interface ApiClient<E extends Endpoint = Endpoint> {
   /** Reads: `get('/accounts', { query: { limit: 100 } })`, `get('/accounts/{id}', { path: { id } })`. */
-  get<const P extends PathOf<'GET'>>(
+  get<const P extends PathOf<'GET'> | AnyText>(
     path: Permitted<'GET', P, E>,
-    ...options: OptionsArgument<`GET ${P}`>
-  ): Promise<ResultOf<`GET ${P}`>>;
+    ...options: OptionsArgument<EndpointAt<'GET', P>>
+  ): Promise<ResultOf<EndpointAt<'GET', P>>>;
   /** Creates, or starts something: `post('/users', { body: { email, password } })` resolves to `{ id }`. */
-  post<const P extends PathOf<'POST'>>(
+  post<const P extends PathOf<'POST'> | AnyText>(
     path: Permitted<'POST', P, E>,
-    ...options: OptionsArgument<`POST ${P}`>
-  ): Promise<ResultOf<`POST ${P}`>>;
+    ...options: OptionsArgument<EndpointAt<'POST', P>>
+  ): Promise<ResultOf<EndpointAt<'POST', P>>>;
   /** Updates. */
-  put<const P extends PathOf<'PUT'>>(
+  put<const P extends PathOf<'PUT'> | AnyText>(
     path: Permitted<'PUT', P, E>,
-    ...options: OptionsArgument<`PUT ${P}`>
-  ): Promise<ResultOf<`PUT ${P}`>>;
+    ...options: OptionsArgument<EndpointAt<'PUT', P>>
+  ): Promise<ResultOf<EndpointAt<'PUT', P>>>;
   /** Deletes. */
-  delete<const P extends PathOf<'DELETE'>>(
+  delete<const P extends PathOf<'DELETE'> | AnyText>(
     path: Permitted<'DELETE', P, E>,
-    ...options: OptionsArgument<`DELETE ${P}`>
-  ): Promise<ResultOf<`DELETE ${P}`>>;
+    ...options: OptionsArgument<EndpointAt<'DELETE', P>>
+  ): Promise<ResultOf<EndpointAt<'DELETE', P>>>;
   /**
    * All items of a list, page by page as they are consumed: `for await (const account of api.paginate('/accounts'))`.
    * `page` counts from 1, `limit` is 100 by default and 500 at most; a page shorter than `limit` is the last. What is wrong
@@ -39,8 +47,8 @@ export interface ApiClient<E extends Endpoint = Endpoint> {
    */
   paginate<const P extends PathOf<'GET', PagedEndpoint>>(
     path: Permitted<'GET', P, E>,
-    ...options: OptionsArgument<`GET ${P}`>
-  ): AsyncIterableIterator<ItemOf<`GET ${P}`>>;
+    ...options: OptionsArgument<EndpointAt<'GET', P>>
+  ): AsyncIterableIterator<ItemOf<EndpointAt<'GET', P>>>;
   /**
    * Calls by name what the types do not know: an endpoint that the `endpoints` option added, a parameter that is not in the
    * catalogue. Still judged by the declared scopes; the answer is passed on unchecked.

@@ -1,5 +1,5 @@
 /** What a call takes, as types: worked out from the endpoint's name and from the catalogue. */
-import type { Endpoint, ENDPOINTS, Method, ScopeThatOpens } from '../catalog/endpoints.ts';
+import type { Endpoint, ENDPOINTS, Method, PathOf, ScopeThatOpens } from '../catalog/endpoints.ts';
 import type { Scope } from '../catalog/scopes.ts';
 import type { ResultOf } from './responses.ts';
 
@@ -8,12 +8,18 @@ export interface NeedsScope<S extends Scope> {
   readonly 'the declared scopes do not open this endpoint; it needs': S;
 }
 
-/** A path that may be called with the endpoints `E`; anything else is turned into {@link NeedsScope}. */
-export type Permitted<M extends Method, P extends string, E extends Endpoint> = `${M} ${P}` extends E
-  ? P
-  : `${M} ${P}` extends Endpoint
-    ? NeedsScope<ScopeThatOpens<`${M} ${P}`>>
-    : never;
+/** The endpoint that a method and a path name; `never` where there is none. */
+export type EndpointAt<M extends Method, P extends string> = Extract<`${M} ${P}`, Endpoint>;
+
+/** Any text, for a parameter that offers known values: a wrong one is then told apart from one that needs a scope. */
+export type AnyText = string & {};
+
+/** A path that may be called with the endpoints `E`. One that may not is turned into {@link NeedsScope}, an unknown one into those that may. */
+export type Permitted<M extends Method, P extends string, E extends Endpoint> = [EndpointAt<M, P>] extends [never]
+  ? PathOf<M, E>
+  : EndpointAt<M, P> extends E
+    ? P
+    : NeedsScope<ScopeThatOpens<EndpointAt<M, P>>>;
 
 /** A value of a query parameter. A `Date` is sent as seconds since the epoch. */
 export type QueryValue = string | number | boolean | Date;
@@ -64,8 +70,11 @@ export type CallOptions<E extends Endpoint> = CommonOptions &
   (E extends `${string} ${infer P}` ? PathOption<P> : never);
 
 /** The options as an argument: one that can be left out where nothing in it is required. */
-export type OptionsArgument<E extends Endpoint> =
-  {} extends CallOptions<E> ? [options?: CallOptions<E>] : [options: CallOptions<E>];
+export type OptionsArgument<E extends Endpoint> = [E] extends [never]
+  ? [options?: UntypedOptions]
+  : {} extends CallOptions<E>
+    ? [options?: CallOptions<E>]
+    : [options: CallOptions<E>];
 
 /** What an untyped call takes: for endpoints and parameters that the catalogue does not know. */
 export interface UntypedOptions extends CommonOptions {

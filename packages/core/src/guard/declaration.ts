@@ -31,7 +31,7 @@ export type CheckedScopes<A extends Declared<Scope>> = A extends readonly [...Al
   ? A
   : A extends AllOf<Scope>
     ? OfOneSubject<A, A[number]>
-    : readonly [Scope, GuardOptions];
+    : AllOf<Scope>;
 
 /** The arguments of `requireEndpoint`, checked. */
 export type CheckedEndpoints<A extends Declared<Endpoint>> = A extends readonly [...AllOf<Endpoint>, GuardOptions]
@@ -40,7 +40,7 @@ export type CheckedEndpoints<A extends Declared<Endpoint>> = A extends readonly 
     ? ScopesFor<A> extends infer S extends Scope
       ? OfOneSubject<A, S>
       : A
-    : readonly [Endpoint, GuardOptions];
+    : AllOf<Endpoint>;
 
 /** The scopes among a guard's arguments. */
 export type DeclaredScopes<A extends readonly unknown[]> = Extract<A[number], Scope>;
