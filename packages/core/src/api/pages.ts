@@ -19,8 +19,8 @@ export async function* pages(
   query: Query,
   fetchPage: (query: Query) => Promise<unknown>,
 ): AsyncIterableIterator<unknown> {
-  const limit = wholeNumber('limit', query['limit'] ?? DEFAULT_LIMIT, MAX_LIMIT);
-  const first = wholeNumber('page', query['page'] ?? 1, Number.MAX_SAFE_INTEGER);
+  const limit = wholeNumber('limit', query['limit'], DEFAULT_LIMIT, MAX_LIMIT);
+  const first = wholeNumber('page', query['page'], 1, Number.MAX_SAFE_INTEGER);
   const seen = new Set<string>();
   for (let page = first; ; page++) {
     const items = await fetchPage({ ...query, page, limit });
@@ -44,7 +44,8 @@ function fingerprintOf(items: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(ids)).digest('base64url');
 }
 
-function wholeNumber(name: string, value: Query[string], max: number): number {
+function wholeNumber(name: string, value: Query[string], byDefault: number, max: number): number {
+  if (value === undefined) return byDefault;
   const number = typeof value === 'string' ? Number(value) : value;
   if (typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= max) return number;
   throw new InvalidRequest(`paginate() takes a whole number from 1 to ${max} as "${name}".`);

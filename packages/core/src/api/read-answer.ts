@@ -95,12 +95,9 @@ function parseBody({ body, status }: HttpAnswer, name: string): unknown {
 /** Linxo answers a creation with an empty body: the id is the last segment of `Location`. */
 function withLocationId(payload: unknown, { headers }: HttpAnswer): unknown {
   const [, last] = /\/([^/?#]+)\/?(?:[?#].*)?$/.exec(headers.get('location') ?? '') ?? [];
-  if (last === undefined || hasId(payload)) return payload;
-  return { ...(typeof payload === 'object' ? payload : {}), id: decode(last) };
-}
-
-function hasId(payload: unknown): boolean {
-  return typeof payload === 'object' && payload !== null && 'id' in payload;
+  const body = payload ?? {};
+  if (last === undefined || typeof body !== 'object' || Array.isArray(body)) return payload;
+  return (body as { id?: unknown }).id == null ? { ...body, id: decode(last) } : payload;
 }
 
 function decode(segment: string): string {

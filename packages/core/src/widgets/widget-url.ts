@@ -44,7 +44,7 @@ export function widgetUrl(session: WidgetSession, action: WidgetAction, paramete
   }
   const url = new URL(link);
   for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
+    if (value != null) url.searchParams.set(name, String(value));
   }
   return url.href;
 }

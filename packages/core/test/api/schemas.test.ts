@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { RESPONSES } from '../../src/api/responses.ts';
+import type { Endpoint } from '../../src/catalog/endpoints.ts';
+import { bareServer, failureOf, READING, shown, withApi } from './with-api.ts';
+
+const world = withApi();
+const API = {
+  ...READING,
+  scopes: ['profile_edit', 'transactions_read', 'accounts_manage', 'connections_sync'],
+} as const;
+
+/** A client whose API answers with this status, body and headers. */
+async function answering(body: string, status = 200, headers: Record<string, string> = {}) {
+  const server = await bareServer((_, response) => void response.writeHead(status, headers).end(body));
+  return world.connect({ environment: { ...world.sandbox.options.environment, api: server.origin } }).api(API);
+}
+
+const ACCOUNT = {
+  id: '70000001',
+  connection_id: '5000001',
+  name: 'COMPTE COURANT',
+  currency: 'EUR',
+  balance: -12.34,
+  balance_date: 1_640_000_000,
+  iban: 'FR7630006000011234567890189',
+  status: 'ACTIVE',
+  type: 'CHECKINGS',
+  creation_date: 1_640_000_000,
+  account_number: '00000000000',
+  owner: { name: 'ASSOCIATION' },
+  usage: 'PERSONAL',
+  last_channel_definition_id: '102201',
+};
+const TRANSACTION = {
+  id: '2400000001',
+  account_id: '70000001',
+  currency: 'EUR',
+  amount: -4,
+  origin: 'TRANSACTION',
+  label: 'FRAIS',
+  type: 'DEBIT',
+  category_id: 'UNCATEGORIZED',
+  date: 1_640_000_000,
+  import_date: 1_640_000_000,
+  status: 'BOOKED',
+  remittance_information: ['FRAIS', 'SEPA'],
+  source: { label: 'Banque' },
+};
+const CONNECTION = {
+  id: '5000001',
+  provider_id: '1022',
+  name: 'Banque',
+  status: 'SUCCESS',
+  auto_sync: true,
+  channels: [
+    { channel_definition_id: '1', mode: 'REDIRECT', expires: 1_640_000_000, status: 'SUCCESS', credentials: [] },
+    {
+      channel_definition_id: '2',
+      mode: 'EMBEDDED',
+      status: 'EMPTY',
+      account_types: ['LOAN'],
+      eligible_accounts: false,
+    },
+  ],
+  owner: { name: 'ASSOCIATION' },
+};
+const USER = {
+  id: '3',
+  email: 'a@example.org',
+  birthdate: 315_532_800,
+  address: { postcode: '75001' },
+  gender: 'MALE',
+};
+const PROVIDER = {
+  id: '87',
+  name: 'Bank',
+  country_code: 'FRA',
+  channel_definitions: [{ id: '8700', mode: 'EMBEDDED', credentials: [{ id: '300', type: 'PWD', regexp: '.' }] }],
+};
+const CATEGORY = { id: 'PETS', label: 'Animaux', type: 'EXPENSE', parent: { id: 'DAILY_LIFE', label: 'Vie courante' } };
+
+/** A payload for each kind of thing, and the fields that it cannot do without. */
+const THINGS: readonly [
+  endpoint: Endpoint,
+  payload: Readonly<Record<string, unknown>>,
+  essential: readonly string[],
+][] = [
+  ['GET /accounts/{id}', ACCOUNT, ['id', 'currency', 'balance']],
+  ['GET /transactions/{id}', TRANSACTION, ['id', 'account_id', 'currency', 'amount', 'date']],
+  ['GET /connections/{id}', CONNECTION, ['id', 'status']],
+  ['GET /users/me', USER, ['id']],
+  ['GET /providers/{id}', PROVIDER, ['id', 'name']],
+];
+
+describe.each(THINGS)('the schema of %s', (endpoint, payload, essential) => {
+  const parse = (value: unknown) => RESPONSES[endpoint].safeParse(value);
+
+  it('lets through what Linxo sends, unchanged', () => {
+    expect(parse(payload)).toEqual({ success: true, data: payload });
+  });
+
+  it('lets through new fields, and new values of enumerations', () => {
+    const newer: Record<string, unknown> = { ...payload, brand_new: { deep: [1] } };
+    for (const name of ['type', 'status', 'usage', 'origin', 'gender']) if (name in payload) newer[name] = 'BRAND_NEW';
+    expect(parse(newer)).toEqual({ success: true, data: newer });
+  });
+
+  it('takes numeric ids for text', () => {
+    expect(parse({ ...payload, id: 12 })).toMatchObject({ data: { id: '12' } });
+  });
+
+  it('refuses an id that JavaScript has rounded: it would be another one', () => {
+    expect(parse({ ...payload, id: 2 ** 53 }).success).toBe(false);
+  });
+
+  it('takes null, and absence, for everything but the essential', () => {
+    for (const name of Object.keys(payload)) {
+      const isEssential = essential.includes(name);
+      const { [name]: _, ...without } = payload;
+      expect([name, parse({ ...payload, [name]: null }).success]).toEqual([name, !isEssential]);
+      expect([name, parse(without).success]).toEqual([name, !isEssential]);
+    }
+  });
+});
+
+it('the schema of GET /categories lets through the tree', () => {
+  expect(RESPONSES['GET /categories'].parse([CATEGORY, { id: 'TOP', new: 1 }])).toEqual([
+    CATEGORY,
+    { id: 'TOP', new: 1 },
+  ]);
+});
+
+describe('an answer', () => {
+  it('that lacks something essential is refused: its path is named, its values are not', async () => {
+    const accounts = [ACCOUNT, { ...ACCOUNT, balance: 'secret-balance', currency: undefined, iban: 7 }];
+    const error = await failureOf((await answering(JSON.stringify(accounts))).get('/accounts'));
+    expect(error.code).toBe('ERR_INVALID_API_RESPONSE');
+    for (const path of ['1.balance', '1.currency', '1.iban']) expect(error.message).toContain(path);
+    for (const value of ['secret-balance', ACCOUNT.iban, ACCOUNT.name]) expect(shown(error)).not.toContain(value);
+  });
+
+  it('of an update names the path, too', async () => {
+    const { balance: _, ...without } = ACCOUNT;
+    const api = await answering(JSON.stringify(without));
+    const error = await failureOf(api.put('/accounts/{id}', { path: { id: '1' }, body: {} }));
+    expect(error.message).toContain('balance');
+  });
+
+  it.each([
+    [204, ''],
+    [200, ''],
+    [202, ' \r\n'],
+  ])('of an update may be empty (%i %j)', async (status, body) => {
+    const api = await answering(body, status);
+    expect(await api.put('/accounts/{id}', { path: { id: '1' }, body: {} })).toBeUndefined();
+  });
+
+  it('to a deletion or a synchronization gives nothing, whatever it says', async () => {
+    const api = await answering('{"done":true}');
+    expect(await api.delete('/accounts/{id}', { path: { id: '1' } })).toBeUndefined();
+    expect(await api.post('/connections/{id}/sync', { path: { id: '1' } })).toBeUndefined();
+    expect(await api.post('/connections/sync')).toEqual({ done: true });
+  });
+
+  it('may begin with a byte order mark', async () => {
+    const api = await answering(`\ufeff${JSON.stringify(USER)}`);
+    expect(await api.get('/users/me')).toMatchObject({ id: '3' });
+  });
+
+  it('cannot change what objects are', async () => {
+    const api = await answering('{"id":"1","__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}');
+    const user = await api.get('/users/me');
+    expect(Object.getPrototypeOf(user)).toBe(Object.prototype);
+    expect((user as { isAdmin?: unknown }).isAdmin).toBeUndefined();
+    expect(({} as { isAdmin?: unknown }).isAdmin).toBeUndefined();
+  });
+});
+
+describe('the id of something new', () => {
+  const LOCATION = 'https://api.example/v2.1/accounts/70000001';
+
+  it.each<[string, number, string, Record<string, string>, string]>([
+    ['Location', 201, '', { location: LOCATION }, '70000001'],
+    ['a Location that is a path', 201, '', { location: '/v2.1/accounts/70000001' }, '70000001'],
+    ['a Location with a slash and a query', 201, '', { location: `${LOCATION}/?a=b/c#d` }, '70000001'],
+    ['a Location that is encoded', 201, '', { location: '/accounts/a%2Fb' }, 'a/b'],
+    ['a Location that is encoded wrongly', 201, '', { location: '/accounts/100%' }, '100%'],
+    ['Location, with an empty 200', 200, '', { location: LOCATION }, '70000001'],
+    ['Location, with an object that has none', 201, '{"name":"x"}', { location: LOCATION }, '70000001'],
+    ['Location, with null', 201, 'null', { location: LOCATION }, '70000001'],
+    ['the body, before Location', 201, '{"id":"1"}', { location: LOCATION }, '1'],
+    ['the body', 200, '{"id":1}', {}, '1'],
+  ])('is read from %s', async (_, status, body, headers, id) => {
+    const api = await answering(body, status, headers);
+    expect((await api.post('/accounts', { body: {} })).id).toBe(id);
+  });
+
+  it.each<[string, string, Record<string, string>]>([
+    ['there is no Location', '', {}],
+    ['Location is empty', '', { location: '' }],
+    ['Location is a bare slash', '', { location: '/' }],
+    ['the body is a list', '[]', { location: LOCATION }],
+  ])('is missed where %s', async (_, body, headers) => {
+    const api = await answering(body, 201, headers);
+    expect((await failureOf(api.post('/accounts', { body: {} }))).code).toBe('ERR_INVALID_API_RESPONSE');
+  });
+});
