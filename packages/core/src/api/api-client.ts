@@ -19,7 +19,7 @@ import type { ResultOf } from './responses.ts';
  * before anything is sent, an error of the token manager, `TokenRejected`, `ApiRequestRefused`, `ApiUnavailable`,
  * `InvalidApiResponse` (see `docs/errors.md`).
  */
-export interface ApiClient<E extends Endpoint = Endpoint> {
+export interface ApiClient<in E extends Endpoint = Endpoint> {
   /** Reads: `get('/accounts', { query: { limit: 100 } })`, `get('/accounts/{id}', { path: { id } })`. */
   get<const P extends PathOf<'GET'> | AnyText>(
     path: Permitted<'GET', P, E>,

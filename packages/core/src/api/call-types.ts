@@ -14,12 +14,20 @@ export type EndpointAt<M extends Method, P extends string> = Extract<`${M} ${P}`
 /** Any text, for a parameter that offers known values: a wrong one is then told apart from one that needs a scope. */
 export type AnyText = string & {};
 
-/** A path that may be called with the endpoints `E`. One that may not is turned into {@link NeedsScope}, an unknown one into those that may. */
+type PathsByEndpoint = { readonly [E in Endpoint]: PathOf<Method, E> };
+type PathsAmong<M extends Method, E extends Endpoint> = {
+  [A in Extract<Endpoint, `${M} ${string}`>]: PathsByEndpoint[A & E];
+}[Extract<Endpoint, `${M} ${string}`>];
+type Anything = { readonly [E in Endpoint]: unknown };
+
+/**
+ * A path that may be called with the endpoints `E`. One that may not must be a {@link NeedsScope} as well, an unknown one is
+ * turned into those that may. `E` is only intersected, never asked about in a condition: so the compiler sees that a client
+ * which reaches more serves where one that reaches less is wanted.
+ */
 export type Permitted<M extends Method, P extends string, E extends Endpoint> = [EndpointAt<M, P>] extends [never]
-  ? PathOf<M, E>
-  : EndpointAt<M, P> extends E
-    ? P
-    : NeedsScope<ScopeThatOpens<EndpointAt<M, P>>>;
+  ? PathsAmong<M, E>
+  : P & (Anything[E & EndpointAt<M, P>] | NeedsScope<ScopeThatOpens<EndpointAt<M, P>>>);
 
 /** A value of a query parameter. A `Date` is sent as seconds since the epoch. */
 export type QueryValue = string | number | boolean | Date;

@@ -1,9 +1,8 @@
-import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { LinxoError } from '../../src/index.ts';
 import type { Fault } from '../../src/sandbox/index.ts';
 import { fakeClock } from '../token/fake-clock.ts';
-import { bareServer, CAMILLE, failureOf, READING, sendJson, shown, withApi } from './with-api.ts';
+import { bareServer, CAMILLE, failureOf, limitFor, READING, sendJson, shown, withApi } from './with-api.ts';
 
 const world = withApi();
 const UNAVAILABLE = ['ERR_API_UNAVAILABLE', 503, true] as const;
@@ -42,7 +41,7 @@ describe('an API that', () => {
     ['answers 429', status(429), ['ERR_API_REQUEST_REFUSED', 502, true]],
   ])('%s is told as %j: %j', async (_, fault, expected) => {
     world.sandbox.faults.always('api', fault);
-    const error = await failureOf(world.connect({ timeoutMs: 400 }).api(READING).get('/accounts'));
+    const error = await failureOf(world.connect(limitFor(fault)).api(READING).get('/accounts'));
     expect([error.code, error.status, error.retryable]).toEqual(expected);
     expect(error.message).toContain('GET /accounts');
     const upstream = 'body' in fault && fault.kind === 'status' ? [fault.status, 'CODE', 'What went wrong.'] : [];
@@ -63,7 +62,7 @@ describe('an API that', () => {
     ['nothing', { kind: 'hang' }, '1'],
   ])('answers %s has its callers told when to come back', async (_, fault, seconds) => {
     world.sandbox.faults.always('api', fault);
-    const connect = world.connect({ timeoutMs: 400, clock: fakeClock() });
+    const connect = world.connect({ ...limitFor(fault), clock: fakeClock() });
     const error = await failureOf(connect.api(READING).get('/accounts'));
     expect(error.headers['Retry-After']).toBe(seconds);
   });
@@ -148,53 +147,4 @@ describe('an error', () => {
       expect([error.status, error.upstream]).toEqual([404, { status: 404 }]);
     },
   );
-});
-
-describe("a caller's AbortSignal", () => {
-  it('that has aborted already lets nothing be sent', async () => {
-    const reason = new Error('gone');
-    await expect(
-      world
-        .connect()
-        .api(READING)
-        .get('/accounts', { signal: AbortSignal.abort(reason) }),
-    ).rejects.toBe(reason);
-    expect(world.sandbox.log.apiCalls).toHaveLength(0);
-  });
-
-  it('ends its own call, and hangs up', async () => {
-    const api = world.connect().api(READING);
-    using hold = world.sandbox.hold('GET /accounts');
-    const reason = new Error('gone');
-    const controller = new AbortController();
-    const ended = api.get('/accounts', { signal: controller.signal });
-    const other = api.get('/accounts');
-    await hold.reached(2);
-    controller.abort(reason);
-    await expect(ended).rejects.toBe(reason);
-    await world.sandbox.log.waitFor(({ apiCalls }) => apiCalls.some(({ abandoned }) => abandoned));
-    hold.release();
-    expect(await other).toHaveLength(7);
-  });
-
-  it('ends a call that waits for a token, too', async () => {
-    using hold = world.sandbox.hold('token');
-    const controller = new AbortController();
-    const ended = world.connect().api(READING).get('/accounts', { signal: controller.signal });
-    await hold.reached(1);
-    controller.abort();
-    await expect(ended).rejects.toThrow('aborted');
-  });
-
-  it('may end a thousand calls, one after the other, without a listener left behind', async () => {
-    const controller = new AbortController();
-    setMaxListeners(1, controller.signal);
-    const warnings: unknown[] = [];
-    const listen = (warning: unknown) => void warnings.push(warning);
-    process.on('warning', listen);
-    const api = world.connect().api(READING);
-    for (let count = 0; count < 30; count++) await api.get('/users/me', { signal: controller.signal });
-    process.off('warning', listen);
-    expect(warnings).toEqual([]);
-  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sendWithToken } from '../../src/api/send-with-token.ts';
 import type { Fault } from '../../src/sandbox/index.ts';
 import { fakeClock } from '../token/fake-clock.ts';
-import { bareServer, failureOf, READING, withApi } from './with-api.ts';
+import { bareServer, failureOf, limitFor, READING, withApi } from './with-api.ts';
 
 const world = withApi();
 const token = (value: unknown) => JSON.stringify({ access_token: value, token_type: 'Bearer', expires_in: 60 });
@@ -158,7 +158,7 @@ describe('a call without a token', () => {
     ['not answered', { kind: 'hang' }, 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE'],
   ])('is never sent: the token is, or holds, %s', async (_, fault, code) => {
     world.sandbox.faults.always('token', fault);
-    const connect = world.connect({ timeoutMs: 300, policy: { retries: 0 } });
+    const connect = world.connect({ ...limitFor(fault), policy: { retries: 0 } });
     expect((await failureOf(connect.api(READING).get('/accounts'))).code).toBe(code);
     expect(world.sandbox.log.apiCalls).toHaveLength(0);
   });

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
 import { createLinxo, isLinxoError, type Linxo, type LinxoError, type LinxoOptions } from '../../src/index.ts';
-import { type Sandbox, SANDBOX_USERS, startSandbox } from '../../src/sandbox/index.ts';
+import { type Fault, type Sandbox, SANDBOX_USERS, startSandbox } from '../../src/sandbox/index.ts';
 
 const { username, password } = SANDBOX_USERS.camille;
 export const CAMILLE = { username, password };
@@ -87,6 +87,11 @@ export async function failureOf(call: Promise<unknown> | (() => Promise<unknown>
   );
   if (isLinxoError(error)) return error;
   throw error;
+}
+
+/** A short time limit for a server that never answers; otherwise the default, so that a busy machine fails no test. */
+export function limitFor({ kind }: Fault): Partial<LinxoOptions> {
+  return kind === 'hang' ? { timeoutMs: 1_500 } : {};
 }
 
 /** Everything that a log could show of a value. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { WIDGET_ACTIONS, type WidgetAction } from '../../src/catalog/widgets.ts';
 import type { Fault } from '../../src/sandbox/index.ts';
-import { bareServer, CAMILLE, failureOf, sendJson, shown, withApi } from '../api/with-api.ts';
+import { bareServer, CAMILLE, failureOf, limitFor, sendJson, shown, withApi } from '../api/with-api.ts';
 
 const world = withApi();
 const WANTED = { subject: CAMILLE, action: 'add_connection' } as const;
@@ -89,7 +89,7 @@ describe('a widget session', () => {
     ['a reset', { kind: 'reset' }, 'ERR_API_UNAVAILABLE', 503],
   ])('that is answered with %s fails as an API call does', async (_, fault, code, status) => {
     world.sandbox.faults.always('widgets', fault);
-    const error = await failureOf(world.connect({ timeoutMs: 400 }).widgets.createSession(WANTED));
+    const error = await failureOf(world.connect(limitFor(fault)).widgets.createSession(WANTED));
     expect([error.code, error.status]).toEqual([code, status]);
     expect(error.message).toContain('POST /widget_session');
   });
