@@ -74,14 +74,14 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
   }
 
   it('send one token request together, though the token endpoint is slower than the lock', async () => {
-    const four = await start(4, { lockMs: 150 });
+    const four = await start(4, { lockMs: 1_000, storeTimeoutMs: 20_000 });
     using hold = sandbox.hold('token');
     const answers = four.map((worker) => worker.ask(WANTED, 250));
     await sandbox.log.waitFor({ tokenRequests: 1 });
-    // Five lifetimes of the lock, seen by a key that only this test has.
+    // Two lifetimes of the lock and a half, told by Redis itself.
     const { client } = await instance();
-    await client.set('five-locks', '1', { expiration: { type: 'PX', value: 750 } });
-    await expect.poll(() => client.exists('five-locks'), { timeout: 5_000 }).toBe(0);
+    await client.set('locks-long', '1', { expiration: { type: 'PX', value: 2_500 } });
+    await expect.poll(() => client.exists('locks-long'), { timeout: 5_000 }).toBe(0);
     expect(requests()).toBe(1);
     hold.release();
     const outcomes = (await Promise.all(answers)).flatMap((answer) => answer.outcomes);
@@ -91,7 +91,7 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
   });
 
   it('wait no longer than the lock lives for a process that was killed while it held it', async () => {
-    const [first, second] = await start(2, { lockMs: 300 });
+    const [first, second] = await start(2, { lockMs: 300, storeTimeoutMs: 20_000 });
     using hold = sandbox.hold('token');
     void first?.ask(WANTED, 1).catch(() => {});
     await sandbox.log.waitFor({ tokenRequests: 1 });
@@ -100,7 +100,8 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     const askedAt = performance.now();
     const answer = await second?.ask(WANTED, 10);
     expect(answer?.outcomes[0]).toMatch(/^ey/);
-    expect(performance.now() - askedAt).toBeLessThan(2_000);
+    // The lock's 300 ms, one look at the store, and what a busy machine needs to get there.
+    expect(performance.now() - askedAt).toBeLessThan(5_000);
     expect(requests()).toBe(2);
   });
 
@@ -182,7 +183,7 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
   ])(
     'go on from memory and the token endpoint when Redis %s, and share again afterwards',
     async (_, breakIt, mendIt) => {
-      const policy = { storeTimeoutMs: 100, backoffMinMs: 50, backoffMaxMs: 50 };
+      const policy = { storeTimeoutMs: 250, backoffMinMs: 50, backoffMaxMs: 50 };
       const one = await instance({ policy });
       const token = await one.call();
       await breakIt(one.client);
@@ -195,12 +196,15 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
         await mendIt();
       }
       await expect
-        .poll(async () => {
-          await one.connect.tokens.forget(ODETTE);
-          const fetched = await one.call(ODETTE);
-          const another = await instance();
-          return (await another.call(ODETTE)) === fetched;
-        })
+        .poll(
+          async () => {
+            await one.connect.tokens.forget(ODETTE);
+            const fetched = await one.call(ODETTE);
+            const another = await instance();
+            return (await another.call(ODETTE)) === fetched;
+          },
+          { timeout: 10_000 },
+        )
         .toBe(true);
     },
   );

@@ -7,12 +7,13 @@ describe('the token endpoint breaks, and no token is at hand', () => {
   afterEach(() => world.close());
 
   it.each(TOKEN_FAULTS)('$breaks: callers see $callersSee, for $tokenRequests token request(s)', async (row) => {
-    world = await createWorld();
+    world = await createWorld(row.isTimed ? { timeoutMs: 1_000, policy: { attemptTimeoutMs: 250 } } : {});
     const { sandbox, callAtOnce } = world;
     sandbox.faults.always('token', row.fault);
     expect(await callAtOnce(50)).toEqual([row.callersSee]);
     expect(await callAtOnce(50)).toEqual([row.callersSee]);
-    expect(sandbox.log.tokenRequests).toHaveLength(row.tokenRequests);
+    expect(sandbox.log.tokenRequests.length).toBeLessThanOrEqual(row.tokenRequests);
+    if (!row.isTimed) expect(sandbox.log.tokenRequests).toHaveLength(row.tokenRequests);
 
     sandbox.faults.clear();
     sandbox.log.clear();

@@ -6,8 +6,10 @@ export interface TokenFault {
   readonly fault: Fault;
   /** What fifty callers at once see. */
   readonly callersSee: 'token' | `ERR_${string}`;
-  /** Token requests that these fifty, and fifty more after them, may cost. */
+  /** Token requests that these fifty, and fifty more after them, cost. */
   readonly tokenRequests: number;
+  /** It takes a time limit to notice: then a slow machine may send fewer of them. */
+  readonly isTimed?: true;
 }
 
 const UNAVAILABLE = 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE';
@@ -17,13 +19,20 @@ const token = (more: object): Fault =>
   answer({ access_token: 'opaque', token_type: 'Bearer', expires_in: 3600, scope: 'accounts_read', ...more });
 
 export const TOKEN_FAULTS: readonly TokenFault[] = [
-  { breaks: 'hung: it never answers', fault: { kind: 'hang' }, callersSee: UNAVAILABLE, tokenRequests: 3 },
+  {
+    breaks: 'hung: it never answers',
+    fault: { kind: 'hang' },
+    callersSee: UNAVAILABLE,
+    tokenRequests: 3,
+    isTimed: true,
+  },
   { breaks: 'slow, but in time', fault: { kind: 'slow', delayMs: 40 }, callersSee: 'token', tokenRequests: 1 },
   {
     breaks: 'slower than an attempt may take',
     fault: { kind: 'slow', delayMs: 5_000 },
     callersSee: UNAVAILABLE,
     tokenRequests: 3,
+    isTimed: true,
   },
   { breaks: 'a 500', fault: { kind: 'status', status: 500 }, callersSee: UNAVAILABLE, tokenRequests: 3 },
   {

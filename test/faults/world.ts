@@ -24,8 +24,9 @@ export async function createWorld(options: Partial<LinxoOptions> = {}): Promise<
   let wallMs = Date.parse('2026-11-02T09:00:00Z');
   let monotonicMs = 0;
   const clock: Clock = { now: () => wallMs, monotonic: () => monotonicMs };
-  const policy = { retryDelayMs: 1, attemptTimeoutMs: 100, refreshJitterRatio: 0, ...options.policy };
-  const connect = createLinxo({ ...sandbox.options, clock, timeoutMs: 400, ...options, policy });
+  // Patient by default: a slow machine must not be taken for a broken server.
+  const policy = { retryDelayMs: 1, attemptTimeoutMs: 20_000, refreshJitterRatio: 0, ...options.policy };
+  const connect = createLinxo({ ...sandbox.options, clock, timeoutMs: 25_000, ...options, policy });
   const call = (subject = CAMILLE, signal?: AbortSignal) =>
     connect.tokens.getAccessToken({ subject, scopes: ['accounts_read'], signal }).then(() => 'token', outcomeOf);
   return {
