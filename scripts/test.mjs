@@ -11,6 +11,7 @@ const CHECKS = [
   { claim: 'formatted as oxfmt formats', command: ['oxfmt', '--check'] },
   { claim: 'lints clean', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { claim: 'the tests type-check', command: ['tsc', '-b', 'tsconfig.check.json'] },
+  { claim: 'the documents say what the tables say', command: ['node', 'scripts/write-docs.mjs', '--check'] },
   // { claim: 'the packages are fit to publish', command: ['node', 'scripts/check-packages.mjs'] },
 ];
 

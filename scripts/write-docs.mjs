@@ -1,0 +1,91 @@
+// `npm run docs`: writes the documents that are made of core's tables. With --check, tells whether they are up to date instead.
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { ENDPOINTS, endpointsFor, expandScopes, POLICY_NUMBERS, SCOPES, WIDGET_ACTIONS } from '../packages/core/dist/index.js';
+
+const code = (text) => `\`${text}\``;
+const codes = (list) => list.map(code).join(', ') || '–';
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/** The scopes whose closure holds one that opens the endpoint. */
+const openersOf = ({ anyOf }) =>
+  Object.keys(SCOPES).filter((scope) => expandScopes([scope]).some((included) => anyOf.includes(included)));
+
+const scopes = `<!-- Written by \`npm run docs\` from packages/core/src/catalog. Do not edit. -->
+
+# Scopes and endpoints
+
+## Scopes
+
+${table(
+  ['scope', 'allows to', 'carried by', 'includes'],
+  Object.entries(SCOPES).map(([name, { allows, carriedBy, includes }]) => [code(name), allows, carriedBy, codes(includes)]),
+)}
+
+Source of all: ${[...new Set(Object.values(SCOPES).map(({ source }) => source))].join('; ')}.
+
+## Endpoints of the Accounts API v2.1
+
+Any one of the scopes opens the endpoint. *documented*: by Linxo; *observed*: in a client that shipped; *inferred*, *guessed*: correct
+it with the \`endpoints\` option where it is wrong.
+
+${table(
+  ['endpoint', 'does', 'any one of', 'path', 'scope'],
+  Object.entries(ENDPOINTS).map(([name, facts]) => [
+    code(name),
+    facts.does,
+    facts.anyOf.length === 0 ? 'any valid token' : codes(openersOf(facts)),
+    facts.path,
+    facts.scope,
+  ]),
+)}
+
+## What each scope opens
+
+${Object.keys(SCOPES)
+  .map((scope) => `- ${code(scope)}: ${codes(endpointsFor([scope]))}`)
+  .join('\n')}
+
+## Widget actions
+
+Presets of the scopes that the user's token needs: edit them with the \`scopes\` of a session.
+
+${table(
+  ['action', 'does', 'scopes', 'how sure'],
+  Object.entries(WIDGET_ACTIONS).map(([name, { does, scopes: preset, scope }]) => [code(name), does, codes(preset), scope]),
+)}
+`;
+
+const policy = `<!-- Written by \`npm run docs\` from packages/core/src/token/policy.ts. Do not edit. -->
+
+# The token policy
+
+Each number is an option: \`createLinxo({ …, policy: { maxSubjects: 50_000 } })\`. Beside them stands \`timeoutMs\` (10,000 ms): the time limit
+for having a token, retries included, and for one exchange with the API.
+
+${table(
+  ['number', 'default', 'from', 'to', 'what for'],
+  Object.entries(POLICY_NUMBERS).map(([name, facts]) => [
+    code(name),
+    `${facts.default.toLocaleString('en')} ${facts.unit === 'ratio' || facts.unit === 'count' ? '' : facts.unit}`.trim(),
+    facts.min.toLocaleString('en'),
+    facts.max.toLocaleString('en'),
+    facts.why,
+  ]),
+)}
+`;
+
+const isCheck = process.argv.includes('--check');
+for (const [name, text] of Object.entries({ 'scopes.md': scopes, 'policy.md': policy })) {
+  const file = fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
+  const isUpToDate = (await readFile(file, 'utf8').catch(() => '')) === text;
+  if (isUpToDate) continue;
+  if (isCheck) {
+    console.error(`docs/${name} is not up to date: npm run docs`);
+    process.exitCode = 1;
+  } else {
+    await writeFile(file, text);
+    console.log(`docs/${name} written`);
+  }
+}
