@@ -112,8 +112,8 @@ describe('the typed API client', () => {
   it.each(ORDER)('calls %s as the catalogue has it, and hands out what was answered', async (endpoint) => {
     const connect = world.connect();
     const clients: Clients = {
-      user: connect.api({ subject: CAMILLE, scopes: USER_SCOPES }),
-      client: connect.api({ subject: 'client', scopes: ['users_create'] }),
+      user: connect.api({ subject: CAMILLE, scopes: USER_SCOPES }) as unknown as ApiClient,
+      client: connect.api({ subject: 'client', scopes: ['users_create'] }) as unknown as ApiClient,
     };
     const [call, answer] = CALLS[endpoint];
     const result = await call(clients);

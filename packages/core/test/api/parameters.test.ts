@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ApiClient } from '../../src/index.ts';
+import type { ApiClient, OpenedBy } from '../../src/index.ts';
 import { type BareServer, bareServer, failureOf, READING, sendJson, shown, withApi } from './with-api.ts';
 
 const world = withApi();
 let server: BareServer;
-let api: ApiClient;
+const scopes = ['transactions_read', 'accounts_manage', 'connections_sync'] as const;
+let api: ApiClient<OpenedBy<(typeof scopes)[number]>>;
 beforeEach(async () => {
   server = await bareServer((_, response) => sendJson(response, []));
   const environment = { ...world.sandbox.options.environment, api: `${server.origin}/v2.1` };
-  const scopes = ['transactions_read', 'accounts_manage', 'connections_sync', 'profile_edit'] as const;
   api = world.connect({ environment }).api({ ...READING, scopes });
 });
 
