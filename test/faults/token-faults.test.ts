@@ -12,8 +12,8 @@ describe('the token endpoint breaks, and no token is at hand', () => {
     sandbox.faults.always('token', row.fault);
     expect(await callAtOnce(50)).toEqual([row.callersSee]);
     expect(await callAtOnce(50)).toEqual([row.callersSee]);
-    expect(sandbox.log.tokenRequests.length).toBeLessThanOrEqual(row.tokenRequests);
-    if (!row.isTimed) expect(sandbox.log.tokenRequests).toHaveLength(row.tokenRequests);
+    const sent = sandbox.log.tokenRequests.length;
+    expect(row.isTimed ? Math.max(sent, row.tokenRequests) : sent).toBe(row.tokenRequests);
 
     sandbox.faults.clear();
     sandbox.log.clear();

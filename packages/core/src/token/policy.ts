@@ -17,7 +17,7 @@ export const POLICY_NUMBERS = {
     unit: 'ms',
     min: 1,
     max: DAY_MS,
-    why: 'one attempt to reach the token endpoint, or the API, ends after this',
+    why: 'one attempt to reach the token endpoint ends after this',
   },
   retries: {
     default: 2,
