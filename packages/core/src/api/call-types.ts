@@ -14,10 +14,8 @@ export type EndpointAt<M extends Method, P extends string> = Extract<`${M} ${P}`
 /** Any text, for a parameter that offers known values: a wrong one is then told apart from one that needs a scope. */
 export type AnyText = string & {};
 
+type EndpointWith<M extends Method> = Extract<Endpoint, `${M} ${string}`>;
 type PathsByEndpoint = { readonly [E in Endpoint]: PathOf<Method, E> };
-type PathsAmong<M extends Method, E extends Endpoint> = {
-  [A in Extract<Endpoint, `${M} ${string}`>]: PathsByEndpoint[A & E];
-}[Extract<Endpoint, `${M} ${string}`>];
 type Anything = { readonly [E in Endpoint]: unknown };
 
 /**
@@ -26,7 +24,7 @@ type Anything = { readonly [E in Endpoint]: unknown };
  * which reaches more serves where one that reaches less is wanted.
  */
 export type Permitted<M extends Method, P extends string, E extends Endpoint> = [EndpointAt<M, P>] extends [never]
-  ? PathsAmong<M, E>
+  ? { [A in EndpointWith<M>]: PathsByEndpoint[A & E] }[EndpointWith<M>]
   : P & (Anything[E & EndpointAt<M, P>] | NeedsScope<ScopeThatOpens<EndpointAt<M, P>>>);
 
 /** A value of a query parameter. A `Date` is sent as seconds since the epoch. */

@@ -22,8 +22,6 @@ export interface LinxoAccess<S extends Scope = Scope, E extends Endpoint = Opene
   readonly api: ApiClient<E>;
   /** Whose token it is. The password is there, but neither enumerable nor printed. */
   readonly subject: Subject;
-  /** Only in the types: the scopes that the route declares. */
-  readonly declared?: S;
 }
 
 /** Everything is private or made on demand: a request that uses only the token pays for nothing else. */
