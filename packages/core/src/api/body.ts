@@ -28,12 +28,18 @@ export function writeBody(method: Method, body: unknown): WrittenBody | undefine
 
 function asJson(body: unknown): string {
   try {
-    const text = typeof body === 'object' && body !== null ? JSON.stringify(body) : undefined;
+    const text = isJsonObject(body) ? JSON.stringify(body) : undefined;
     if (text !== undefined) return text;
   } catch {
     // A BigInt, a cycle, a toJSON that throws: what was thrown may show a value.
   }
   throw new InvalidRequest('The body is not an object that JSON can hold.');
+}
+
+/** JSON writes a stream, a form, a Map or a Promise as `{}`: what the caller gave would be lost without a word. */
+function isJsonObject(body: unknown): boolean {
+  if (Array.isArray(body)) return true;
+  return Object.prototype.toString.call(body) === '[object Object]' && !(Symbol.asyncIterator in (body as object));
 }
 
 /** Gathers the values under a name that speaks of a secret, at any depth. */

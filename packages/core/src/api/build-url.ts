@@ -22,7 +22,16 @@ export function buildUrl(
     }
   }
   const search = parameters.toString();
-  return baseUrl + filled + (search === '' ? '' : `?${search}`);
+  const url = baseUrl + filled + (search === '' ? '' : `?${search}`);
+  if (!isBelow(baseUrl, url)) throw new InvalidRequest('The call would leave the base URL of the API.');
+  return url;
+}
+
+/** The last line: whatever a path is made of, the token goes to the API that it is for. */
+function isBelow(baseUrl: string, url: string): boolean {
+  const base = new URL(`${baseUrl}/`);
+  const { origin, pathname } = new URL(url);
+  return origin === base.origin && pathname.startsWith(base.pathname);
 }
 
 function pathSegment(name: string, value: unknown): string {

@@ -1,5 +1,6 @@
 /** Walks through a list that comes in pages. */
 import { createHash } from 'node:crypto';
+import { ENDPOINTS, isEndpoint } from '../catalog/endpoints.ts';
 import { InvalidApiResponse, InvalidRequest } from '../errors.ts';
 import type { Query } from './call-types.ts';
 
@@ -12,13 +13,14 @@ const MAX_LIMIT = 500;
  *
  * @param name the endpoint, for messages
  * @param query the other parameters; `page` and `limit` say where to begin and how long a page is
- * @throws InvalidRequest when `page` or `limit` is none; InvalidApiResponse when the server gives a page a second time
+ * @throws InvalidRequest when `page` or `limit` is none, or the endpoint has no pages; InvalidApiResponse when the server gives a page a second time
  */
 export async function* pages(
   name: string,
   query: Query,
   fetchPage: (query: Query) => Promise<unknown>,
 ): AsyncIterableIterator<unknown> {
+  if (!comesInPages(name)) throw new InvalidRequest(`${name} does not come in pages: read it with get().`);
   const limit = wholeNumber('limit', query['limit'], DEFAULT_LIMIT, MAX_LIMIT);
   const first = wholeNumber('page', query['page'], 1, Number.MAX_SAFE_INTEGER);
   const seen = new Set<string>();
@@ -36,6 +38,13 @@ export async function* pages(
     yield* items as unknown[];
     if (items.length < limit) return;
   }
+}
+
+/** An endpoint that the catalogue does not know has them if the application says so. */
+function comesInPages(name: string): boolean {
+  if (!isEndpoint(name)) return true;
+  const facts = ENDPOINTS[name];
+  return 'query' in facts && facts.query.some((parameter) => parameter === 'page');
 }
 
 /** Tells pages apart by the ids on them: what else is told of an item may change between two requests. */

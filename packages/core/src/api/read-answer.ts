@@ -69,7 +69,7 @@ function refusalOf(answer: HttpAnswer, { name, secrets, clock }: AnsweredCall): 
 
 function readPayload(answer: HttpAnswer, { name, schema, secrets }: AnsweredCall): unknown {
   const parsedBody = parseBody(answer, name);
-  const payload = name.startsWith('POST ') ? withLocationId(parsedBody, answer) : parsedBody;
+  const payload = name.startsWith('POST ') ? withLocationId(parsedBody, answer, name) : parsedBody;
   if (!schema) return payload;
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
@@ -93,11 +93,20 @@ function parseBody({ body, status }: HttpAnswer, name: string): unknown {
 }
 
 /** Linxo answers a creation with an empty body: the id is the last segment of `Location`. */
-function withLocationId(payload: unknown, { headers }: HttpAnswer): unknown {
-  const [, last] = /\/([^/?#]+)\/?(?:[?#].*)?$/.exec(headers.get('location') ?? '') ?? [];
+function withLocationId(payload: unknown, { headers }: HttpAnswer, name: string): unknown {
+  const last = lastSegment(headers.get('location') ?? '');
   const body = payload ?? {};
-  if (last === undefined || typeof body !== 'object' || Array.isArray(body)) return payload;
+  // The list itself is not the new thing.
+  if (last === undefined || name.endsWith(`/${last}`) || typeof body !== 'object' || Array.isArray(body))
+    return payload;
   return (body as { id?: unknown }).id == null ? { ...body, id: decode(last) } : payload;
+}
+
+/** The last segment of a URL's path, be it absolute or relative. Its host is none. */
+function lastSegment(location: string): string | undefined {
+  const base = 'http://localhost/';
+  if (!URL.canParse(location, base)) return undefined;
+  return new URL(location, base).pathname.split('/').findLast((segment) => segment !== '');
 }
 
 function decode(segment: string): string {

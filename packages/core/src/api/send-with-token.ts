@@ -29,7 +29,9 @@ export async function sendWithToken(
 }
 
 /** Fails closed: a request without a token is never sent, nor one that would break out of its header. */
-function sendable(token: string): string {
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new TokenRejected('There is no access token to send.');
+function sendable(token: unknown): string {
+  // A pattern takes undefined for the word "undefined".
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
+    throw new TokenRejected('There is no access token to send.');
   return token;
 }

@@ -118,6 +118,16 @@ describe('paginate()', () => {
     },
   );
 
+  it.each(['/categories', '/users/me'])(
+    'refuses %s, which does not come in pages, before anything is sent',
+    async (path) => {
+      const api = world.connect().api(READING);
+      const error = await failureOf(idsOf(api.paginate(path as '/accounts')));
+      expect(error).toMatchObject({ code: 'ERR_INVALID_REQUEST', message: expect.stringContaining('get()') as string });
+      expect(world.sandbox.log.tokenRequests).toHaveLength(0);
+    },
+  );
+
   it.each([{ accounts: [] }, null, 'text', 7])('fails where the answer is %j', async (answer) => {
     const { api } = await paging(() => answer);
     expect((await failureOf(idsOf(api.paginate('/accounts')))).code).toBe('ERR_INVALID_API_RESPONSE');

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ApiClient, OpenedBy } from '../../src/index.ts';
@@ -125,6 +126,12 @@ describe('a body', () => {
       },
     ],
     ['writes itself as nothing', { toJSON: () => undefined }],
+    ['is a stream', new ReadableStream()],
+    ['is a stream of Node’s', Readable.from(['secret-value'])],
+    ['is a form', new URLSearchParams({ secret: 'secret-value' })],
+    ['is a map', new Map([['secret', 'secret-value']])],
+    ['is bytes', Buffer.from('secret-value')],
+    ['is a promise', Promise.resolve({ secret: 'secret-value' })],
     ['is null', null],
     ['is text', 'secret-value'],
     ['is a number', 12],

@@ -119,6 +119,7 @@ describe('the id of something new', () => {
   it.each<[string, number, string, Record<string, string>, string]>([
     ['Location', 201, '', { location: LOCATION }, '70000001'],
     ['a Location that is a path', 201, '', { location: '/v2.1/accounts/70000001' }, '70000001'],
+    ['a Location that is relative', 201, '', { location: '70000001' }, '70000001'],
     ['a Location with a slash and a query', 201, '', { location: `${LOCATION}/?a=b/c#d` }, '70000001'],
     ['a Location that is encoded', 201, '', { location: '/accounts/a%2Fb' }, 'a/b'],
     ['a Location that is encoded wrongly', 201, '', { location: '/accounts/100%' }, '100%'],
@@ -136,6 +137,8 @@ describe('the id of something new', () => {
     ['there is no Location', '', {}],
     ['Location is empty', '', { location: '' }],
     ['Location is a bare slash', '', { location: '/' }],
+    ['Location is a host', '', { location: 'https://api.example.com' }],
+    ['Location is the list itself', '', { location: '/v2.1/accounts/' }],
     ['the body is a list', '[]', { location: LOCATION }],
   ])('is missed where %s', async (_, body, headers) => {
     const api = await answering(body, 201, headers);

@@ -7,7 +7,7 @@ export function openEnum<const V extends string>(..._known: readonly V[]): z.Zod
 }
 
 /** Identifiers are strings; a number is taken for one, unless JavaScript has rounded it. */
-export const id = z.union([z.string(), z.int().transform(String)]);
+export const id = z.union([z.string(), z.int().transform(String)], 'Invalid input: expected an id');
 
 /** A time in seconds since the epoch. */
 export const seconds = z.number();
