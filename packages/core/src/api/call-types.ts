@@ -64,7 +64,7 @@ type BodyOption<E extends Endpoint> = E extends keyof Bodies
     : { readonly body?: never };
 
 /** What every call takes. */
-export interface CommonOptions {
+interface CommonOptions {
   /** Ends the call. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -17,6 +17,6 @@ function challenge(parameters: Readonly<Record<string, string>>): string {
 }
 
 /** A quoted-string (RFC 9110 section 5.6.4). */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
