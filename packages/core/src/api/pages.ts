@@ -1,6 +1,6 @@
 /** Walks through a list that comes in pages. */
 import { createHash } from 'node:crypto';
-import { ENDPOINTS, isEndpoint } from '../catalog/endpoints.ts';
+import { type Endpoint, ENDPOINTS } from '../catalog/endpoints.ts';
 import { InvalidApiResponse, InvalidRequest } from '../errors.ts';
 import type { Query } from './call-types.ts';
 
@@ -42,8 +42,8 @@ export async function* pages(
 
 /** An endpoint that the catalogue does not know has them if the application says so. */
 function comesInPages(name: string): boolean {
-  if (!isEndpoint(name)) return true;
-  const facts = ENDPOINTS[name];
+  if (!Object.hasOwn(ENDPOINTS, name)) return true;
+  const facts = ENDPOINTS[name as Endpoint];
   return 'query' in facts && facts.query.some((parameter) => parameter === 'page');
 }
 
