@@ -1,7 +1,14 @@
 // `npm run docs`: writes the documents that are made of core's tables. With --check, tells whether they are up to date instead.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { ENDPOINTS, endpointsFor, expandScopes, POLICY_NUMBERS, SCOPES, WIDGET_ACTIONS } from '../packages/core/dist/index.js';
+import {
+  ENDPOINTS,
+  endpointsFor,
+  expandScopes,
+  POLICY_NUMBERS,
+  SCOPES,
+  WIDGET_ACTIONS,
+} from '../packages/core/dist/index.js';
 
 const code = (text) => `\`${text}\``;
 const codes = (list) => list.map(code).join(', ') || '–';
@@ -20,7 +27,12 @@ const scopes = `<!-- Written by \`npm run docs\` from packages/core/src/catalog.
 
 ${table(
   ['scope', 'allows to', 'carried by', 'includes'],
-  Object.entries(SCOPES).map(([name, { allows, carriedBy, includes }]) => [code(name), allows, carriedBy, codes(includes)]),
+  Object.entries(SCOPES).map(([name, { allows, carriedBy, includes }]) => [
+    code(name),
+    allows,
+    carriedBy,
+    codes(includes),
+  ]),
 )}
 
 Source of all: ${[...new Set(Object.values(SCOPES).map(({ source }) => source))].join('; ')}.
@@ -53,7 +65,12 @@ Presets of the scopes that the user's token needs: edit them with the \`scopes\`
 
 ${table(
   ['action', 'does', 'scopes', 'how sure'],
-  Object.entries(WIDGET_ACTIONS).map(([name, { does, scopes: preset, scope }]) => [code(name), does, codes(preset), scope]),
+  Object.entries(WIDGET_ACTIONS).map(([name, { does, scopes: preset, scope }]) => [
+    code(name),
+    does,
+    codes(preset),
+    scope,
+  ]),
 )}
 `;
 

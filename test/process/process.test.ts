@@ -21,6 +21,11 @@ describe('a process with linxo-guard in it', () => {
     expect(Number(bytesPerUser) / Number(floorBytesPerUser)).toBeLessThanOrEqual(1.25);
   }, 250_000);
 
+  it('keeps no password in its heap once the calls with it are over', async () => {
+    const told = await outputOf<object>('--expose-gc', script('passwords.mjs'));
+    expect(told).toEqual({ subjects: 50, keptReversed: 50, found: 0 });
+  }, 250_000);
+
   it('lives through an outage while nobody calls, and exits by itself when its work is done, without close()', async () => {
     const told = await outputOf<object>(script('outage.mjs'));
     expect(told).toEqual({ isSame: true, status: { state: 'ready' } });

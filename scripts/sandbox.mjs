@@ -1,0 +1,6 @@
+// `npm run sandbox`: installs and builds what is missing, then runs linxo-sandbox. Arguments are passed on.
+import { run } from './run.mjs';
+import { setUp } from './setup.mjs';
+
+const isReady = (await setUp()) && (await run('tsc', ['-b', 'packages/core'])) === 0;
+process.exitCode = isReady ? await run('node', ['packages/core/dist/sandbox/cli.js', ...process.argv.slice(2)]) : 1;
