@@ -1,79 +1,117 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documentedPrograms } from './documented-programs.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
+const ROOT = join(HERE, '../..');
 const require = createRequire(import.meta.url);
+
 const COMPILERS = { 'TypeScript 7': 'typescript', 'TypeScript 5.9': 'typescript-5' };
 
-/** Runs a compiler on the fixtures, as an application would that installed the packages: on their built declarations. */
-function compile(compiler: string, fixtures: string, ...options: string[]): Promise<readonly string[]> {
-  const bin = join(dirname(require.resolve(`${compiler}/package.json`)), 'bin', 'tsc');
-  const args = [bin, '-p', join(HERE, 'fixtures', fixtures), '--pretty', 'false', ...options];
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: HERE, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout) => {
-      resolve(stdout.split(/\r?\n(?=\S)/).filter((line) => line.trim() !== ''));
-    });
+/** Two ways in which applications are set up. The two peers declare `req.auth` differently: no program can have both. */
+const APPLICATIONS = {
+  'on Node, beside express-oauth2-jwt-bearer': { folders: ['accepts', 'refuses', 'beside-jwt-bearer'], options: {} },
+  'for a bundler, with stricter options, beside the MCP SDK': {
+    folders: ['accepts', 'refuses', 'beside-mcp'],
+    options: {
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      lib: ['es2023', 'dom', 'dom.iterable', 'esnext.disposable'],
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+    },
+  },
+};
+
+const REFUSED = /\/\/ refused: (.+)$/;
+
+/** What the compiler says, by `file:line`. */
+type Errors = ReadonlyMap<string, string>;
+
+/** The compiled programs are written where packages are found as an application finds them. */
+let workshop: string;
+let documented: readonly string[];
+
+beforeAll(() => {
+  if (!existsSync(join(ROOT, 'packages/core/dist/index.d.ts')))
+    throw new Error('The packages are not built, and their declarations are what is tested: run tsc -b.');
+  mkdirSync(join(ROOT, 'test/node_modules'), { recursive: true });
+  workshop = mkdtempSync(join(ROOT, 'test/node_modules/.types-'));
+  documented = documentedPrograms(ROOT, 'README.md').map(({ name, text }) => {
+    writeFileSync(join(workshop, name), text);
+    return join(workshop, name);
   });
+});
+
+afterAll(() => rmSync(workshop, { recursive: true, force: true }));
+
+function filesOf(folders: readonly string[]): readonly string[] {
+  const fixtures = folders.map((folder) => join(HERE, 'fixtures', folder));
+  return [...fixtures.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file))), ...documented];
 }
 
-interface Refusal {
-  readonly where: string;
-  readonly fragment: string;
+/** Runs a compiler as an application would that installed the packages: on their built declarations, all libraries checked. */
+async function compile(compiler: string, files: readonly string[], options: object): Promise<Errors> {
+  const project = join(mkdtempSync(join(workshop, 'project-')), 'tsconfig.json');
+  const base = join(HERE, 'fixtures/tsconfig.json');
+  writeFileSync(project, JSON.stringify({ extends: base, compilerOptions: options, include: [], files }));
+  const bin = join(dirname(require.resolve(`${compiler}/package.json`)), 'bin/tsc');
+  const args = [bin, '-p', project, '--pretty', 'false'];
+  const output = await new Promise<string>((resolve) => {
+    execFile(process.execPath, args, { cwd: ROOT, maxBuffer: 2 ** 26 }, (_, stdout, stderr) =>
+      resolve(stdout + stderr),
+    );
+  });
+  const errors = new Map<string, string>();
+  for (const message of output.split(/\r?\n(?=\S)/).filter((line) => line.trim() !== '')) {
+    const [, file, line] = /^(.+)\((\d+),\d+\): error/.exec(message) ?? [];
+    const where = file === undefined ? 'anywhere' : `${relative(ROOT, join(ROOT, file))}:${line}`;
+    errors.set(where, [errors.get(where), message].filter(Boolean).join('\n'));
+  }
+  return errors;
 }
 
-function expectedRefusals(): readonly Refusal[] {
-  const folder = join(HERE, 'fixtures', 'refuses');
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => {
-      const lines = readFileSync(join(folder, file), 'utf8').split('\n');
-      return lines.flatMap((line, index) => {
-        const [, fragment] = /\/\/ refused: (.+)$/.exec(line) ?? [];
-        return fragment === undefined ? [] : [{ where: `${file}:${index + 1}`, fragment }];
-      });
-    });
+/** What the fixtures say that the compiler is to say, by `file:line`. */
+function expectedIn(files: readonly string[]): Errors {
+  return new Map(
+    files.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) => {
+          const [, fragment] = REFUSED.exec(line) ?? [];
+          return fragment === undefined ? [] : [[`${relative(ROOT, file)}:${index + 1}`, fragment] as const];
+        }),
+    ),
+  );
 }
 
 describe.each(Object.entries(COMPILERS))('with %s', (_, compiler) => {
-  beforeAll(() => {
-    if (!existsSync(join(HERE, '../../packages/core/dist/index.d.ts')))
-      throw new Error('The packages are not built: run tsc -b.');
+  describe.each(Object.entries(APPLICATIONS))('%s', (__, { folders, options }) => {
+    let errors: Errors;
+    let expected: Errors;
+    beforeAll(async () => {
+      const files = filesOf(folders);
+      expected = expectedIn(files);
+      errors = await compile(compiler, files, options);
+    }, 120_000);
+
+    it('what applications write, and what the README shows, compiles, with the types of all libraries checked', () => {
+      expect([...errors].filter(([where]) => !expected.has(where))).toEqual([]);
+    });
+
+    it('what no declared scope opens does not compile, in both frameworks', () => {
+      expect(expected.size).toBeGreaterThan(100);
+      expect([...expected.keys()].filter((where) => !errors.has(where))).toEqual([]);
+    });
+
+    it('the compiler names the missing scope, or what else is wrong', () => {
+      const silent = [...expected].filter(([where, fragment]) => !errors.get(where)?.includes(fragment));
+      expect(silent.map(([where, fragment]) => ({ where, fragment, said: errors.get(where) }))).toEqual([]);
+    });
   });
-
-  it.each([
-    ['as they are', []],
-    ['with exactOptionalPropertyTypes', ['--exactOptionalPropertyTypes']],
-    ['for a bundler', ['--module', 'esnext', '--moduleResolution', 'bundler']],
-  ])(
-    'what applications write compiles %s, with the types of all libraries checked',
-    async (__, options) => {
-      expect(await compile(compiler, 'accepts', ...options)).toEqual([]);
-    },
-    120_000,
-  );
-
-  it.each(['beside-jwt-bearer', 'beside-mcp'])(
-    'both packages compile %s, with the types of all libraries checked',
-    async (peer) => {
-      expect(await compile(compiler, peer)).toEqual([]);
-    },
-    120_000,
-  );
-
-  it('what no scope opens does not compile, and the compiler names what is missing', async () => {
-    const errors = await compile(compiler, 'refuses');
-    const said = new Map<string, string>();
-    for (const error of errors) {
-      const [, file, line] = /([\w-]+\.ts)\((\d+),\d+\): error/.exec(error) ?? [];
-      const where = `${file}:${line}`;
-      said.set(where, `${said.get(where) ?? ''}${error}`);
-    }
-    const expected = expectedRefusals();
-    expect([...said.keys()].toSorted()).toEqual(expected.map(({ where }) => where).toSorted());
-    for (const { where, fragment } of expected) expect(said.get(where)).toContain(fragment);
-  }, 120_000);
 });

@@ -61,6 +61,7 @@ export type {
   CheckedScopes,
   Declared,
   DeclaredScopes,
+  Guarded,
   GuardOptions,
   OpenedByAny,
   ScopesFor,

@@ -1,5 +1,5 @@
 /** What the guards leave on `res.locals`, as types. */
-import type { Endpoint, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+import type { Endpoint, Guarded, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
 import type { NextFunction, Response } from 'express';
 
 /** The locals of a request that passed a guard: `res.locals.linxo`. */
@@ -15,6 +15,6 @@ export type GuardHandler<S extends Scope, E extends Endpoint = OpenedBy<S>> = (
   request: object,
   // The body's type stays open, as Express has it.
   // oxlint-disable-next-line typescript/no-explicit-any
-  response: Response<any, LinxoLocals<S, E>>,
+  response: Response<any, LinxoLocals<S, E> & Guarded<S>>,
   next: NextFunction,
 ) => void | Promise<void>;

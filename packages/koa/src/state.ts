@@ -1,5 +1,5 @@
 /** What the guards leave on `ctx.state`, as types. */
-import type { Endpoint, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+import type { Endpoint, Guarded, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
 import type { Middleware } from 'koa';
 
 /** The state of a request that passed a guard: `ctx.state.linxo`. */
@@ -9,5 +9,8 @@ export interface LinxoState<S extends Scope = Scope, E extends Endpoint = Opened
 
 /** A guard: Koa middleware behind which `ctx.state.linxo` reaches the endpoints `E`, and no others. */
 // `{}` and not `object`: only so do the handlers after it see the narrowed state on a default `new Router()`.
-// oxlint-disable-next-line typescript/no-empty-object-type
-export type GuardMiddleware<S extends Scope, E extends Endpoint = OpenedBy<S>> = Middleware<LinxoState<S, E>, {}>;
+export type GuardMiddleware<S extends Scope, E extends Endpoint = OpenedBy<S>> = Middleware<
+  LinxoState<S, E> & Guarded<S>,
+  // oxlint-disable-next-line typescript/no-empty-object-type
+  {}
+>;

@@ -54,3 +54,13 @@ type OpenerOf<E extends Endpoint, S extends Scope> = S extends Scope ? (E extend
 
 /** The scopes that the catalogue has for a guard's endpoints. */
 export type ScopesFor<A extends readonly unknown[]> = ScopeThatOpens<Extract<A[number], Endpoint>>;
+
+declare const DECLARED: unique symbol;
+
+/**
+ * Only in the types: tells what a guard leaves from what a handler wants. Without it the compiler would take a handler that
+ * wants more for one that narrows the guard.
+ */
+export interface Guarded<S extends Scope> {
+  readonly [DECLARED]: S;
+}
