@@ -185,8 +185,3 @@ export type OpenedBy<S extends Scope> = {
       ? never
       : E;
 }[Endpoint];
-
-/** Whether a string names an endpoint of {@link ENDPOINTS}. */
-export function isEndpoint(value: unknown): value is Endpoint {
-  return typeof value === 'string' && Object.hasOwn(ENDPOINTS, value);
-}
