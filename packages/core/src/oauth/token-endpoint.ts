@@ -6,6 +6,7 @@ import { showForeignError } from '../http/redact.ts';
 import {
   CLIENT_AUTHENTICATION_METHODS,
   type ClientAuthenticationByGrant,
+  type ClientProof,
   suggestOtherEncoding,
 } from './client-authentication.ts';
 import type { Grant } from './grant.ts';
@@ -55,12 +56,16 @@ export async function requestToken(endpoint: TokenEndpoint, request: TokenReques
     maxBytes: endpoint.maxResponseBytes,
     signal: request.signal,
   });
-  return processOutcome(outcome, endpoint, request);
+  return processOutcome(outcome, endpoint, request, secretsOf(request, proof));
 }
 
-function processOutcome(outcome: HttpOutcome, endpoint: TokenEndpoint, request: TokenRequest): TokenResponse {
+function processOutcome(
+  outcome: HttpOutcome,
+  endpoint: TokenEndpoint,
+  request: TokenRequest,
+  secrets: readonly string[],
+): TokenResponse {
   const { grant, scope, clientSecret } = request;
-  const secrets = secretsOf(endpoint.clientId, request);
   switch (outcome.kind) {
     case 'timeout':
       throw silence(`did not answer within ${request.timeoutMs} ms`);
@@ -83,7 +88,9 @@ function silence(what: string, cause?: Error): AuthorizationServerUnavailable {
   });
 }
 
-function secretsOf(clientId: string, { grant, clientSecret }: TokenRequest): readonly string[] {
+/** The secrets, and the header that they were made into: a server that repeats it in its error gives them away as well. */
+function secretsOf({ grant, clientSecret }: TokenRequest, { headers }: ClientProof): readonly string[] {
   const { username = '', password = '' } = grant.parameters;
-  return [clientSecret, password, username, `${clientId}:${clientSecret}`];
+  const credentials = Object.values(headers).map((header) => header.replace(/^Basic /, ''));
+  return [clientSecret, password, username, ...credentials];
 }
