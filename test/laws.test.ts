@@ -75,12 +75,19 @@ describe('the laws of ARCHITECTURE.md hold', () => {
     expect(mentioning(/oxlin\.io|linxo\.com/, /\/catalog\//)).toEqual([]);
   });
 
+  it('scopes are named in catalog/ only, and by the sandbox, which reads for itself', async () => {
+    const { SCOPES } = await import('@linxo-guard/core');
+    const literal = new RegExp(`'(${Object.keys(SCOPES).join('|')})'`);
+    expect(mentioning(literal, SANDBOX, /\/catalog\//)).toEqual([]);
+  });
+
   it('clocks are read in clock.ts only', () => {
     expect(mentioning(/Date\.now\(|performance\.now\(/, SANDBOX, /\/src\/clock\.ts$/)).toEqual([]);
   });
 
   it('requests leave through http/fetch.ts, with the fetch that was injected', () => {
     expect(mentioning(/globalThis\.fetch|node:https?'/, SANDBOX, /\/src\/options\.ts$/)).toEqual([]);
+    expect(mentioning(/(?<![.#\w])fetch\((?!\))/, SANDBOX)).toEqual(['packages/core/src/http/fetch.ts']);
   });
 
   it('the library reads no environment and writes no log', () => {
@@ -114,6 +121,16 @@ describe('the documents hold', () => {
       expect(missing).toEqual([]);
     },
   );
+
+  it('the commands that they name are there', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+    const text = documents.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')).join('\n');
+    const named = [...text.matchAll(/^(?:npm|pnpm) (?:run )?([\w:-]+)|`(?:npm run|pnpm) ([\w:-]+)/gm)];
+    const names = new Set(named.map(([, one, other]) => one ?? other));
+    expect([...names].filter((name) => name !== undefined && !Object.hasOwn(scripts, name))).toEqual([]);
+    expect(names).toContain('docs');
+    expect(names).toContain('start');
+  });
 
   it('the files that ARCHITECTURE.md follows a request through are there', () => {
     const text = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');

@@ -75,6 +75,42 @@ describe('something breaks in the life of an application', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('all callers leave: the token that was on its way serves the next one', async () => {
+    world = await createWorld();
+    using hold = world.sandbox.hold('token');
+    const controller = new AbortController();
+    const all = Array.from({ length: 50 }, () => world.call(CAMILLE, controller.signal));
+    await world.sandbox.log.waitFor({ tokenRequests: 1 });
+    controller.abort(new Error('left'));
+    expect(new Set(await Promise.all(all))).toEqual(new Set(['Error: left']));
+    hold.release();
+    expect(await world.call()).toBe('token');
+    expect(requests()).toBe(1);
+  });
+
+  it('the client secret is rotated: it is read again, and every caller is served', async () => {
+    let secret = 'linxo-sandbox-secret';
+    world = await createWorld({ clientSecret: async () => secret });
+    await world.call();
+    secret = 'rotated';
+    world.sandbox.setClientSecret(secret);
+    world.pass(HOUR_MS);
+    expect(await world.callAtOnce(50)).toEqual(['token']);
+    // The first token, the old secret refused, the new one accepted.
+    expect(requests()).toBe(3);
+  });
+
+  it('the application closes in mid-flight: everybody who waits is told, and no request follows', async () => {
+    world = await createWorld();
+    world.sandbox.faults.always('token', { kind: 'hang' });
+    const waiting = Array.from({ length: 50 }, () => world.call());
+    await world.sandbox.log.waitFor({ tokenRequests: 1 });
+    await world.connect.close();
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set(['ERR_CLOSED']));
+    expect(await world.callAtOnce(50)).toEqual(['ERR_CLOSED']);
+    expect(requests()).toBe(1);
+  });
+
   it('ten thousand cold callers want the tokens of a hundred users: a hundred requests', async () => {
     world = await createWorld({ timeoutMs: 60_000, policy: { attemptTimeoutMs: 60_000 } });
     const users = Array.from({ length: 100 }, (_, index) => ({

@@ -58,7 +58,7 @@ describe('the application', () => {
     ['GET', '/accounts/none', camille, 404],
     ['GET', '/transactions?limit=501', camille, 400],
     ['GET', '/transactions?page=zero', camille, 400],
-  ])('%s %s answers %o with %i', async (method, path, user, status) => {
+  ])('%s %s is answered with %4$i', async (method, path, user, status) => {
     expect((await send(method, path, user)).status).toBe(status);
   });
 

@@ -39,7 +39,7 @@ export async function send(fetch: Fetch, request: HttpRequest): Promise<HttpOutc
   const controller = new AbortController();
   let end: (outcome: HttpOutcome | 'aborted') => void = () => {};
   const ended = new Promise<HttpOutcome | 'aborted'>((resolve) => (end = resolve));
-  const timer = setTimeout(() => end({ kind: 'timeout' }), request.timeoutMs);
+  const timer = setTimeout(() => end({ kind: 'timeout' }), request.timeoutMs).unref();
   const stopListening = signal && onAbort(signal, () => end('aborted'));
   try {
     // A race, because a `fetch` that somebody injected may not heed its signal.

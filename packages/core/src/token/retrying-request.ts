@@ -27,7 +27,8 @@ export async function requestTokenPatiently(
   { retries, timeoutMs, policy }: Patience,
 ): Promise<TokenResponse> {
   const { clock } = endpoint;
-  const deadlineMs = clock.monotonic() + timeoutMs;
+  // A little less, so that the error is there within the time limit, and not just after it.
+  const deadlineMs = clock.monotonic() + timeoutMs * 0.98;
   for (let attempt = 0; ; attempt++) {
     try {
       const remainingMs = deadlineMs - clock.monotonic();
@@ -38,6 +39,7 @@ export async function requestTokenPatiently(
       if (!isLinxoError(error, 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE') || attempt >= retries) throw error;
       const pauseMs = pauseBefore(attempt, error as AuthorizationServerUnavailable, policy);
       if (clock.monotonic() + pauseMs >= deadlineMs) throw error;
+      // This timer is not unref'ed: somebody waits for the token, so the work of the process is not done.
       await pause(pauseMs, undefined, { signal: request.signal }).catch(() => request.signal.throwIfAborted());
     }
   }

@@ -31,7 +31,7 @@ export class StoreGuard {
       timer = setTimeout(
         () => reject(new Error(`no answer within ${this.#policy.storeTimeoutMs} ms`)),
         this.#policy.storeTimeoutMs,
-      );
+      ).unref();
     });
     try {
       const answer = await Promise.race([tooSlow, work()]);

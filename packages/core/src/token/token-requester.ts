@@ -84,7 +84,7 @@ async function within<T>(timeoutMs: number, work: Promise<T>, name: string): Pro
     timer = setTimeout(() => {
       const message = `The application's ${name} function gave nothing within ${timeoutMs} ms.`;
       reject(new AuthorizationServerUnavailable(message, { retryAfterMs: 1000 }));
-    }, timeoutMs);
+    }, timeoutMs).unref();
   });
   return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
 }
