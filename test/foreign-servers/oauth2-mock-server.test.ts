@@ -70,6 +70,28 @@ describe('against oauth2-mock-server', () => {
     expect(token.expiresInMs()).toBeLessThanOrEqual(lifetimeMs);
   });
 
+  it('what was asked counts as granted where neither body nor token speaks of scopes', async () => {
+    server.service.once('beforeTokenSigning', (token: MutableToken) => delete token.payload['scope']);
+    answer((response) => delete (response.body as Record<string, unknown>)['scope']);
+    expect((await tokenFor(USER, 'accounts_read')).scopes).toEqual(['accounts_read']);
+  });
+
+  it('the lifetime is what the token says, where the answer says nothing sensible', async () => {
+    server.service.once('beforeTokenSigning', ({ payload }: MutableToken) => (payload.exp = payload.iat + 300));
+    answer((response) => Object.assign(response.body ?? {}, { expires_in: 'soon' }));
+    const token = await tokenFor('client', 'users_create');
+    expect(token.expiresInMs()).toBeGreaterThan(290_000);
+    expect(token.expiresInMs()).toBeLessThanOrEqual(300_000);
+  });
+
+  it.each(['mac', 'N_A', 7, null])('token_type %j is refused', async (tokenType) => {
+    answer((response) => Object.assign(response.body ?? {}, { token_type: tokenType }));
+    await expect(tokenFor(USER, 'profile')).rejects.toMatchObject({
+      code: 'ERR_INVALID_TOKEN_RESPONSE',
+      message: expect.stringContaining('token_type') as string,
+    });
+  });
+
   it.each<[string, number, unknown, string]>([
     ['a plain 401', 401, { message: 'Unauthorized' }, 'ERR_CREDENTIALS_REJECTED'],
     ['an error of its own with 403', 403, { error: 'account_locked' }, 'ERR_CREDENTIALS_REJECTED'],
