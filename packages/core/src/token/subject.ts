@@ -35,9 +35,21 @@ export function parseSubject(subject: unknown, where: string): Subject {
   ]);
 }
 
-/** The subject as a handler sees it: complete, but with a password that is neither enumerable nor printed. */
+/** The subject as a handler sees it: complete, but its password is neither enumerable nor printed, hidden properties included. */
 export function withHiddenPassword(subject: Subject): Subject {
-  if (subject === 'client') return subject;
-  const { username, password } = subject;
-  return Object.defineProperty({ username }, 'password', { value: password }) as ResourceOwner;
+  return subject === 'client' ? subject : new HandedSubject(subject);
+}
+
+class HandedSubject implements ResourceOwner {
+  readonly username: string;
+  readonly #password: ResourceOwner['password'];
+
+  constructor({ username, password }: ResourceOwner) {
+    this.username = username;
+    this.#password = password;
+  }
+
+  get password(): ResourceOwner['password'] {
+    return this.#password;
+  }
 }
