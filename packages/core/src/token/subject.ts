@@ -52,4 +52,8 @@ class HandedSubject implements ResourceOwner {
   get password(): ResourceOwner['password'] {
     return this.#password;
   }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): object {
+    return { username: this.username };
+  }
 }
