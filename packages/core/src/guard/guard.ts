@@ -1,6 +1,6 @@
 /** Judges whether a request may go on: finds its subject, its token, and whether what was granted meets what the route requires. */
 import type { Catalogue } from '../catalog/catalogue.ts';
-import { type Scope } from '../catalog/scopes.ts';
+import type { Scope } from '../catalog/scopes.ts';
 import {
   InsufficientScope,
   InvalidConfiguration,
@@ -10,7 +10,7 @@ import {
 } from '../errors.ts';
 import { announceRefusal } from '../diagnostics.ts';
 import { isLinxoError, type LinxoError } from '../linxo-error.ts';
-import { covers, missingScopes, scopesOf } from '../scope/scope-set.ts';
+import { covers, missingScopes, scopesOf, unionOf } from '../scope/scope-set.ts';
 import type { ManagedToken } from '../token/access-token.ts';
 import { parseSubject, type Subject } from '../token/subject.ts';
 import { GrantedAccess } from './access.ts';
@@ -122,12 +122,7 @@ export function createGuard(kind: Declaration['kind'], args: readonly unknown[])
 }
 
 function shortfallOf({ alternatives, scopes }: Requirement, token?: ManagedToken): ScopeShortfall {
-  const missing: readonly Scope[] = token
-    ? missingScopes(
-        token.granted,
-        alternatives.reduce((all, alternative) => all | alternative, 0),
-      )
-    : scopes;
+  const missing: readonly Scope[] = token ? missingScopes(token.granted, unionOf(alternatives)) : scopes;
   const either = alternatives.length > 1 ? { alternatives: alternatives.map(scopesOf) } : {};
   return { requiredScopes: scopes, missingScopes: missing, ...either };
 }

@@ -4,7 +4,7 @@ import { type Carrier, type Scope, SCOPES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { entryFor } from '../scope/scopes-for.ts';
-import { expandMask, maskOf, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
+import { expandMask, maskOf, type ScopeMask, scopesOf, sizeOf, unionOf } from '../scope/scope-set.ts';
 import type { GuardOptions } from './declaration.ts';
 
 /** What a route declares: all of some scopes, any one of them, or endpoints whose scopes the catalogue knows. */
@@ -45,7 +45,7 @@ export function parseArguments<T>(args: readonly unknown[]): {
 export function createRequirement(declaration: Declaration, catalogue: Catalogue = DEFAULT_CATALOGUE): Requirement {
   const clauses = clausesOf(declaration, catalogue);
   const alternatives = leastSets(clauses);
-  const scopes = scopesOf(clauses.reduce((all, clause) => all | clause, 0));
+  const scopes = scopesOf(unionOf(clauses));
   return { carrier: declaration.as ?? carrierOf(alternatives), scopes, alternatives };
 }
 
@@ -70,7 +70,7 @@ function separately(mask: ScopeMask): readonly ScopeMask[] {
 
 /** All sets of the named scopes that meet every clause and hold nothing superfluous, least first. No clause: the empty set. */
 function leastSets(clauses: readonly ScopeMask[]): readonly ScopeMask[] {
-  const named = clauses.reduce((all, clause) => all | clause, 0);
+  const named = unionOf(clauses);
   const sufficient: ScopeMask[] = [];
   // Counts through the subsets of `named`.
   for (let subset = 0; ; subset = (subset - named) & named) {
@@ -83,12 +83,8 @@ function leastSets(clauses: readonly ScopeMask[]): readonly ScopeMask[] {
     .toSorted((one, other) => sizeOf(expandMask(one)) - sizeOf(expandMask(other)) || one - other);
 }
 
-function sizeOf(mask: ScopeMask): number {
-  return scopesOf(mask).length;
-}
-
 function carrierOf(alternatives: readonly ScopeMask[]): Carrier {
-  const scopes = scopesOf(alternatives.reduce((all, alternative) => all | alternative, 0));
+  const scopes = scopesOf(unionOf(alternatives));
   const carriers = new Set<Carrier>(scopes.map((scope) => SCOPES[scope].carriedBy));
   if (carriers.size > 1) {
     throw new InvalidConfiguration([

@@ -38,6 +38,16 @@ export function scopesOf(mask: ScopeMask): readonly Scope[] {
   return SCOPE_NAMES.filter((_, index) => (mask & (1 << index)) !== 0);
 }
 
+/** How many scopes a mask has. */
+export function sizeOf(mask: ScopeMask): number {
+  return scopesOf(mask).length;
+}
+
+/** All scopes of several masks. */
+export function unionOf(masks: readonly ScopeMask[]): ScopeMask {
+  return masks.reduce((all, mask) => all | mask, 0);
+}
+
 /** A mask with all that its scopes include, transitively. */
 export function expandMask(mask: ScopeMask): ScopeMask {
   let expanded = 0;

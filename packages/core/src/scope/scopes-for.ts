@@ -4,7 +4,7 @@ import type { Endpoint } from '../catalog/endpoints.ts';
 import { type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors.ts';
 import { parseDeclaredScopes } from './parse-declared.ts';
-import { expandMask, maskOf, type ScopeMask, scopesOf } from './scope-set.ts';
+import { expandMask, maskOf, type ScopeMask, scopesOf, sizeOf } from './scope-set.ts';
 
 const ALL_SCOPES: ScopeMask = maskOf(SCOPE_NAMES);
 
@@ -56,8 +56,4 @@ function isSmaller(mask: ScopeMask, than: ScopeMask): boolean {
   const bySize = sizeOf(mask) - sizeOf(than);
   const byInclusion = sizeOf(expandMask(mask)) - sizeOf(expandMask(than));
   return (bySize || byInclusion || mask - than) < 0;
-}
-
-function sizeOf(mask: ScopeMask): number {
-  return scopesOf(mask).length;
 }

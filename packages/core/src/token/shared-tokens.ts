@@ -2,8 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isScope } from '../catalog/scopes.ts';
 import type { Clock } from '../clock.ts';
-import { covers, maskOf, parseScopes } from '../scope/scope-set.ts';
+import { maskOf, parseScopes } from '../scope/scope-set.ts';
 import { ManagedToken } from './access-token.ts';
+import { bestAnswer } from './answering.ts';
 import type { TokenPolicy } from './policy.ts';
 import { StoreGuard } from './store-guard.ts';
 import type { Subject } from './subject.ts';
@@ -47,8 +48,7 @@ export class SharedTokens {
     const sharedKey = this.keyOf(order);
     const records = await this.#guard.attempt('get', () => this.#setup.store.get(sharedKey));
     const tokens = records?.map((record) => this.#revive(record, order.key, sharedKey)) ?? [];
-    const fitting = tokens.filter((token) => suits(token) && isAnswerTo(order, token));
-    return fitting.find((token) => covers(token.granted, order.asked)) ?? fitting[0];
+    return bestAnswer(tokens.filter(suits), order.asked);
   }
 
   /** Keeps a token for all. */
@@ -120,9 +120,4 @@ export class SharedTokens {
     const facts = { key, sharedKey, value, requested, granted: parseScopes(grantedScope), lifetimeMs, remainingMs };
     return new ManagedToken(facts, this.#setup.clock, this.#setup.policy);
   }
-}
-
-/** It covers what is asked; or it was asked for all of it, and this is what was granted. */
-function isAnswerTo({ asked }: TokenOrder, token: ManagedToken): boolean {
-  return covers(token.granted, asked) || (asked & ~token.requested) === 0;
 }

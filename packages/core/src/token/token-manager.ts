@@ -5,6 +5,7 @@ import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { covers, expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import { type LinxoStats, type LinxoStatus, statsOf, statusOf } from '../status.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
+import { answers, bestAnswer } from './answering.ts';
 import { isList, type MemoryTokenStore } from './memory-token-store.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import { parseSubject, type Subject } from './subject.ts';
@@ -144,7 +145,12 @@ export class TokenManager {
   find(subject: Subject, key: string, required: ScopeMask): ManagedToken | undefined {
     const kept = this.#store.kept(key);
     if (kept === undefined) return undefined;
-    const token = isList(kept) ? bestOf(kept, required) : kept;
+    const token = isList(kept)
+      ? bestAnswer(
+          kept.filter((one) => one.phase !== 'over'),
+          required,
+        )
+      : kept;
     if (token === undefined || !answers(token, required)) return undefined;
     const { phase } = token;
     if (phase === 'fresh') return token;
@@ -159,16 +165,6 @@ export class TokenManager {
     const asked = required === 0 ? ANY_TOKEN : expandMask(required);
     return this.#supply.obtain({ subject, key, asked }, signal);
   }
-}
-
-/** Whether the token covers what is required, or was asked for all of it and this is what was granted. */
-function answers(token: ManagedToken, required: ScopeMask): boolean {
-  return covers(token.granted, required) || (required & ~token.requested) === 0;
-}
-
-function bestOf(tokens: readonly ManagedToken[], required: ScopeMask): ManagedToken | undefined {
-  const usable = tokens.filter((token) => token.phase !== 'over' && answers(token, required));
-  return usable.find((token) => covers(token.granted, required)) ?? usable[0];
 }
 
 function granting(token: ManagedToken, required: ScopeMask): ManagedToken {

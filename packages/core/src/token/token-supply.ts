@@ -115,11 +115,9 @@ export class TokenSupply {
     fetch: () => Promise<ManagedToken>,
   ): Promise<ManagedToken> {
     let isOwn = false;
-    const token = await shared.once(order, suits, this.#setup.timeoutMs, async () => {
+    const token = await shared.once(order, suits, this.#setup.timeoutMs, () => {
       isOwn = true;
-      const fetched = await fetch();
-      if (fetched.lifetimeMs > 0 && flight.isOwned) await shared.keep(fetched);
-      return fetched;
+      return fetch();
     });
     if (!isOwn) {
       this.#stats.shared++;
@@ -148,7 +146,10 @@ export class TokenSupply {
     };
     const token = new ManagedToken(facts, endpoint.clock, policy);
     // A token whose lifetime nobody knows serves those who wait for it, and is not kept.
-    if (lifetimeMs !== undefined && flight.isOwned) this.#store.set(order.key, token);
+    if (token.lifetimeMs > 0 && flight.isOwned) {
+      this.#store.set(order.key, token);
+      await this.#shared?.keep(token);
+    }
     return token;
   }
 }
