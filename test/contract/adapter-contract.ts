@@ -47,6 +47,24 @@ const ROUTES: readonly ContractRoute[] = [
     guarding: scope('accounts_read'),
     handle: (linxo) => (linxo as unknown as { api: { get(path: string): unknown } }).api.get('/transactions'),
   },
+  {
+    path: '/row',
+    before: [scope('transactions_read')],
+    guarding: scope('accounts_read'),
+    handle: (linxo) => linxo?.api.get('/accounts'),
+  },
+  {
+    path: '/row-reaches-too-far',
+    before: [scope('transactions_read')],
+    guarding: scope('accounts_read'),
+    handle: (linxo) => (linxo as unknown as { api: { get(path: string): unknown } }).api.get('/transactions'),
+  },
+  {
+    path: '/row-of-others',
+    before: [scope('accounts_read'), scope('profile')],
+    guarding: scope('users_create'),
+    handle: (linxo) => ({ subject: linxo?.subject }),
+  },
   { path: '/throws', guarding: scope('accounts_read'), handle: () => Promise.reject(new Error('of the handler')) },
 ];
 
@@ -180,6 +198,32 @@ export function adapterContract(adapter: Adapter): void {
       expect(sandbox.log.tokenRequests.map((request) => request.grantType)).toEqual([
         'client_credentials',
         'client_credentials',
+      ]);
+    });
+
+    it('asks once for user and token where guards stand in a row, and reaches what the last one declares', async () => {
+      const asked: unknown[] = [];
+      const user: ContractApp['user'] = (header) => {
+        asked.push(header('x-user'));
+        return byHeader?.(header);
+      };
+      const get = await serve({ user });
+      expect((await get('/row', 'camille')).body).toHaveLength(7);
+      expect(asked).toEqual(['camille']);
+      const { status, logged } = await get('/row-reaches-too-far', 'camille');
+      expect([status, ...logged]).toEqual([500, 'ERR_ENDPOINT_NOT_PERMITTED']);
+      expect(sandbox.log.tokenRequests.map((request) => request.scopeAsked)).toEqual([
+        'accounts_read transactions_read',
+      ]);
+    });
+
+    it('asks anew where a guard in a row needs another token than the one before it', async () => {
+      const get = await serve();
+      expect((await get('/row-of-others', 'camille')).body).toEqual({ subject: 'client' });
+      expect(sandbox.log.tokenRequests.map(({ grantType, scopeAsked }) => [grantType, scopeAsked])).toEqual([
+        ['password', 'accounts_read'],
+        ['password', 'profile'],
+        ['client_credentials', 'users_create'],
       ]);
     });
 

@@ -11,6 +11,8 @@ export interface ContractRoute {
   readonly path: string;
   /** Left out: the route is public. */
   readonly guarding?: Guarding;
+  /** Guards that a request passes before that one. */
+  readonly before?: readonly Guarding[];
   readonly handle: (access: LinxoAccess | undefined) => unknown;
 }
 

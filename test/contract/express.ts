@@ -16,8 +16,8 @@ export const expressAdapter: Adapter = {
     // As in production: Express then shows no stack to its callers.
     app.set('env', 'test');
     if (mounted) app.use(linxo(connect, user ? { user: (req) => user((name) => req.get(name)) } : {}));
-    for (const { path, guarding, handle } of routes) {
-      const guards = guarding ? [guardFor(guarding)] : [];
+    for (const { path, guarding, before = [], handle } of routes) {
+      const guards = [...before, ...(guarding ? [guarding] : [])].map(guardFor);
       app.get(path, ...guards, async (_req, res) => {
         res.json(await handle(res.locals['linxo']));
       });

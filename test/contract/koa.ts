@@ -14,8 +14,8 @@ export const koaAdapter: Adapter = {
   name: 'Koa',
   serve({ connect, routes, user, problems = true, mounted = true, log, onError }: ContractApp) {
     const router = new Router();
-    for (const { path, guarding, handle } of routes) {
-      const guards = guarding ? [guardFor(guarding)] : [];
+    for (const { path, guarding, before = [], handle } of routes) {
+      const guards = [...before, ...(guarding ? [guarding] : [])].map(guardFor);
       router.get(path, ...guards, async (ctx) => {
         ctx.body = JSON.stringify(await handle(ctx.state['linxo']));
         ctx.type = 'json';

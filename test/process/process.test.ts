@@ -31,3 +31,46 @@ describe('a process with linxo-guard in it', () => {
     expect(told).toEqual({ isSame: true, status: { state: 'ready' } });
   }, 250_000);
 });
+
+describe('a warm path, counted in a process of its own', async () => {
+  const NEW_SPACE = ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'];
+  const ACCESS_BYTES = 64;
+  const { costs, requests } = await outputOf<{
+    costs: Record<string, { bytes: number; promises: number }>;
+    requests: number;
+  }>(...NEW_SPACE, script('warm-path.mjs'));
+  const clock = Number(costs['the clock']?.bytes);
+
+  it('sends nothing', () => {
+    expect(requests).toBe(0);
+  });
+
+  it.each(['a client token, peeked', 'a user token, peeked, password as a function', 'a client token, awaited'])(
+    'takes no promise and no memory but the clock reading for %s',
+    (name) => {
+      expect(costs[name]).toEqual({ bytes: clock, promises: 0 });
+    },
+  );
+
+  it('takes one promise where the tokens of several users are awaited in turn', () => {
+    expect(costs['the tokens of two users in turn, awaited, passwords as functions']?.promises).toBe(1);
+  });
+
+  it('takes no promise for the token of a password that is text: only the fingerprint', () => {
+    expect(costs['a user token, peeked, password as text']?.promises).toBe(0);
+  });
+
+  describe.each(['a Koa guard', 'an Express guard'])('in %s', (guard) => {
+    it("takes nothing but the clock reading for the application's own token", () => {
+      expect(costs[`${guard}, client`]).toEqual({ bytes: clock, promises: 0 });
+    });
+
+    it("takes nothing but the clock reading and what the handler is given for a user's", () => {
+      expect(costs[`${guard}, user`]).toEqual({ bytes: clock + ACCESS_BYTES, promises: 0 });
+    });
+
+    it('takes nothing at all behind a guard that passed', () => {
+      expect(costs[`${guard} behind another`]).toEqual({ bytes: 0, promises: 0 });
+    });
+  });
+});

@@ -10,3 +10,19 @@ export interface Clock {
 
 /** The clocks of this machine. */
 export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+/** What both clocks showed at one moment, in milliseconds. */
+export interface Moment {
+  readonly wallMs: number;
+  readonly monotonicMs: number;
+}
+
+let latest: Moment = { wallMs: Number.NaN, monotonicMs: 0 };
+
+/** Reads both clocks. A reading of the machine's own is shared by all that ask within the same millisecond: it costs half. */
+export function momentOf(clock: Clock): Moment {
+  if (clock !== systemClock) return { wallMs: clock.now(), monotonicMs: clock.monotonic() };
+  const wallMs = Date.now();
+  if (wallMs !== latest.wallMs) latest = { wallMs, monotonicMs: performance.now() };
+  return latest;
+}

@@ -67,8 +67,8 @@ export type {
   ScopesFor,
   ScopesOfDifferentSubjects,
 } from './guard/declaration.ts';
-export { createGuard, type Decision, type Guard } from './guard/guard.ts';
-export { createMount, leaveMount, type Mount, type MountOptions, mountOf, type UserFound } from './guard/mount.ts';
+export { createGuard, type Decision, type Guard, type Refused } from './guard/guard.ts';
+export { createMount, leaveMount, type Mount, type MountOptions, type UserFound } from './guard/mount.ts';
 export { problemAnswer, type ProblemAnswer, type ProblemDetails } from './guard/problem.ts';
 export type { Declaration, Requirement } from './guard/requirement.ts';
 export type { Fetch } from './http/fetch.ts';

@@ -51,7 +51,11 @@ export class LinxoError<C extends ErrorCode = ErrorCode> extends Error {
     this.expose = facts.expose;
     this.headers = details.headers ?? {};
     this.upstream = details.upstream;
-    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  /** Tells it from other errors, whichever copy of this package it comes from. */
+  get [BRAND](): true {
+    return true;
   }
 
   /** The same as `status`, under the name that Express looks at first. */

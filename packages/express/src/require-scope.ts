@@ -8,7 +8,6 @@ import {
   type DeclaredScopes,
   type Endpoint,
   type Guard,
-  mountOf,
   type OpenedByAny,
   type Scope,
   type ScopesFor,
@@ -45,7 +44,7 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 function guarding(guard: Guard) {
   // What is thrown, or rejected, Express 5 hands to `next` by itself, and once.
   return function guardLinxo(request: object, response: Response, next: NextFunction): void | Promise<void> {
-    const decision = guard.decide(mountOf(response.locals), request);
+    const decision = guard.decide(response.locals, request);
     if (!(decision instanceof Promise)) return carry(decision, response, next);
     return decision.then((decided) => carry(decided, response, next));
   };
@@ -53,6 +52,6 @@ function guarding(guard: Guard) {
 
 function carry(decision: Decision, response: Response, next: NextFunction): void {
   if (!decision.allowed) throw decision.refusal;
-  response.locals['linxo'] = decision.access;
+  response.locals['linxo'] = decision;
   next();
 }

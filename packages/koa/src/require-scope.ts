@@ -8,7 +8,6 @@ import {
   type DeclaredScopes,
   type Endpoint,
   type Guard,
-  mountOf,
   type OpenedByAny,
   type Scope,
   type ScopesFor,
@@ -44,7 +43,7 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 
 function guarding(guard: Guard) {
   return function guardLinxo(ctx: Context, next: Next): Promise<unknown> {
-    const decision = guard.decide(mountOf(ctx.state), ctx);
+    const decision = guard.decide(ctx.state, ctx);
     return decision instanceof Promise
       ? decision.then((decided) => carry(decided, ctx, next))
       : carry(decision, ctx, next);
@@ -53,6 +52,6 @@ function guarding(guard: Guard) {
 
 function carry(decision: Decision, ctx: Context, next: Next): Promise<unknown> {
   if (!decision.allowed) throw decision.refusal;
-  ctx.state['linxo'] = decision.access;
+  ctx.state['linxo'] = decision;
   return next();
 }

@@ -2,10 +2,11 @@
 import type { ApiClient } from '../api/api-client.ts';
 import type { Endpoint, OpenedBy } from '../catalog/endpoints.ts';
 import type { Scope } from '../catalog/scopes.ts';
-import type { Linxo } from '../linxo.ts';
-import { type ScopeMask, scopesOf } from '../scope/scope-set.ts';
+import { covers, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import type { AccessToken, ManagedToken } from '../token/access-token.ts';
 import { type Subject, withHiddenPassword } from '../token/subject.ts';
+import type { Mount } from './mount.ts';
+import type { Requirement } from './requirement.ts';
 
 /**
  * What a handler finds at `ctx.state.linxo` or `res.locals.linxo`.
@@ -26,17 +27,22 @@ export interface LinxoAccess<S extends Scope = Scope, E extends Endpoint = Opene
 
 /** Everything is private or made on demand: a request that uses only the token pays for nothing else. */
 export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
-  readonly #connect: Linxo;
+  readonly #mount: Mount;
   readonly #subject: Subject;
   readonly #declared: ScopeMask;
   readonly #token: ManagedToken;
   #api: ApiClient | undefined;
 
-  constructor(connect: Linxo, subject: Subject, declared: ScopeMask, token: ManagedToken) {
-    this.#connect = connect;
+  constructor(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken) {
+    this.#mount = mount;
     this.#subject = subject;
     this.#declared = declared;
     this.#token = token;
+  }
+
+  /** Tells it from a refusal. */
+  get allowed(): true {
+    return true;
   }
 
   get token(): AccessToken {
@@ -52,10 +58,32 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   }
 
   get api(): ApiClient {
-    return (this.#api ??= this.#connect.apiFor(this.#subject, this.#declared));
+    return (this.#api ??= this.#mount.connect.apiFor(this.#subject, this.#declared));
+  }
+
+  /** Whether it is what a guard would make of these. */
+  isOf(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken): boolean {
+    return token === this.#token && declared === this.#declared && mount === this.#mount && subject === this.#subject;
+  }
+
+  /** The same for a guard behind the one that it comes from; none where that guard needs another token. */
+  meeting({ carrier, alternatives }: Requirement, mount: Mount): GrantedAccess | undefined {
+    if (mount !== this.#mount || (carrier === 'client') !== (this.#subject === 'client')) return undefined;
+    for (const alternative of alternatives) {
+      if (alternative === this.#declared) return this;
+      if (covers(this.#token.granted, alternative)) {
+        return new GrantedAccess(mount, this.#subject, alternative, this.#token);
+      }
+    }
+    return undefined;
   }
 
   toJSON(): object {
     return { token: this.#token, scopes: this.scopes };
   }
+}
+
+/** The access that a guard has left on a request. */
+export function accessOn(state: { readonly linxo?: unknown }): GrantedAccess | undefined {
+  return state.linxo instanceof GrantedAccess ? state.linxo : undefined;
 }

@@ -10,18 +10,22 @@ import {
 } from '../errors.ts';
 import { announceRefusal } from '../diagnostics.ts';
 import { isLinxoError, type LinxoError } from '../linxo-error.ts';
-import { covers, missingScopes, scopesOf, unionOf } from '../scope/scope-set.ts';
+import { covers, missingScopes, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import type { ManagedToken } from '../token/access-token.ts';
 import { parseSubject, type Subject } from '../token/subject.ts';
-import { GrantedAccess } from './access.ts';
-import { insufficientScopeChallenge, SIGN_IN_CHALLENGE } from './challenge.ts';
-import type { Mount, UserFound } from './mount.ts';
+import { accessOn, GrantedAccess } from './access.ts';
+import { SIGN_IN_CHALLENGE } from './challenge.ts';
+import { type Mount, mountOf, type UserFound } from './mount.ts';
 import { createRequirement, type Declaration, parseArguments, type Requirement } from './requirement.ts';
 
-/** What a guard decided. Failures that are nobody's decision are thrown instead. */
-export type Decision =
-  | { readonly allowed: true; readonly access: GrantedAccess }
-  | { readonly allowed: false; readonly refusal: LinxoError };
+/** What a guard decided: access, which says so itself, or a refusal. Failures that are nobody's decision are thrown instead. */
+export type Decision = GrantedAccess | Refused;
+
+/** The caller may not go on. */
+export interface Refused {
+  readonly allowed: false;
+  readonly refusal: LinxoError;
+}
 
 /** Judges the requests of one route. */
 export class Guard {
@@ -30,6 +34,8 @@ export class Guard {
   readonly requirement: Requirement;
   #catalogue: Catalogue | undefined;
   #required: Requirement;
+  /** What the application's own token gave last: nearly always it is the same for all requests. */
+  #clientAccess: GrantedAccess | undefined;
 
   /** @throws InvalidConfiguration when the declaration makes no sense: where the route is declared, not at its first request */
   constructor(declaration: Declaration) {
@@ -39,14 +45,18 @@ export class Guard {
   }
 
   /**
-   * Decides. The decision on a warm token is there at once, without a promise.
+   * Decides. The decision on a warm token is there at once, without a promise. Guards in a row ask for user and token once: the
+   * later ones judge what the first has found.
    *
-   * @param mount what `linxo(…)` left on the request
+   * @param state what a framework keeps for one request: `linxo(…)` left its mount there, an earlier guard its access
    * @param request what the framework gives, handed to `user`
    * @throws LinxoError when no token could be had for reasons that are not the caller's
    */
-  decide(mount: Mount, request: unknown): Decision | Promise<Decision> {
+  decide(state: object, request: unknown): Decision | Promise<Decision> {
+    const mount = mountOf(state);
     const required = this.#requirementFor(mount);
+    const access = accessOn(state)?.meeting(required, mount);
+    if (access) return access;
     if (required.carrier === 'client') return this.#judge(mount, required, 'client');
     if (!mount.user) {
       throw new InvalidConfiguration([
@@ -74,38 +84,46 @@ export class Guard {
     return this.#judge(mount, required, parseSubject(user, 'what user() gives'));
   }
 
-  #judge({ connect }: Mount, required: Requirement, subject: Subject): Decision | Promise<Decision> {
-    const { tokens } = connect;
+  #judge(mount: Mount, required: Requirement, subject: Subject): Decision | Promise<Decision> {
+    const { tokens } = mount.connect;
     const key = tokens.keyOf(subject);
+    let best: ManagedToken | undefined;
+    let isComplete = true;
     for (const alternative of required.alternatives) {
       const token = tokens.find(subject, key, alternative);
-      if (token && covers(token.granted, alternative)) {
-        return { allowed: true, access: new GrantedAccess(connect, subject, alternative, token) };
-      }
+      if (token && covers(token.granted, alternative)) return this.#allow(mount, subject, alternative, token);
+      if (token) best ??= token;
+      else isComplete = false;
     }
-    return this.#obtain(connect, required, subject, key);
+    return best && isComplete ? refuseGrant(required, best) : this.#obtain(mount, required, subject, key);
+  }
+
+  #allow(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken): GrantedAccess {
+    if (this.#clientAccess?.isOf(mount, subject, declared, token)) return this.#clientAccess;
+    const access = new GrantedAccess(mount, subject, declared, token);
+    // A user's is not kept: it has the password.
+    if (subject === 'client') this.#clientAccess = access;
+    return access;
   }
 
   /** One alternative after the other, the one that includes least first: no token carries more than a route needs. */
-  async #obtain(connect: Mount['connect'], required: Requirement, subject: Subject, key: string): Promise<Decision> {
+  async #obtain(mount: Mount, required: Requirement, subject: Subject, key: string): Promise<Decision> {
+    const { tokens } = mount.connect;
     let best: ManagedToken | undefined;
     let rejection: LinxoError | undefined;
     for (const alternative of required.alternatives) {
       try {
-        const token =
-          connect.tokens.find(subject, key, alternative) ?? (await connect.tokens.obtain(subject, key, alternative));
-        if (covers(token.granted, alternative)) {
-          return { allowed: true, access: new GrantedAccess(connect, subject, alternative, token) };
-        }
+        const token = tokens.find(subject, key, alternative) ?? (await tokens.obtain(subject, key, alternative));
+        if (covers(token.granted, alternative)) return this.#allow(mount, subject, alternative, token);
         best ??= token;
       } catch (error) {
         if (!isLinxoError(error, 'ERR_SCOPE_REJECTED')) throw error;
         rejection ??= error;
       }
     }
-    const details = { headers: { 'WWW-Authenticate': insufficientScopeChallenge(required.scopes) } };
-    if (best) return refuse(required, new InsufficientScope(shortfallOf(required, best), details));
-    return refuse(required, new ScopeRejected(shortfallOf(required), { ...details, upstream: rejection?.upstream }));
+    if (best) return refuseGrant(required, best);
+    const details = { headers: challengeOf(required), upstream: rejection?.upstream };
+    return refuse(required, new ScopeRejected(shortfallOf(required), details));
   }
 }
 
@@ -121,13 +139,22 @@ export function createGuard(kind: Declaration['kind'], args: readonly unknown[])
   );
 }
 
+function refuseGrant(required: Requirement, token: ManagedToken): Refused {
+  return refuse(required, new InsufficientScope(shortfallOf(required, token), { headers: challengeOf(required) }));
+}
+
+/** A new object for each refusal: applications may add headers of their own. */
+function challengeOf({ challenge }: Requirement): Readonly<Record<string, string>> {
+  return { 'WWW-Authenticate': challenge };
+}
+
 function shortfallOf({ alternatives, scopes }: Requirement, token?: ManagedToken): ScopeShortfall {
   const missing: readonly Scope[] = token ? missingScopes(token.granted, unionOf(alternatives)) : scopes;
   const either = alternatives.length > 1 ? { alternatives: alternatives.map(scopesOf) } : {};
   return { requiredScopes: scopes, missingScopes: missing, ...either };
 }
 
-function refuse({ scopes }: Requirement, refusal: LinxoError): Decision {
+function refuse({ scopes }: Requirement, refusal: LinxoError): Refused {
   announceRefusal({ code: refusal.code, scopes });
   return { allowed: false, refusal };
 }

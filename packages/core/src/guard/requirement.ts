@@ -5,6 +5,7 @@ import { InvalidConfiguration } from '../errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { entryFor } from '../scope/scopes-for.ts';
 import { expandMask, maskOf, type ScopeMask, scopesOf, sizeOf, unionOf } from '../scope/scope-set.ts';
+import { insufficientScopeChallenge } from './challenge.ts';
 import type { GuardOptions } from './declaration.ts';
 
 /** What a route declares: all of some scopes, any one of them, or endpoints whose scopes the catalogue knows. */
@@ -18,6 +19,8 @@ export interface Requirement {
   readonly carrier: Carrier;
   /** The scopes that are named in a challenge. */
   readonly scopes: readonly Scope[];
+  /** The `WWW-Authenticate` challenge of a refusal. */
+  readonly challenge: string;
   /** The sets of scopes of which each meets it, the one that includes least first. Never empty. */
   readonly alternatives: readonly ScopeMask[];
 }
@@ -46,7 +49,8 @@ export function createRequirement(declaration: Declaration, catalogue: Catalogue
   const clauses = clausesOf(declaration, catalogue);
   const alternatives = leastSets(clauses);
   const scopes = scopesOf(unionOf(clauses));
-  return { carrier: declaration.as ?? carrierOf(alternatives), scopes, alternatives };
+  const challenge = insufficientScopeChallenge(scopes);
+  return { carrier: declaration.as ?? carrierOf(alternatives), scopes, challenge, alternatives };
 }
 
 /** Each clause is a set of scopes, inclusions not counted, of which one is enough. */

@@ -1,5 +1,5 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
-import type { Clock } from '../clock.ts';
+import { type Clock, momentOf } from '../clock.ts';
 import { formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
 import type { TokenPolicy } from './policy.ts';
 import type { TokenRecord } from './token-store.ts';
@@ -62,8 +62,9 @@ export class ManagedToken implements AccessToken, TokenRecord {
     this.#refreshMs = Math.round(Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter);
     this.#marginMs = Math.round(Math.min(policy.expiryMarginMs, lifetimeMs * policy.expiryMarginRatio));
     this.#clock = clock;
-    this.#expiresAtMs = clock.now() + remainingMs;
-    this.#expiresAtMonotonicMs = clock.monotonic() + remainingMs;
+    const { wallMs, monotonicMs } = momentOf(clock);
+    this.#expiresAtMs = wallMs + remainingMs;
+    this.#expiresAtMonotonicMs = Math.floor(monotonicMs + remainingMs);
   }
 
   get value(): string {
@@ -120,9 +121,8 @@ export class ManagedToken implements AccessToken, TokenRecord {
 
   /** By whichever clock moved further: one that was set back never revives a token, a sleep never hides an expiry. */
   expiresInMs(): number {
-    const byWallClock = this.#expiresAtMs - this.#clock.now();
-    const byMonotonicClock = this.#expiresAtMonotonicMs - this.#clock.monotonic();
-    return Math.max(0, Math.min(byWallClock, byMonotonicClock));
+    const { wallMs, monotonicMs } = momentOf(this.#clock);
+    return Math.max(0, Math.min(this.#expiresAtMs - wallMs, this.#expiresAtMonotonicMs - monotonicMs));
   }
 
   toJSON(): object {

@@ -94,7 +94,7 @@ export const POLICY_NUMBERS = {
     unit: 'count',
     min: 1,
     max: 100_000_000,
-    why: 'subjects whose tokens are kept in memory; the least recently used goes first',
+    why: 'users whose tokens are kept in memory; the least recently used goes first',
   },
   storeTimeoutMs: {
     default: 250,

@@ -10,6 +10,9 @@ export interface Realm {
   readonly provider: string;
 }
 
+/** The key of the application itself in this process' memory. No username is empty. */
+export const CLIENT_KEY = '';
+
 /** Makes the keys for one Linxo instance. */
 export interface TokenKeys {
   /** The key in this process' memory. */
@@ -33,8 +36,8 @@ export function createTokenKeys(realm: Realm, fingerprintKey: Buffer = randomByt
   const prefix = fingerprintKey.toString('hex');
   return {
     keyOf(subject) {
-      // No username is empty, and none is a digest under a key that nobody knows: the three kinds cannot be mistaken.
-      if (subject === 'client') return '';
+      // No username is a digest under a key that nobody knows: the three kinds cannot be mistaken.
+      if (subject === 'client') return CLIENT_KEY;
       const { username, password } = subject;
       if (typeof password === 'function') return username;
       return hash('sha256', `${prefix}${username.length} ${username}${password}`, 'binary');

@@ -6,6 +6,7 @@ import { covers, expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } f
 import { type LinxoStats, type LinxoStatus, statsOf, statusOf } from '../status.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
 import { answers, bestAnswer } from './answering.ts';
+import { LastAnswer } from './last-answer.ts';
 import { isList, type MemoryTokenStore } from './memory-token-store.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import { parseSubject, type Subject } from './subject.ts';
@@ -28,6 +29,7 @@ export class TokenManager {
   readonly #store: MemoryTokenStore<ManagedToken>;
   readonly #supply: TokenSupply;
   readonly #shared: SharedTokens | undefined;
+  readonly #lastAnswer = new LastAnswer<AccessToken>();
 
   constructor(
     keys: TokenKeys,
@@ -47,9 +49,14 @@ export class TokenManager {
    * @param wanted `signal` ends this caller's wait, and nobody else's
    * @throws InsufficientScope when fewer scopes were granted; another LinxoError when no token could be had (`docs/errors.md`)
    */
-  async getAccessToken(wanted: TokenWanted & { readonly signal?: AbortSignal | undefined }): Promise<AccessToken> {
-    const required = parseDeclaredScopes(wanted.scopes, 'scopes');
-    return this.take(parseSubject(wanted.subject, 'subject'), required, wanted.signal);
+  getAccessToken(wanted: TokenWanted & { readonly signal?: AbortSignal | undefined }): Promise<AccessToken> {
+    try {
+      const token = this.peek(wanted);
+      if (token) return this.#lastAnswer.of(token);
+      return Promise.resolve(this.take(wanted.subject, maskOf(wanted.scopes), wanted.signal));
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /** The token that {@link getAccessToken} would give at once, or `undefined` where it would have to wait, or refuse. */
@@ -68,6 +75,7 @@ export class TokenManager {
     if (!(token instanceof ManagedToken))
       throw new InvalidRequest('invalidate() takes a token that this manager gave.');
     this.#store.delete(token.key, token.value);
+    this.#lastAnswer.drop();
     await this.#shared?.drop(token);
   }
 
@@ -78,6 +86,7 @@ export class TokenManager {
   async forget(subject: Subject): Promise<void> {
     const key = this.keyOf(parseSubject(subject, 'subject'));
     this.#store.clear(key);
+    this.#lastAnswer.drop();
     this.#supply.disown(key);
     await this.#shared?.clear(subject);
   }

@@ -1,0 +1,84 @@
+/** Prints what a warm token and a passed guard cost in bytes of heap and in promises, a call. Needs --expose-gc and much new space. */
+import { promiseHooks } from 'node:v8';
+import { createLinxo } from '@linxo-guard/core';
+import * as express from '@linxo-guard/express';
+import * as koa from '@linxo-guard/koa';
+
+const CALLS = 20_000;
+let requests = 0;
+const connect = createLinxo({
+  environment: 'sandbox',
+  clientId: 'client',
+  clientSecret: 'secret',
+  fetch: async () => {
+    requests++;
+    return new Response(JSON.stringify({ access_token: `token${requests}`, token_type: 'Bearer', expires_in: 3600 }));
+  },
+});
+const client = { subject: 'client', scopes: ['users_create'] };
+const given = { subject: { username: 'alice@example.org', password: 'correct horse' }, scopes: ['accounts_read'] };
+const vouched = {
+  subject: { username: 'alice@example.org', password: () => 'correct horse' },
+  scopes: ['accounts_read'],
+};
+const other = { ...vouched, subject: { ...vouched.subject, username: 'bob@example.org' } };
+let turn = false;
+const nothing = () => undefined;
+
+/** A guard that is called for one request after the other; `again`: behind a guard that passed. */
+function guarded(adapter, scope, subject, { again = false } = {}) {
+  const state = {};
+  const args = adapter === koa ? [{ state }, nothing] : [{}, { locals: state }, nothing];
+  adapter.linxo(connect, { user: () => subject })(...args);
+  const guard = adapter.requireScope(scope);
+  const [one, two, three] = args;
+  const call = () => guard(one, two, three);
+  return () => {
+    if (!again) state.linxo = undefined;
+    return call();
+  };
+}
+
+const CASES = {
+  'the clock': () => Date.now(),
+  'a client token, peeked': () => connect.tokens.peek(client),
+  'a user token, peeked, password as a function': () => connect.tokens.peek(vouched),
+  'a user token, peeked, password as text': () => connect.tokens.peek(given),
+  'a client token, awaited': () => connect.tokens.getAccessToken(client),
+  'the tokens of two users in turn, awaited, passwords as functions': () => {
+    turn = !turn;
+    return connect.tokens.getAccessToken(turn ? vouched : other);
+  },
+  'a Koa guard, client': guarded(koa, 'users_create'),
+  'a Koa guard, user': guarded(koa, 'accounts_read', vouched.subject),
+  'a Koa guard behind another': guarded(koa, 'accounts_read', vouched.subject, { again: true }),
+  'an Express guard, client': guarded(express, 'users_create'),
+  'an Express guard, user': guarded(express, 'accounts_read', vouched.subject),
+  'an Express guard behind another': guarded(express, 'accounts_read', vouched.subject, { again: true }),
+};
+
+function bytesOf(call) {
+  for (let index = 0; index < CALLS; index++) call();
+  globalThis.gc();
+  const before = process.memoryUsage().heapUsed;
+  for (let index = 0; index < CALLS; index++) call();
+  return (process.memoryUsage().heapUsed - before) / CALLS;
+}
+
+function promisesOf(call) {
+  let promises = 0;
+  const stop = promiseHooks.onInit(() => promises++);
+  for (let index = 0; index < CALLS; index++) call();
+  stop();
+  return promises / CALLS;
+}
+
+for (const wanted of [client, given, vouched, other]) await connect.tokens.getAccessToken(wanted);
+const requestsBefore = requests;
+const costs = {};
+for (const [name, call] of Object.entries(CASES)) {
+  // The first rounds pay for the compiler.
+  const rounds = Array.from({ length: 8 }, () => bytesOf(call));
+  costs[name] = { bytes: Math.round(Math.min(...rounds)), promises: promisesOf(call) };
+}
+console.log(JSON.stringify({ costs, requests: requests - requestsBefore }));
