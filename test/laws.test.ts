@@ -19,7 +19,8 @@ function sourcesOf(folder: string): readonly Source[] {
     .map((entry) => {
       const path = join(entry.parentPath, entry.name);
       const text = readFileSync(path, 'utf8');
-      const imports = [...text.matchAll(/from '([^'.][^']*)'/g)].map(([, name]) => String(name));
+      // Of a subpath, the package: `jose` for `jose/jwt/decode`.
+      const imports = [...text.matchAll(/from '((?:@[^'/]+\/)?[^'./][^'/]*)[^']*'/g)].map(([, name]) => String(name));
       return { path: relative(ROOT, path), text, lines: text.split('\n').length - 1, imports };
     });
 }

@@ -1,5 +1,6 @@
 /** Reads a successful answer of the token endpoint (RFC 6749 section 5.1), strictly, and never shows what it holds. */
-import { decodeJwt, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
+import { decodeJwt } from 'jose/jwt/decode';
 import { z } from 'zod';
 import { InvalidTokenResponse } from '../errors.ts';
 import type { HttpAnswer } from '../http/fetch.ts';

@@ -1,6 +1,7 @@
 /** Seals what is put into Redis, so that a dump of it gives neither tokens nor usernames. Keys are derived by HKDF, one for each use. */
 import { createHmac, hkdfSync } from 'node:crypto';
-import { CompactEncrypt, compactDecrypt } from 'jose';
+import { compactDecrypt } from 'jose/jwe/compact/decrypt';
+import { CompactEncrypt } from 'jose/jwe/compact/encrypt';
 
 /** Seals and opens with one secret, and makes the names under which things are kept. */
 export interface Seal {
