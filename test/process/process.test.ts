@@ -34,7 +34,7 @@ describe('a process with linxo-guard in it', () => {
 
 describe('a warm path, counted in a process of its own', async () => {
   const NEW_SPACE = ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'];
-  const ACCESS_BYTES = 64;
+  const ACCESS_BYTES = 72;
   const { costs, requests } = await outputOf<{
     costs: Record<string, { bytes: number; promises: number }>;
     requests: number;

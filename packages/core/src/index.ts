@@ -67,7 +67,7 @@ export type {
   ScopesFor,
   ScopesOfDifferentSubjects,
 } from './guard/declaration.ts';
-export { createGuard, type Decision, type Guard, type Refused } from './guard/guard.ts';
+export { createGuard, type Decision, type Guard, isDecided, type Refused } from './guard/guard.ts';
 export { createMount, leaveMount, type Mount, type MountOptions, type UserFound } from './guard/mount.ts';
 export { problemAnswer, type ProblemAnswer, type ProblemDetails } from './guard/problem.ts';
 export type { Declaration, Requirement } from './guard/requirement.ts';
@@ -84,7 +84,7 @@ export type { AccessToken } from './token/access-token.ts';
 export { POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
 export type { ResourceOwner, Subject } from './token/subject.ts';
 export type { Secret } from './token/secret.ts';
-export type { TokenManager, TokenWanted } from './token/token-manager.ts';
+export type { TokenCall, TokenManager, TokenWanted } from './token/token-manager.ts';
 export type { Awaitable, SharedTokenStore, TokenLock, TokenRecord, TokenStore } from './token/token-store.ts';
 export type { WidgetParameters } from './widgets/widget-url.ts';
 export type { Widgets, WidgetSession, WidgetSessionWanted } from './widgets/widgets.ts';

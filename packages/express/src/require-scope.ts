@@ -8,6 +8,7 @@ import {
   type DeclaredScopes,
   type Endpoint,
   type Guard,
+  isDecided,
   type OpenedByAny,
   type Scope,
   type ScopesFor,
@@ -45,13 +46,13 @@ function guarding(guard: Guard) {
   // What is thrown, or rejected, Express 5 hands to `next` by itself, and once.
   return function guardLinxo(request: object, response: Response, next: NextFunction): void | Promise<void> {
     const decision = guard.decide(response.locals, request);
-    if (!(decision instanceof Promise)) return carry(decision, response, next);
+    if (isDecided(decision)) return carry(decision, response, next);
     return decision.then((decided) => carry(decided, response, next));
   };
 }
 
 function carry(decision: Decision, response: Response, next: NextFunction): void {
-  if (!decision.allowed) throw decision.refusal;
+  if (!decision.allowed) return next(decision.refusal);
   response.locals['linxo'] = decision;
   next();
 }

@@ -8,6 +8,7 @@ import {
   type DeclaredScopes,
   type Endpoint,
   type Guard,
+  isDecided,
   type OpenedByAny,
   type Scope,
   type ScopesFor,
@@ -44,14 +45,12 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 function guarding(guard: Guard) {
   return function guardLinxo(ctx: Context, next: Next): Promise<unknown> {
     const decision = guard.decide(ctx.state, ctx);
-    return decision instanceof Promise
-      ? decision.then((decided) => carry(decided, ctx, next))
-      : carry(decision, ctx, next);
+    return isDecided(decision) ? carry(decision, ctx, next) : decision.then((decided) => carry(decided, ctx, next));
   };
 }
 
 function carry(decision: Decision, ctx: Context, next: Next): Promise<unknown> {
-  if (!decision.allowed) throw decision.refusal;
+  if (!decision.allowed) return Promise.reject(decision.refusal);
   ctx.state['linxo'] = decision;
   return next();
 }

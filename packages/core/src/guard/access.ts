@@ -1,7 +1,7 @@
 /** What a guard that passed leaves for the handler: the token, and an API client that reaches what the route declares. */
 import type { ApiClient } from '../api/api-client.ts';
 import type { Endpoint, OpenedBy } from '../catalog/endpoints.ts';
-import type { Scope } from '../catalog/scopes.ts';
+import type { Carrier, Scope } from '../catalog/scopes.ts';
 import { covers, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import type { AccessToken, ManagedToken } from '../token/access-token.ts';
 import { type Subject, withHiddenPassword } from '../token/subject.ts';
@@ -29,6 +29,7 @@ export interface LinxoAccess<S extends Scope = Scope, E extends Endpoint = Opene
 export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   readonly #mount: Mount;
   readonly #subject: Subject;
+  readonly #carrier: Carrier;
   readonly #declared: ScopeMask;
   readonly #token: ManagedToken;
   #api: ApiClient | undefined;
@@ -36,6 +37,7 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   constructor(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken) {
     this.#mount = mount;
     this.#subject = subject;
+    this.#carrier = subject === 'client' ? 'client' : 'user';
     this.#declared = declared;
     this.#token = token;
   }
@@ -68,14 +70,11 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
 
   /** The same for a guard behind the one that it comes from; none where that guard needs another token. */
   meeting({ carrier, alternatives }: Requirement, mount: Mount): GrantedAccess | undefined {
-    if (mount !== this.#mount || (carrier === 'client') !== (this.#subject === 'client')) return undefined;
-    for (const alternative of alternatives) {
-      if (alternative === this.#declared) return this;
-      if (covers(this.#token.granted, alternative)) {
-        return new GrantedAccess(mount, this.#subject, alternative, this.#token);
-      }
-    }
-    return undefined;
+    if (mount !== this.#mount || carrier !== this.#carrier) return undefined;
+    if (alternatives[0] === this.#declared) return this;
+    const alternative = alternatives.find((one) => covers(this.#token.granted, one));
+    if (alternative === undefined) return undefined;
+    return new GrantedAccess(mount, this.#subject, alternative, this.#token);
   }
 
   toJSON(): object {

@@ -27,6 +27,12 @@ export interface Refused {
   readonly refusal: LinxoError;
 }
 
+/** Whether a decision is there already. */
+export function isDecided(decision: Decision | Promise<Decision>): decision is Decision {
+  // Asked for each request, and cheaper than `instanceof Promise`.
+  return (decision as Partial<Decision>).allowed !== undefined;
+}
+
 /** Judges the requests of one route. */
 export class Guard {
   readonly declaration: Declaration;
@@ -55,8 +61,10 @@ export class Guard {
   decide(state: object, request: unknown): Decision | Promise<Decision> {
     const mount = mountOf(state);
     const required = this.#requirementFor(mount);
-    const access = accessOn(state)?.meeting(required, mount);
-    if (access) return access;
+    return accessOn(state)?.meeting(required, mount) ?? this.#decideAnew(mount, required, request);
+  }
+
+  #decideAnew(mount: Mount, required: Requirement, request: unknown): Decision | Promise<Decision> {
     if (required.carrier === 'client') return this.#judge(mount, required, 'client');
     if (!mount.user) {
       throw new InvalidConfiguration([

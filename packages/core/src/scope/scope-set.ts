@@ -33,9 +33,12 @@ export function knownMaskOf(names: readonly unknown[]): ScopeMask {
   return mask;
 }
 
+/** Lists that were made before, by mask: there are few sets of scopes, and they are asked for again and again. */
+const LISTS: (readonly Scope[] | undefined)[] = [];
+
 /** The scopes of a mask, in the order of the table. */
 export function scopesOf(mask: ScopeMask): readonly Scope[] {
-  return SCOPE_NAMES.filter((_, index) => (mask & (1 << index)) !== 0);
+  return (LISTS[mask] ??= Object.freeze(SCOPE_NAMES.filter((_, index) => (mask & (1 << index)) !== 0)));
 }
 
 /** How many scopes a mask has. */

@@ -1,4 +1,4 @@
-/** One settled promise for callers who are given the same thing one after the other, as a busy application is its own token. */
+/** One settled promise for callers who are given the same thing one after the other: an application, its own token. */
 
 /** Makes a promise only where the value is another one than last time. */
 export class LastAnswer<T extends object> {

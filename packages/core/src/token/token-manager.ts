@@ -23,13 +23,18 @@ export interface TokenWanted {
   readonly scopes: readonly Scope[];
 }
 
+/** The same, with what ends the caller's wait for it, and nobody else's. */
+export interface TokenCall extends TokenWanted {
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** The tokens of one {@link Linxo} instance. */
 export class TokenManager {
   readonly #keys: TokenKeys;
   readonly #store: MemoryTokenStore<ManagedToken>;
   readonly #supply: TokenSupply;
   readonly #shared: SharedTokens | undefined;
-  readonly #lastAnswer = new LastAnswer<AccessToken>();
+  readonly #clientAnswer = new LastAnswer<AccessToken>();
 
   constructor(
     keys: TokenKeys,
@@ -46,17 +51,25 @@ export class TokenManager {
   /**
    * An access token that was granted all of the scopes: the one at hand, or a new one.
    *
-   * @param wanted `signal` ends this caller's wait, and nobody else's
    * @throws InsufficientScope when fewer scopes were granted; another LinxoError when no token could be had (`docs/errors.md`)
    */
-  getAccessToken(wanted: TokenWanted & { readonly signal?: AbortSignal | undefined }): Promise<AccessToken> {
+  getAccessToken(wanted: TokenCall): Promise<AccessToken> {
+    return wanted.subject === 'client' ? this.#clientToken(wanted) : this.#token(wanted);
+  }
+
+  #clientToken(wanted: TokenCall): Promise<AccessToken> {
     try {
       const token = this.peek(wanted);
-      if (token) return this.#lastAnswer.of(token);
-      return Promise.resolve(this.take(wanted.subject, maskOf(wanted.scopes), wanted.signal));
+      return token ? this.#clientAnswer.of(token) : this.#token(wanted);
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  async #token(wanted: TokenCall): Promise<AccessToken> {
+    const token = this.peek(wanted);
+    if (token) return token;
+    return this.take(wanted.subject, maskOf(wanted.scopes), wanted.signal);
   }
 
   /** The token that {@link getAccessToken} would give at once, or `undefined` where it would have to wait, or refuse. */
@@ -75,7 +88,7 @@ export class TokenManager {
     if (!(token instanceof ManagedToken))
       throw new InvalidRequest('invalidate() takes a token that this manager gave.');
     this.#store.delete(token.key, token.value);
-    this.#lastAnswer.drop();
+    this.#clientAnswer.drop();
     await this.#shared?.drop(token);
   }
 
@@ -86,7 +99,7 @@ export class TokenManager {
   async forget(subject: Subject): Promise<void> {
     const key = this.keyOf(parseSubject(subject, 'subject'));
     this.#store.clear(key);
-    this.#lastAnswer.drop();
+    this.#clientAnswer.drop();
     this.#supply.disown(key);
     await this.#shared?.clear(subject);
   }
