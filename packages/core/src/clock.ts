@@ -23,6 +23,5 @@ let latest: Moment = { wallMs: Number.NaN, monotonicMs: 0 };
 export function momentOf(clock: Clock): Moment {
   if (clock !== systemClock) return { wallMs: clock.now(), monotonicMs: clock.monotonic() };
   const wallMs = Date.now();
-  if (wallMs !== latest.wallMs) latest = { wallMs, monotonicMs: performance.now() };
-  return latest;
+  return wallMs === latest.wallMs ? latest : (latest = { wallMs, monotonicMs: systemClock.monotonic() });
 }

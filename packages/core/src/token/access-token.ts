@@ -59,8 +59,10 @@ export class ManagedToken implements AccessToken, TokenRecord {
     this.#granted = facts.granted;
     // Whole milliseconds: V8 keeps small integers in place, and a user's token costs as little memory as it can.
     this.#lifetimeMs = Math.ceil(lifetimeMs);
-    this.#refreshMs = Math.round(Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter);
     this.#marginMs = Math.round(Math.min(policy.expiryMarginMs, lifetimeMs * policy.expiryMarginRatio));
+    const refreshMs = Math.round(Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter);
+    // Never shorter than the margin, so that a look at one number tells a fresh token.
+    this.#refreshMs = Math.max(refreshMs, this.#marginMs);
     this.#clock = clock;
     const { wallMs, monotonicMs } = momentOf(clock);
     this.#expiresAtMs = wallMs + remainingMs;
@@ -115,7 +117,7 @@ export class ManagedToken implements AccessToken, TokenRecord {
   /** What is to be done with it: serve it, serve it and fetch the next one meanwhile, or not hand it out any more. */
   get phase(): 'fresh' | 'refresh' | 'over' {
     const remainingMs = this.expiresInMs();
-    if (remainingMs > this.#refreshMs && remainingMs > this.#marginMs) return 'fresh';
+    if (remainingMs > this.#refreshMs) return 'fresh';
     return remainingMs > this.#marginMs ? 'refresh' : 'over';
   }
 

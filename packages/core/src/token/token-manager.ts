@@ -10,7 +10,7 @@ import { LastAnswer } from './last-answer.ts';
 import { isList, type MemoryTokenStore } from './memory-token-store.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import { parseSubject, type Subject } from './subject.ts';
-import type { TokenKeys } from './token-key.ts';
+import { CLIENT_KEY, type TokenKeys } from './token-key.ts';
 import type { TokenSupply } from './token-supply.ts';
 
 const ANY_TOKEN = maskOf([SCOPE_FOR_ANY_TOKEN]);
@@ -54,29 +54,25 @@ export class TokenManager {
    * @throws InsufficientScope when fewer scopes were granted; another LinxoError when no token could be had (`docs/errors.md`)
    */
   getAccessToken(wanted: TokenCall): Promise<AccessToken> {
-    return wanted.subject === 'client' ? this.#clientToken(wanted) : this.#token(wanted);
-  }
-
-  #clientToken(wanted: TokenCall): Promise<AccessToken> {
     try {
       const token = this.peek(wanted);
-      return token ? this.#clientAnswer.of(token) : this.#token(wanted);
+      if (token === undefined) return this.#missing(wanted);
+      return wanted.subject === 'client' ? this.#clientAnswer.of(token) : Promise.resolve(token);
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
-  async #token(wanted: TokenCall): Promise<AccessToken> {
-    const token = this.peek(wanted);
-    if (token) return token;
-    return this.take(wanted.subject, maskOf(wanted.scopes), wanted.signal);
+  async #missing({ subject, scopes, signal }: TokenCall): Promise<AccessToken> {
+    return this.take(subject, maskOf(scopes), signal);
   }
 
   /** The token that {@link getAccessToken} would give at once, or `undefined` where it would have to wait, or refuse. */
   peek(wanted: TokenWanted): AccessToken | undefined {
     const required = parseDeclaredScopes(wanted.scopes, 'scopes');
-    const subject = parseSubject(wanted.subject, 'subject');
-    const token = this.find(subject, this.keyOf(subject), required);
+    const { subject } = wanted;
+    const key = subject === 'client' ? CLIENT_KEY : this.keyOf(parseSubject(subject, 'subject'));
+    const token = this.find(subject, key, required);
     return token && covers(token.granted, required) ? token : undefined;
   }
 
