@@ -1,0 +1,64 @@
+/** What a package costs before it does anything: bytes on disk, modules loaded, time to import. */
+import { outputOf } from '../measure/child.ts';
+import { installedSize } from '../measure/installed-size.ts';
+import { interleave, spreadOf } from '../measure/interleave.ts';
+import type { Benchmark, Finding, Row } from '../result.ts';
+
+const ROUNDS = 11;
+const FLOOR = 'express';
+
+const PACKAGES: readonly { readonly name: string; readonly kind: Row['kind'] }[] = [
+  { name: FLOOR, kind: 'floor' },
+  { name: 'koa', kind: 'floor' },
+  { name: '@linxo-guard/core', kind: 'ours' },
+  { name: '@linxo-guard/koa', kind: 'ours' },
+  { name: '@linxo-guard/express', kind: 'ours' },
+  { name: 'express-oauth2-jwt-bearer', kind: 'peer' },
+  { name: 'express-jwt', kind: 'peer' },
+  { name: 'koa-jwt', kind: 'peer' },
+  { name: 'simple-oauth2', kind: 'peer' },
+  { name: 'openid-client', kind: 'peer' },
+  { name: '@badgateway/oauth2-client', kind: 'peer' },
+  { name: '@azure/msal-node', kind: 'peer' },
+  { name: 'google-auth-library', kind: 'peer' },
+  { name: '@smithy/property-provider', kind: 'peer' },
+  { name: 'auth0', kind: 'peer' },
+];
+
+interface Imported {
+  readonly importMs: number;
+  readonly modules: number;
+}
+
+export const startUp: Benchmark = {
+  id: 'start-up',
+  async run(): Promise<Finding> {
+    const times = await interleave(
+      PACKAGES.map(({ name, kind }) => ({
+        name,
+        kind,
+        measure: async () => (await outputOf<Imported>('importing', [name, false])).importMs,
+      })),
+      ROUNDS,
+    );
+    const table = (counts: readonly number[]): readonly Row[] =>
+      PACKAGES.map(({ name, kind }, index) => {
+        const own = counts[index] ?? NaN;
+        return { name, kind, value: spreadOf([own]), ratio: spreadOf([own / (counts[0] ?? NaN)]) };
+      });
+    const counted = await Promise.all(PACKAGES.map(({ name }) => outputOf<Imported>('importing', [name, true])));
+    const modules = table(counted.map((one) => one.modules));
+    const bytes = table(PACKAGES.map(({ name }) => installedSize(name).bytes / 1024));
+    return {
+      id: 'start-up',
+      title: 'Start-up and size',
+      how: 'A fresh process that imports the package and nothing else, with files that were read before. The size is what an installation brings, with all dependencies; for the adapters with core, and without the framework. Ratios are to Express itself.',
+      tables: [
+        { title: 'Time to import', unit: 'ms', rows: times },
+        { title: 'Modules loaded', unit: 'modules', rows: modules },
+        { title: 'Installed', unit: 'KiB', rows: bytes },
+      ],
+      bars: [],
+    };
+  },
+};

@@ -1,0 +1,53 @@
+/** Measures contenders in turns, round after round, so that what disturbs the machine disturbs all of them. */
+import type { Row, Spread } from '../result.ts';
+
+/** Something that can be measured again and again. */
+export interface Measurable {
+  readonly name: string;
+  readonly kind: Row['kind'];
+  readonly how?: string | undefined;
+  measure(): Promise<number> | number;
+}
+
+/** The middle of some numbers, and the quartiles beside it. */
+export function spreadOf(numbers: readonly number[]): Spread {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) };
+}
+
+/** Between two neighbours, their weighted mean. */
+function quantile(sorted: readonly number[], part: number): number {
+  const place = part * (sorted.length - 1);
+  const below = Math.floor(place);
+  const lower = at(sorted, below);
+  return place === below ? lower : lower + (place - below) * (at(sorted, below + 1) - lower);
+}
+
+/**
+ * Measures all contenders once a round, each round beginning with another one.
+ *
+ * @param contenders the first one of kind `floor` is what the ratios are to
+ */
+export async function interleave(contenders: readonly Measurable[], rounds: number): Promise<readonly Row[]> {
+  const values = new Map<Measurable, number[]>(contenders.map((contender) => [contender, []]));
+  for (let round = 0; round < rounds; round++) {
+    const turn = round % contenders.length;
+    for (const contender of [...contenders.slice(turn), ...contenders.slice(0, turn)]) {
+      values.get(contender)?.push(await contender.measure());
+    }
+  }
+  const floor = contenders.find(({ kind }) => kind === 'floor');
+  const floorValues = (floor && values.get(floor)) ?? [];
+  return contenders.map((contender) => {
+    const own = values.get(contender) ?? [];
+    const ratios = own.map((value, round) => value / at(floorValues, round));
+    const { name, kind, how } = contender;
+    return { name, kind, how, value: spreadOf(own), ratio: spreadOf(ratios) };
+  });
+}
+
+function at(numbers: readonly number[], index: number): number {
+  const number = numbers[index];
+  if (number === undefined) throw new Error(`There is no number ${index}: nothing was measured.`);
+  return number;
+}

@@ -1,0 +1,18 @@
+/** Express with express-oauth2-jwt-bearer. */
+import { auth, requiredScopes } from 'express-oauth2-jwt-bearer';
+import type { ServerContender } from '../../contender.ts';
+import { expressAccounts } from './express-accounts.ts';
+
+export const EXPRESS_OAUTH2_JWT_BEARER: ServerContender = {
+  name: 'express-oauth2-jwt-bearer',
+  framework: 'express',
+  how: '`auth()` verifies an HS256 JWT at each request, then `requiredScopes()`.',
+  open(jwtIssuer) {
+    const { issuer, audience, secret } = jwtIssuer;
+    return expressAccounts(
+      jwtIssuer,
+      auth({ issuer, audience, secret, tokenSigningAlg: 'HS256' }),
+      requiredScopes('accounts_read'),
+    );
+  },
+};

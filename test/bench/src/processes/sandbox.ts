@@ -1,0 +1,13 @@
+/** The sandbox in a process of its own: `node sandbox.js [lifetimeSeconds, delayMs]`. Its token answers take `delayMs`. */
+import { startSandbox } from '@linxo-guard/core/sandbox';
+import { answerQuestions, argsOf } from '../measure/child.ts';
+
+const [lifetimeSeconds, delayMs] = argsOf<[number, number]>();
+const sandbox = await startSandbox({ wire: { lifetimeSeconds } });
+if (delayMs > 0) sandbox.faults.always('token', { kind: 'slow', delayMs });
+
+answerQuestions<'where' | 'token-requests' | 'forget'>((question) => {
+  if (question === 'where') return sandbox.options;
+  if (question === 'forget') sandbox.log.clear();
+  return sandbox.log.tokenRequests.length;
+});

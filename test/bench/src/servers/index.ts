@@ -1,0 +1,7 @@
+/** The applications that are put under load: bare, with linxo-guard, with a peer. Each has one route that answers the same. */
+import type { ServerContender } from '../contender.ts';
+import { SERVER_PEERS } from '../peers/servers/index.ts';
+import { EXPRESS_SERVERS } from './express.ts';
+import { KOA_SERVERS } from './koa.ts';
+
+export const SERVERS: readonly ServerContender[] = [...EXPRESS_SERVERS, ...KOA_SERVERS, ...SERVER_PEERS];
