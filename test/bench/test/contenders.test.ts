@@ -18,7 +18,7 @@ describe('a token peer', async () => {
 
   it.each(TOKEN_PEERS)('$name asks the token endpoint once, and then has its token at hand', async ({ open }) => {
     const { clientId, clientSecret } = sandbox.options;
-    const before = sandbox.tokenRequests.length;
+    const before = sandbox.log.tokenRequests.length;
     const client = await open({
       issuer: sandbox.authorizationServer,
       tokenEndpoint: `${sandbox.authorizationServer}/token`,
@@ -30,7 +30,7 @@ describe('a token peer', async () => {
     expect(first).toBeTypeOf('string');
     expect(first).not.toBe('');
     expect(await client.getToken()).toBe(first);
-    expect(sandbox.tokenRequests.length - before).toBe(1);
+    expect(sandbox.log.tokenRequests.length - before).toBe(1);
   });
 });
 

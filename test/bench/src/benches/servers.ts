@@ -8,8 +8,8 @@ import type { ServerContender } from '../contender.ts';
 import { SERVERS } from '../servers/index.ts';
 
 // Many short rounds: what disturbs the machine lasts longer than one, so that it is in both parts of a ratio.
-const ROUNDS = 121;
-const PEER_ROUNDS = 11;
+const ROUNDS = 61;
+const PEER_ROUNDS = 7;
 const REQUESTS = 2_000;
 const CONNECTIONS = 10;
 const WARM_UP_REQUESTS = 12_000;
