@@ -42,6 +42,11 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
     this.#token = token;
   }
 
+  /** Cheaper than `instanceof`, and asked for each request. */
+  static is(value: unknown): value is GrantedAccess {
+    return typeof value === 'object' && value !== null && #mount in value;
+  }
+
   /** Tells it from a refusal. */
   get allowed(): true {
     return true;
@@ -84,5 +89,5 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
 
 /** The access that a guard has left on a request. */
 export function accessOn(state: { readonly linxo?: unknown }): GrantedAccess | undefined {
-  return state.linxo instanceof GrantedAccess ? state.linxo : undefined;
+  return GrantedAccess.is(state.linxo) ? state.linxo : undefined;
 }

@@ -25,8 +25,9 @@ export function maskOf(scopes: readonly Scope[]): ScopeMask {
 /** The same for names of which some may be no scopes: 0 where one is not, and where there are none. */
 export function knownMaskOf(names: readonly unknown[]): ScopeMask {
   let mask = 0;
-  for (const name of names) {
-    const bit = BIT_OF.get(name as string);
+  // By index: `for…of` compiles to so much that V8 would not inline it into the warm path.
+  for (let index = 0; index < names.length; index++) {
+    const bit = BIT_OF.get(names[index] as string);
     if (bit === undefined) return 0;
     mask |= bit;
   }

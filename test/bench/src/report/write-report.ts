@@ -9,9 +9,10 @@ import { plotCurve, plotTable } from './plot.ts';
 
 const HEAD = `# Benchmarks
 
-Written by \`npm run bench\`; do not edit. Contenders are measured in turns in one run; what counts are the ratios, with their spread: the
-middle of all rounds, and in brackets the lowest and the highest. Times of another machine, or of another hour, are not comparable.
-Black is the floor, grey are peers, blue is linxo-guard.
+Written by \`npm run bench\`; do not edit. Contenders are measured in turns in one run. What counts are the ratios, each to the floor of
+the same round: the median of all rounds, and in brackets its quartiles. Times of another machine, or of another hour, are not
+comparable; where the quartiles lie far apart, other work was going on and the median says little. In the plots black is the floor,
+grey are peers, blue is linxo-guard.
 `;
 
 /** Writes the report of all that was kept. */
