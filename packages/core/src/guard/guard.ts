@@ -1,4 +1,5 @@
 /** Judges whether a request may go on: finds its subject, its token, and whether what was granted meets what the route requires. */
+import type { Catalogue } from '../catalog/catalogue.ts';
 import type { Scope } from '../catalog/scopes.ts';
 import {
   InsufficientScope,
@@ -37,7 +38,7 @@ export class Guard {
   readonly declaration: Declaration;
   /** What the declaration comes to by Linxo's own catalogue. */
   readonly requirement: Requirement;
-  #mount: Mount | undefined;
+  #catalogue: Catalogue | undefined;
   #required: Requirement;
   /** What the application's own token gave last: nearly always it is the same for all requests. */
   #clientAccess: GrantedAccess | undefined;
@@ -76,11 +77,11 @@ export class Guard {
       : this.#judgeUser(mount, required, found);
   }
 
-  /** The catalogue is the application's, so it is known only here; nearly always one application uses a guard. */
-  #requirementFor(mount: Mount): Requirement {
-    if (this.#mount !== mount) {
-      this.#required = createRequirement(this.declaration, mount.connect.catalogue);
-      this.#mount = mount;
+  /** The catalogue is the application's, so it is known only here; nearly always it is the same for all requests. */
+  #requirementFor({ connect: { catalogue } }: Mount): Requirement {
+    if (this.#catalogue !== catalogue) {
+      this.#required = createRequirement(this.declaration, catalogue);
+      this.#catalogue = catalogue;
     }
     return this.#required;
   }
