@@ -55,7 +55,7 @@ export interface ServerContender {
 }
 
 /** A server that is ready to be loaded. */
-export interface ServerUnderLoad {
+interface ServerUnderLoad {
   readonly listener: RequestListener;
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -1,11 +1,12 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { startSandbox } from '@linxo-guard/core/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJwtIssuer } from '../src/jwt-issuer.ts';
 import { GUARD_PEERS } from '../src/peers/guards/index.ts';
 import { TOKEN_PEERS } from '../src/peers/tokens/index.ts';
+import { serveOnLoopback } from '../src/measure/loopback.ts';
 import { SERVERS } from '../src/servers/index.ts';
+import { tokenServerOf } from '../src/token-server.ts';
 
 /** What is measured must do what its name says: a peer that refuses everything, or caches nothing, would be compared unfairly. */
 
@@ -17,15 +18,8 @@ describe('a token peer', async () => {
   afterAll(() => sandbox.close());
 
   it.each(TOKEN_PEERS)('$name asks the token endpoint once, and then has its token at hand', async ({ open }) => {
-    const { clientId, clientSecret } = sandbox.options;
     const before = sandbox.log.tokenRequests.length;
-    const client = await open({
-      issuer: sandbox.authorizationServer,
-      tokenEndpoint: `${sandbox.authorizationServer}/token`,
-      clientId,
-      clientSecret: String(clientSecret),
-      scope: 'users_create',
-    });
+    const client = await open(tokenServerOf(sandbox.options));
     const first = await client.getToken();
     expect(first).toBeTypeOf('string');
     expect(first).not.toBe('');
@@ -61,11 +55,9 @@ describe('an application under load', () => {
 });
 
 async function answerOf(listener: RequestListener, headers: Readonly<Record<string, string>>) {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, server } = await serveOnLoopback(listener);
   try {
-    const { port } = server.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}/accounts`, { headers });
+    const response = await fetch(`${url}/accounts`, { headers });
     const text = await response.text();
     return { status: response.status, body: response.ok ? JSON.parse(text) : text };
   } finally {

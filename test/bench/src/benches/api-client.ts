@@ -2,7 +2,7 @@
 import { createLinxo } from '@linxo-guard/core';
 import { SANDBOX_USERS, type SandboxConnectOptions } from '@linxo-guard/core/sandbox';
 import { startChild } from '../measure/child.ts';
-import { interleave, spreadOf } from '../measure/interleave.ts';
+import { interleave, note, rowsOf } from '../measure/interleave.ts';
 import type { Benchmark, Finding, Row } from '../result.ts';
 
 const ROUNDS = 9;
@@ -39,7 +39,7 @@ export const apiClient: Benchmark = {
         }
         const tookMs = performance.now() - startedAtMs;
         const { user, system } = process.cpuUsage(before);
-        cpu.set(name, [...(cpu.get(name) ?? []), (user + system) / CALLS]);
+        note(cpu, name, (user + system) / CALLS);
         return (tookMs * 1000) / CALLS;
       },
     });
@@ -49,22 +49,13 @@ export const apiClient: Benchmark = {
     const times = await interleave(contenders, ROUNDS);
     await connect.close();
     await sandbox.end();
-    const used = times.map(({ name, kind }): Row => {
-      const own = cpu.get(name) ?? [];
-      return {
-        name,
-        kind,
-        value: spreadOf(own),
-        ratio: spreadOf(own.map((value, round) => value / (cpu.get(BARE)?.[round] ?? NaN))),
-      };
-    });
     return {
       id: 'api-client',
       title: 'The API client',
       how: `${CALLS} calls of \`GET /accounts\` one after the other, to the sandbox in another process; its answer has 7 accounts. Processor time is the caller’s.`,
       tables: [
         { title: 'Time of a call', unit: 'µs', rows: times },
-        { title: 'Processor time of a call', unit: 'µs', rows: used },
+        { title: 'Processor time of a call', unit: 'µs', rows: rowsOf(contenders, cpu) },
       ],
       bars: [],
       notes: [

@@ -2,8 +2,10 @@
 import { startSandbox } from '@linxo-guard/core/sandbox';
 import { createLinxo } from '@linxo-guard/core';
 import type { TokenContender } from '../contender.ts';
-import { interleave, type Measurable, spreadOf } from '../measure/interleave.ts';
+import { interleave, type Measurable, note, spreadOf } from '../measure/interleave.ts';
+import { requestToken } from '../peers/tokens/client-credentials.ts';
 import { TOKEN_PEERS } from '../peers/tokens/index.ts';
+import { tokenServerOf } from '../token-server.ts';
 import { rowOf } from '../report/bars.ts';
 import type { Benchmark, Finding, Row } from '../result.ts';
 
@@ -33,12 +35,7 @@ export const coldCallers: Benchmark = {
   id: 'cold-callers',
   async run(): Promise<Finding> {
     await using sandbox = await startSandbox();
-    const server = {
-      issuer: sandbox.authorizationServer,
-      tokenEndpoint: `${sandbox.authorizationServer}/token`,
-      ...sandbox.options,
-      scope: 'users_create',
-    };
+    const server = tokenServerOf(sandbox.options);
     const requests = new Map<string, number[]>();
     const contender = ({ name, how, open }: TokenContender, kind: Row['kind']): Measurable => ({
       name,
@@ -52,7 +49,7 @@ export const coldCallers: Benchmark = {
         const tookMs = performance.now() - startedAtMs;
         const failed = outcomes.filter(({ status }) => status === 'rejected').length;
         if (failed > 0) throw new Error(`${name}: ${failed} of ${CALLERS} callers got no token.`);
-        requests.set(name, [...(requests.get(name) ?? []), sandbox.log.tokenRequests.length]);
+        note(requests, name, sandbox.log.tokenRequests.length);
         return tookMs;
       },
     });
@@ -61,15 +58,7 @@ export const coldCallers: Benchmark = {
       kind: 'floor',
       async measure() {
         const startedAtMs = performance.now();
-        const response = await fetch(server.tokenEndpoint, {
-          method: 'POST',
-          headers: {
-            authorization: `Basic ${Buffer.from(`${server.clientId}:${server.clientSecret}`).toString('base64')}`,
-          },
-          body: new URLSearchParams({ grant_type: 'client_credentials', scope: server.scope }),
-        });
-        if (!response.ok) throw new Error(`The sandbox answered ${response.status}.`);
-        await response.json();
+        await requestToken(server);
         return performance.now() - startedAtMs;
       },
     };

@@ -2,7 +2,7 @@
 import type { SandboxConnectOptions } from '@linxo-guard/core/sandbox';
 import { hasRedisServer, startRedisServer } from '../../../support/redis-server.ts';
 import { startChild } from '../measure/child.ts';
-import { interleave, spreadOf } from '../measure/interleave.ts';
+import { interleave, note, rowsOf } from '../measure/interleave.ts';
 import { rowOf } from '../report/bars.ts';
 import type { Benchmark, Finding, Row } from '../result.ts';
 
@@ -17,7 +17,7 @@ async function cold(redisUrl: string | null) {
   const sandbox = await startChild('sandbox', [3600, TOKEN_DELAY_MS]);
   const options = await sandbox.ask<SandboxConnectOptions>('where');
   const workers = await Promise.all(
-    Array.from({ length: PROCESSES }, () => startChild('sharing', [options, redisUrl])),
+    Array.from({ length: PROCESSES }, () => startChild('sharing', [options, redisUrl, CALLERS / PROCESSES])),
   );
   const answers = await Promise.all(workers.map((worker) => worker.ask<{ tookMs: number }>('go')));
   const tokenRequests = await sandbox.ask<number>('token-requests');
@@ -29,10 +29,7 @@ export const processes: Benchmark = {
   id: 'processes',
   async run(): Promise<Finding> {
     if (!hasRedisServer) throw new Error('There is no redis-server: apt-get install redis-server');
-    const requests = new Map<string, number[]>([
-      [WITH, []],
-      [WITHOUT, []],
-    ]);
+    const requests = new Map<string, number[]>();
     const measurable = (name: string, kind: Row['kind'], isShared: boolean) => ({
       name,
       kind,
@@ -41,20 +38,12 @@ export const processes: Benchmark = {
         const redis = isShared ? await startRedisServer() : undefined;
         const { tookMs, tokenRequests } = await cold(redis?.url ?? null);
         await redis?.close();
-        requests.get(name)?.push(tokenRequests);
+        note(requests, name, tokenRequests);
         return tookMs;
       },
     });
     const times = await interleave([measurable(WITHOUT, 'floor', false), measurable(WITH, 'ours', true)], ROUNDS);
-    const counts = times.map(({ name, kind }): Row => {
-      const own = requests.get(name) ?? [];
-      return {
-        name,
-        kind,
-        value: spreadOf(own),
-        ratio: spreadOf(own.map((count, round) => count / (requests.get(WITHOUT)?.[round] ?? NaN))),
-      };
-    });
+    const counts = rowsOf(times, requests);
     return {
       id: 'processes',
       title: 'Four processes on Redis',

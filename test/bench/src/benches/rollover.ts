@@ -1,7 +1,7 @@
 /** What callers notice when a token is replaced by the next one. */
 import type { SandboxConnectOptions } from '@linxo-guard/core/sandbox';
 import { startChild } from '../measure/child.ts';
-import { interleave } from '../measure/interleave.ts';
+import { interleave, rowsOf } from '../measure/interleave.ts';
 import { latencies, type Target } from '../measure/load.ts';
 import { atMost, rowOf } from '../report/bars.ts';
 import type { Benchmark, Finding, Row } from '../result.ts';
@@ -64,32 +64,23 @@ export const rollover: Benchmark = {
       })),
       ROUNDS,
     );
-    const others = async (valueOf: (kept: readonly number[], tokenRequests: number) => number) =>
-      interleave(
-        CASES.map(({ name, kind }) => {
-          const left = [...(rounds.get(name) ?? [])];
-          return {
-            name,
-            kind,
-            measure: () => {
-              const found = left.shift();
-              return found ? valueOf(found.kept, found.tokenRequests) : NaN;
-            },
-          };
-        }),
-        ROUNDS,
+    const others = (valueOf: (kept: readonly number[], tokenRequests: number) => number) => {
+      const values = [...rounds].map(
+        ([name, found]) => [name, found.map((one) => valueOf(one.kept, one.tokenRequests))] as const,
       );
-    const waiting = await others((kept) => kept.filter((ms) => ms > TOKEN_DELAY_MS / 2).length);
+      return rowsOf(p99, new Map(values));
+    };
+    const waiting = others((kept) => kept.filter((ms) => ms > TOKEN_DELAY_MS / 2).length);
     return {
       id: 'rollover',
       title: 'A token rollover',
       how: `An Express application with one guarded route, 10 connections that send one request after the other. Tokens live ${LIFETIME_S} s, a token request takes ${TOKEN_DELAY_MS} ms. Looked at: what was answered from second ${WINDOW_MS.from / 1000} to ${WINDOW_MS.to / 1000}, while one token is replaced by the next.`,
       tables: [
         { title: 'Latency, 99th percentile', unit: 'ms', rows: p99 },
-        { title: 'Latency, median', unit: 'ms', rows: await others(percentile(0.5)) },
-        { title: 'Latency, longest', unit: 'ms', rows: await others(percentile(1)) },
+        { title: 'Latency, median', unit: 'ms', rows: others(percentile(0.5)) },
+        { title: 'Latency, longest', unit: 'ms', rows: others(percentile(1)) },
         { title: 'Callers that waited for a token', unit: 'callers', rows: waiting },
-        { title: 'Token requests', unit: 'requests', rows: await others((_, tokenRequests) => tokenRequests) },
+        { title: 'Token requests', unit: 'requests', rows: others((_, tokenRequests) => tokenRequests) },
       ],
       bars: [
         atMost('p99 with a rollover, to p99 without one', 1.1, rowOf(p99, OURS)),

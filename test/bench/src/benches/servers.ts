@@ -1,6 +1,6 @@
 /** Requests per second, and processor time a request, of a whole application. */
 import { type Child, startChild } from '../measure/child.ts';
-import { interleave, spreadOf } from '../measure/interleave.ts';
+import { interleave, note, rowsOf } from '../measure/interleave.ts';
 import { load, type Target } from '../measure/load.ts';
 import { decimal } from '../report/bars.ts';
 import type { Bar, Benchmark, Finding, Row, Table } from '../result.ts';
@@ -55,23 +55,17 @@ async function measureServers(
       async measure() {
         const before = await child.ask<number>('cpu');
         const { requestsPerSecond } = await load(target, REQUESTS, CONNECTIONS);
-        perSecond.set(name, [...(perSecond.get(name) ?? []), requestsPerSecond]);
+        note(perSecond, name, requestsPerSecond);
         return ((await child.ask<number>('cpu')) - before) / REQUESTS;
       },
     })),
     rounds,
   );
   await Promise.all(served.map(({ child }) => child.end()));
-  const floor = [...perSecond].find(([name]) => kindOf(name) === 'floor')?.[1] ?? [];
-  const rates = cpu.map(({ name, kind }): Row => {
-    const own = perSecond.get(name) ?? [];
-    return {
-      name,
-      kind,
-      value: spreadOf(own),
-      ratio: spreadOf(own.map((rate, round) => rate / (floor[round] ?? NaN))),
-    };
-  });
+  const rates = rowsOf(
+    cpu.map(({ name, kind }) => ({ name, kind })),
+    perSecond,
+  );
   return [
     { title: `${of}: processor time a request`, unit: 'µs', rows: cpu },
     { title: `${of}: requests a second`, unit: 'requests/s', rows: rates, more: true },

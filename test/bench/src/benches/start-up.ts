@@ -1,7 +1,7 @@
 /** What a package costs before it does anything: bytes on disk, modules loaded, time to import. */
 import { outputOf } from '../measure/child.ts';
-import { installedSize } from '../measure/installed-size.ts';
-import { interleave, spreadOf } from '../measure/interleave.ts';
+import { installedBytes } from '../measure/installed-size.ts';
+import { interleave, rowsOf } from '../measure/interleave.ts';
 import type { Benchmark, Finding, Row } from '../result.ts';
 
 const ROUNDS = 11;
@@ -41,14 +41,11 @@ export const startUp: Benchmark = {
       })),
       ROUNDS,
     );
-    const table = (counts: readonly number[]): readonly Row[] =>
-      PACKAGES.map(({ name, kind }, index) => {
-        const own = counts[index] ?? NaN;
-        return { name, kind, value: spreadOf([own]), ratio: spreadOf([own / (counts[0] ?? NaN)]) };
-      });
+    const table = (counts: readonly number[]) =>
+      rowsOf(PACKAGES, new Map(PACKAGES.map(({ name }, index) => [name, counts.slice(index, index + 1)])));
     const counted = await Promise.all(PACKAGES.map(({ name }) => outputOf<Imported>('importing', [name, true])));
     const modules = table(counted.map((one) => one.modules));
-    const bytes = table(PACKAGES.map(({ name }) => installedSize(name).bytes / 1024));
+    const bytes = table(PACKAGES.map(({ name }) => installedBytes(name) / 1024));
     return {
       id: 'start-up',
       title: 'Start-up and size',

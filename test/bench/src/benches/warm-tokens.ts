@@ -9,6 +9,7 @@ import { CLIENT_TOKEN, instantLinxo, userNumber, usernameOf } from '../ours.ts';
 import { TOKEN_PEERS } from '../peers/tokens/index.ts';
 import { atMost, atMostOfFastestPeer, rowOf } from '../report/bars.ts';
 import type { Benchmark, Finding, Row } from '../result.ts';
+import { tokenServerOf } from '../token-server.ts';
 
 const ROUNDS = 9;
 const USERS = 10_000;
@@ -98,14 +99,7 @@ export const warmTokens: Benchmark = {
   id: 'warm-tokens',
   async run(): Promise<Finding> {
     await using sandbox = await startSandbox();
-    const { clientId, clientSecret } = sandbox.options;
-    const client = await clientTokens({
-      issuer: sandbox.authorizationServer,
-      tokenEndpoint: `${sandbox.authorizationServer}/token`,
-      clientId,
-      clientSecret: String(clientSecret),
-      scope: 'users_create',
-    });
+    const client = await clientTokens(tokenServerOf(sandbox.options));
     const user = await userTokens(1);
     const users = await userTokens(USERS);
     const hashed = rowOf(user, 'hand-written, awaited, and one SHA-256 of the password').ratio.median;

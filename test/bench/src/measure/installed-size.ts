@@ -14,11 +14,11 @@ interface Manifest {
 
 const OWN_SCOPE = '@linxo-guard/';
 
-/** What is installed for a package: bytes, and how many packages. Frameworks that it stands on as a peer are not counted. */
-export function installedSize(name: string): { readonly bytes: number; readonly packages: number } {
+/** The bytes that are installed for a package. Frameworks that it stands on as a peer are not counted. */
+export function installedBytes(name: string): number {
   const found = new Map<string, number>();
   collect(join(OWN_MODULES, name), found);
-  return { bytes: [...found.values()].reduce((sum, bytes) => sum + bytes, 0), packages: found.size };
+  return [...found.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function collect(link: string, found: Map<string, number>): void {

@@ -29,21 +29,37 @@ function quantile(sorted: readonly number[], part: number): number {
  * @param contenders the first one of kind `floor` is what the ratios are to
  */
 export async function interleave(contenders: readonly Measurable[], rounds: number): Promise<readonly Row[]> {
-  const values = new Map<Measurable, number[]>(contenders.map((contender) => [contender, []]));
+  const values = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     const turn = round % contenders.length;
     for (const contender of [...contenders.slice(turn), ...contenders.slice(0, turn)]) {
-      values.get(contender)?.push(await contender.measure());
+      values.get(contender.name)?.push(await contender.measure());
     }
   }
-  const floor = contenders.find(({ kind }) => kind === 'floor');
-  const floorValues = (floor && values.get(floor)) ?? [];
-  return contenders.map((contender) => {
-    const own = values.get(contender) ?? [];
-    const ratios = own.map((value, round) => value / at(floorValues, round));
-    const { name, kind, how } = contender;
+  return rowsOf(contenders, values);
+}
+
+/**
+ * The rows of what was found round by round: also of a second thing that was noted while the first was measured.
+ *
+ * @param contenders the first one of kind `floor` is what the ratios are to
+ * @param values by the contenders' names, a number for each round
+ */
+export function rowsOf(
+  contenders: readonly Pick<Row, 'name' | 'kind' | 'how'>[],
+  values: ReadonlyMap<string, readonly number[]>,
+): readonly Row[] {
+  const floor = contenders.find(({ kind }) => kind === 'floor')?.name ?? '';
+  return contenders.map(({ name, kind, how }) => {
+    const own = values.get(name) ?? [];
+    const ratios = own.map((value, round) => value / at(values.get(floor) ?? [], round));
     return { name, kind, how, value: spreadOf(own), ratio: spreadOf(ratios) };
   });
+}
+
+/** Notes one more number of a name. */
+export function note(values: Map<string, number[]>, name: string, value: number): void {
+  values.set(name, [...(values.get(name) ?? []), value]);
 }
 
 function at(numbers: readonly number[], index: number): number {

@@ -6,8 +6,6 @@ const [lifetimeSeconds, delayMs] = argsOf<[number, number]>();
 const sandbox = await startSandbox({ wire: { lifetimeSeconds } });
 if (delayMs > 0) sandbox.faults.always('token', { kind: 'slow', delayMs });
 
-answerQuestions<'where' | 'token-requests' | 'forget'>((question) => {
-  if (question === 'where') return sandbox.options;
-  if (question === 'forget') sandbox.log.clear();
-  return sandbox.log.tokenRequests.length;
+answerQuestions<'where' | 'token-requests'>((question) => {
+  return question === 'where' ? sandbox.options : sandbox.log.tokenRequests.length;
 });

@@ -1,13 +1,12 @@
-/** One of several processes of an application: `node sharing.js [sandbox options, Redis URL or null]`. */
+/** One of several processes of an application: `node sharing.js [sandbox options, Redis URL or null, callers]`. */
 import { createLinxo } from '@linxo-guard/core';
 import { redisTokenStore } from '@linxo-guard/core/redis';
 import { SANDBOX_USERS, type SandboxConnectOptions } from '@linxo-guard/core/sandbox';
 import { createClient } from 'redis';
 import { answerQuestions, argsOf } from '../measure/child.ts';
 
-const CALLERS = 250;
 const SECRET = 'a secret that seals what Redis holds, the same in all processes';
-const [options, redisUrl] = argsOf<[SandboxConnectOptions, string | null]>();
+const [options, redisUrl, callers] = argsOf<[SandboxConnectOptions, string | null, number]>();
 const { username, password } = SANDBOX_USERS.camille;
 const wanted = { subject: { username, password }, scopes: ['accounts_read'] as const };
 
@@ -18,6 +17,6 @@ const connect = createLinxo({ ...options, ...(store ? { store } : {}) });
 
 answerQuestions(async () => {
   const startedAtMs = performance.now();
-  const tokens = await Promise.all(Array.from({ length: CALLERS }, () => connect.tokens.getAccessToken(wanted)));
-  return { tookMs: performance.now() - startedAtMs, tokens: new Set(tokens.map(({ value }) => value)).size };
+  await Promise.all(Array.from({ length: callers }, () => connect.tokens.getAccessToken(wanted)));
+  return { tookMs: performance.now() - startedAtMs };
 });

@@ -1,19 +1,16 @@
 /** Express: bare, and with linxo-guard. */
 import { linxo, requireScope } from '@linxo-guard/express';
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import type { ServerContender } from '../contender.ts';
 import { instantLinxo, userNumber } from '../ours.ts';
+import { expressAccounts } from './express-accounts.ts';
 
 function serving(password: 'text' | 'function'): ServerContender['open'] {
   return () => {
-    const app = express();
     const credentials = userNumber(1, password);
     // A new object for each request, as one that is made of a session.
-    app.use(linxo(instantLinxo(), { user: () => ({ ...credentials }) }));
-    app.get('/accounts', requireScope('accounts_read'), (_request, response) => {
-      response.json({ accounts: [] });
-    });
-    return { listener: app, headers: {} };
+    const mounted = linxo(instantLinxo(), { user: () => ({ ...credentials }) });
+    return { listener: expressAccounts([mounted], [requireScope('accounts_read') as RequestHandler]), headers: {} };
   };
 }
 
@@ -24,26 +21,13 @@ export const EXPRESS_SERVERS: readonly ServerContender[] = [
     name: 'Express, bare',
     framework: 'express',
     how: 'one route, no middleware',
-    open() {
-      const app = express();
-      app.get('/accounts', (_request, response) => {
-        response.json({ accounts: [] });
-      });
-      return { listener: app, headers: {} };
-    },
+    open: () => ({ listener: expressAccounts(), headers: {} }),
   },
   {
     name: 'Express, two empty middleware',
     framework: 'express',
     how: 'the same with a middleware before the route and one on it that do nothing',
-    open() {
-      const app = express();
-      app.use(passOn);
-      app.get('/accounts', passOn, (_request, response) => {
-        response.json({ accounts: [] });
-      });
-      return { listener: app, headers: {} };
-    },
+    open: () => ({ listener: expressAccounts([passOn], [passOn]), headers: {} }),
   },
   {
     name: 'Express + linxo-guard',

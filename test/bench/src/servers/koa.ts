@@ -1,29 +1,17 @@
 /** Koa: bare, and with linxo-guard. */
-import type { RequestListener } from 'node:http';
-import Router from '@koa/router';
 import { linxo, requireScope } from '@linxo-guard/koa';
-import Koa, { type Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import type { ServerContender } from '../contender.ts';
 import { instantLinxo, userNumber } from '../ours.ts';
+import { koaAccounts } from './koa-accounts.ts';
 
 function serving(password: 'text' | 'function'): ServerContender['open'] {
   return () => {
-    const router = new Router();
-    router.get('/accounts', requireScope('accounts_read'), (ctx) => {
-      ctx.body = { accounts: [] };
-    });
     const credentials = userNumber(1, password);
-    const app = new Koa();
     // A new object for each request, as one that is made of a session.
-    app.use(linxo(instantLinxo(), { user: () => ({ ...credentials }) }));
-    app.use(router.routes());
-    return { listener: listenerOf(app), headers: {} };
+    const mounted = linxo(instantLinxo(), { user: () => ({ ...credentials }) });
+    return { listener: koaAccounts([mounted], [requireScope('accounts_read') as Middleware]), headers: {} };
   };
-}
-
-function listenerOf(app: Koa): RequestListener {
-  const handle = app.callback();
-  return (request, response) => void handle(request, response);
 }
 
 const passOn: Middleware = (_ctx, next) => next();
@@ -33,30 +21,13 @@ export const KOA_SERVERS: readonly ServerContender[] = [
     name: 'Koa, bare',
     framework: 'koa',
     how: 'one route of @koa/router, no middleware',
-    open() {
-      const router = new Router();
-      router.get('/accounts', (ctx) => {
-        ctx.body = { accounts: [] };
-      });
-      const app = new Koa();
-      app.use(router.routes());
-      return { listener: listenerOf(app), headers: {} };
-    },
+    open: () => ({ listener: koaAccounts(), headers: {} }),
   },
   {
     name: 'Koa, two empty middleware',
     framework: 'koa',
     how: 'the same with a middleware before the router and one on the route that do nothing',
-    open() {
-      const router = new Router();
-      router.get('/accounts', passOn, (ctx) => {
-        ctx.body = { accounts: [] };
-      });
-      const app = new Koa();
-      app.use(passOn);
-      app.use(router.routes());
-      return { listener: listenerOf(app), headers: {} };
-    },
+    open: () => ({ listener: koaAccounts([passOn], [passOn]), headers: {} }),
   },
   {
     name: 'Koa + linxo-guard',
