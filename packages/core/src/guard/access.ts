@@ -74,12 +74,16 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   }
 
   /** The same for a guard behind the one that it comes from; none where that guard needs another token. */
-  meeting({ carrier, alternatives }: Requirement, mount: Mount): GrantedAccess | undefined {
-    if (mount !== this.#mount || carrier !== this.#carrier) return undefined;
-    if (alternatives[0] === this.#declared) return this;
+  meeting(required: Requirement, mount: Mount): GrantedAccess | undefined {
+    if (mount !== this.#mount || required.carrier !== this.#carrier) return undefined;
+    return required.least === this.#declared ? this : this.judgedAnew(required);
+  }
+
+  /** The same for another requirement. Not private: a class with a private method makes each of its objects larger. */
+  judgedAnew({ alternatives }: Requirement): GrantedAccess | undefined {
     const alternative = alternatives.find((one) => covers(this.#token.granted, one));
     if (alternative === undefined) return undefined;
-    return new GrantedAccess(mount, this.#subject, alternative, this.#token);
+    return new GrantedAccess(this.#mount, this.#subject, alternative, this.#token);
   }
 
   toJSON(): object {

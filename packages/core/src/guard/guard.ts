@@ -38,6 +38,7 @@ export class Guard {
   readonly declaration: Declaration;
   /** What the declaration comes to by Linxo's own catalogue. */
   readonly requirement: Requirement;
+  #mount: Mount | undefined;
   #catalogue: Catalogue | undefined;
   #required: Requirement;
   /** What the application's own token gave last: nearly always it is the same for all requests. */
@@ -77,13 +78,17 @@ export class Guard {
       : this.#judgeUser(mount, required, found);
   }
 
-  /** The catalogue is the application's, so it is known only here; nearly always it is the same for all requests. */
-  #requirementFor({ connect: { catalogue } }: Mount): Requirement {
-    if (this.#catalogue !== catalogue) {
-      this.#required = createRequirement(this.declaration, catalogue);
-      this.#catalogue = catalogue;
-    }
+  /** The catalogue is the application's, so it is known only here; nearly always one mount serves all requests. */
+  #requirementFor(mount: Mount): Requirement {
+    if (this.#mount !== mount) this.#adopt(mount);
     return this.#required;
+  }
+
+  #adopt(mount: Mount): void {
+    const { catalogue } = mount.connect;
+    if (this.#catalogue !== catalogue) this.#required = createRequirement(this.declaration, catalogue);
+    this.#catalogue = catalogue;
+    this.#mount = mount;
   }
 
   #judgeUser(mount: Mount, required: Requirement, user: UserFound): Decision | Promise<Decision> {

@@ -23,6 +23,8 @@ export interface Requirement {
   readonly challenge: string;
   /** The sets of scopes of which each meets it, the one that includes least first. Never empty. */
   readonly alternatives: readonly ScopeMask[];
+  /** The first of them. */
+  readonly least: ScopeMask | undefined;
 }
 
 /** Reads the arguments of a guard: what is declared, and the options behind it. */
@@ -50,7 +52,13 @@ export function createRequirement(declaration: Declaration, catalogue: Catalogue
   const alternatives = leastSets(clauses);
   const scopes = scopesOf(unionOf(clauses));
   const challenge = insufficientScopeChallenge(scopes);
-  return { carrier: declaration.as ?? carrierOf(alternatives), scopes, challenge, alternatives };
+  return {
+    carrier: declaration.as ?? carrierOf(alternatives),
+    scopes,
+    challenge,
+    alternatives,
+    least: alternatives[0],
+  };
 }
 
 /** Each clause is a set of scopes, inclusions not counted, of which one is enough. */

@@ -47,6 +47,7 @@ export class ManagedToken implements AccessToken, TokenRecord {
   readonly #clock: Clock;
   readonly #expiresAtMs: number;
   readonly #expiresAtMonotonicMs: number;
+  #settled: Promise<this> | undefined;
 
   /** Counts the lifetime from now: make it when the answer arrives. */
   constructor(facts: TokenFacts, clock: Clock, policy: TokenPolicy) {
@@ -65,7 +66,7 @@ export class ManagedToken implements AccessToken, TokenRecord {
     this.#refreshMs = Math.max(refreshMs, this.#marginMs);
     this.#clock = clock;
     const { wallMs, monotonicMs } = momentOf(clock);
-    this.#expiresAtMs = wallMs + remainingMs;
+    this.#expiresAtMs = Math.floor(wallMs + remainingMs);
     this.#expiresAtMonotonicMs = Math.floor(monotonicMs + remainingMs);
   }
 
@@ -114,11 +115,19 @@ export class ManagedToken implements AccessToken, TokenRecord {
     return this.expiresInMs();
   }
 
-  /** What is to be done with it: serve it, serve it and fetch the next one meanwhile, or not hand it out any more. */
-  get phase(): 'fresh' | 'refresh' | 'over' {
-    const remainingMs = this.expiresInMs();
-    if (remainingMs > this.#refreshMs) return 'fresh';
-    return remainingMs > this.#marginMs ? 'refresh' : 'over';
+  /** A promise of it: one for all who await it. Made only when somebody does, because it costs a tenth of the token's memory. */
+  get settled(): Promise<this> {
+    return (this.#settled ??= Promise.resolve(this));
+  }
+
+  /** Whether it can be served and nothing else is to be done: nearly always. */
+  get isFresh(): boolean {
+    return this.expiresInMs() > this.#refreshMs;
+  }
+
+  /** Late in its life: whether it can still be served, while the next one is fetched. */
+  get isServed(): boolean {
+    return this.expiresInMs() > this.#marginMs;
   }
 
   /** By whichever clock moved further: one that was set back never revives a token, a sleep never hides an expiry. */

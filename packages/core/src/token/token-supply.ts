@@ -154,5 +154,5 @@ export class TokenSupply {
   }
 }
 
-const isServable: Suits = (token) => token.phase !== 'over';
-const isFresh: Suits = (token) => token.phase === 'fresh';
+const isServable: Suits = (token) => token.isServed;
+const isFresh: Suits = (token) => token.isFresh;
