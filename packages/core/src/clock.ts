@@ -1,4 +1,4 @@
-/** The two clocks that lifetimes are measured by. They are injected, so that a test can set them. */
+/** The two clocks of a machine, and the one time that lifetimes are counted in. Clocks are injected, so that a test can set them. */
 
 /** Time, as the machine's two clocks tell it. */
 export interface Clock {
@@ -11,23 +11,49 @@ export interface Clock {
 /** The clocks of this machine. */
 export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
-/** What both clocks showed at one moment, in milliseconds, each from a start of its own: only differences mean something. */
-export interface Moment {
-  readonly wallMs: number;
-  readonly monotonicMs: number;
-}
+/** The wall clock jumps by whole ticks, up to 16 ms long, and is slewed: so far behind the other, it has not been set back yet. */
+const TICK_MS = 50;
 
-/** Counted from here, a moment fits into V8's small integers for weeks: each token is 16 bytes smaller. */
-const STARTED_AT_MS = Date.now();
+/**
+ * Time by whichever clock moved further, in whole milliseconds from its own start. It never goes back, although the wall clock
+ * may, and it does not stand still while the machine sleeps, although the monotonic clock may.
+ */
+export class Timeline {
+  readonly #clock: Clock;
+  /** The machine's own clocks agree within a millisecond on how much of it is over, so one reading of the second serves for it. */
+  readonly #readsOnce: boolean;
+  /** Counted from here, V8 keeps the time as a small integer for weeks: each token is smaller. */
+  readonly #startedAtMs: number;
+  #wallMs = 0;
+  /** How far the wall clock is ahead of the monotonic one. */
+  #leadMs: number;
+  /** By how much the wall clock was set back so far. */
+  #setBackMs = 0;
+  #nowMs = 0;
 
-let latest: Moment = { wallMs: 0, monotonicMs: systemClock.monotonic() };
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#readsOnce = clock === systemClock;
+    this.#startedAtMs = clock.now();
+    this.#leadMs = -clock.monotonic();
+  }
 
-/** Reads both clocks. A reading of the machine's own is shared by all that ask within the same millisecond: it costs half. */
-export function momentOf(clock: Clock): Moment {
-  return clock === systemClock ? momentOfSystem() : { wallMs: clock.now(), monotonicMs: clock.monotonic() };
-}
+  /** The time now. */
+  nowMs(): number {
+    const wallMs = this.#clock.now() - this.#startedAtMs;
+    return this.#readsOnce && wallMs === this.#wallMs ? this.#nowMs : this.#goOn(wallMs);
+  }
 
-function momentOfSystem(): Moment {
-  const wallMs = Date.now() - STARTED_AT_MS;
-  return wallMs === latest.wallMs ? latest : (latest = { wallMs, monotonicMs: systemClock.monotonic() });
+  #goOn(wallMs: number): number {
+    const leadMs = wallMs - this.#clock.monotonic();
+    if (leadMs < this.#leadMs - TICK_MS) {
+      this.#setBackMs += this.#leadMs - leadMs;
+      this.#leadMs = leadMs;
+    } else {
+      this.#leadMs = Math.max(this.#leadMs, leadMs);
+    }
+    this.#wallMs = wallMs;
+    this.#nowMs = Math.max(this.#nowMs, Math.floor(wallMs + this.#setBackMs));
+    return this.#nowMs;
+  }
 }

@@ -1,52 +1,131 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { momentOf, systemClock } from '../src/clock.ts';
+import { systemClock, Timeline } from '../src/clock.ts';
 import { fakeClock } from './token/fake-clock.ts';
 
-afterEach(() => {
-  vi.restoreAllMocks();
+const HOUR_MS = 3_600_000;
+/** A wall clock that is behind by this little has not been set back. */
+const TICK_MS = 50;
+
+describe('the time by two clocks', () => {
+  it('starts at nought', () => {
+    expect(new Timeline(fakeClock()).nowMs()).toBe(0);
+  });
+
+  it('counts what passes', () => {
+    const clock = fakeClock();
+    const timeline = new Timeline(clock);
+    clock.pass(1500);
+    expect(timeline.nowMs()).toBe(1500);
+  });
+
+  it('goes on by the monotonic clock when the wall clock is set back, once and again', () => {
+    const clock = fakeClock();
+    const timeline = new Timeline(clock);
+    for (const passed of [1, 2, 3]) {
+      clock.setWallClock(-5 * HOUR_MS);
+      clock.pass(HOUR_MS);
+      expect(timeline.nowMs()).toBe(passed * HOUR_MS);
+    }
+  });
+
+  it('counts the sleep of a machine whose wall clock was set back before', () => {
+    const clock = fakeClock();
+    const timeline = new Timeline(clock);
+    clock.setWallClock(-HOUR_MS);
+    timeline.nowMs();
+    clock.sleep(HOUR_MS);
+    expect(timeline.nowMs()).toBe(HOUR_MS);
+  });
+
+  it('keeps what it counted when a wall clock that was set forth is set right again', () => {
+    const clock = fakeClock();
+    const timeline = new Timeline(clock);
+    clock.setWallClock(9 * HOUR_MS);
+    timeline.nowMs();
+    clock.setWallClock(-9 * HOUR_MS);
+    clock.pass(1000);
+    expect(timeline.nowMs()).toBe(9 * HOUR_MS + 1000);
+  });
+
+  it('is not driven forth by a wall clock that ticks coarsely', () => {
+    let passedMs = 0;
+    const timeline = new Timeline({ now: () => Math.floor(passedMs / 16) * 16, monotonic: () => passedMs });
+    for (; passedMs < 60_000; passedMs += 0.7) timeline.nowMs();
+    expect(timeline.nowMs()).toBeGreaterThan(60_000 - 17);
+    expect(timeline.nowMs()).toBeLessThanOrEqual(60_001);
+  });
+
+  it('never goes back, loses no more than a tick, and counts nothing that no clock showed', () => {
+    const step = fc.record({
+      kind: fc.constantFrom('pass', 'sleep', 'setWallClock'),
+      ms: fc.oneof(fc.nat(100), fc.nat(30 * 24 * HOUR_MS)),
+      back: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const clock = fakeClock();
+        const timeline = new Timeline(clock);
+        let [least, most, before] = [0, 0, 0];
+        for (const { kind, ms, back } of steps) {
+          const isSetBack = kind === 'setWallClock' && back;
+          clock[kind](isSetBack ? -ms : ms);
+          if (kind === 'pass') least += ms;
+          if (!isSetBack) most += ms;
+          const now = timeline.nowMs();
+          expect(now).toBeGreaterThanOrEqual(before);
+          expect(now).toBeGreaterThanOrEqual(least - TICK_MS);
+          expect(now).toBeLessThanOrEqual(most);
+          before = now;
+        }
+      }),
+    );
+  });
 });
 
-function machineShowing(times: readonly { readonly wallMs: number; readonly monotonicMs: number }[]) {
-  let at = 0;
-  vi.spyOn(Date, 'now').mockImplementation(() => times[at]?.wallMs ?? 0);
-  const monotonic = vi.spyOn(performance, 'now').mockImplementation(() => times[at]?.monotonicMs ?? 0);
-  const moments = times.map((_, index) => {
-    at = index;
-    return momentOf(systemClock);
+describe("a reading of the machine's own clocks", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
   });
-  return { moments, monotonicReadings: monotonic.mock.calls.length };
-}
 
-describe("a reading of the machine's clocks", () => {
-  it('is shared within one millisecond of the wall clock', () => {
-    const { moments, monotonicReadings } = machineShowing([
+  function machineShowing(times: readonly { readonly wallMs: number; readonly monotonicMs: number }[]) {
+    let at = 0;
+    vi.spyOn(Date, 'now').mockImplementation(() => times[at]?.wallMs ?? 0);
+    const monotonic = vi.spyOn(performance, 'now').mockImplementation(() => times[at]?.monotonicMs ?? 0);
+    const timeline = new Timeline(systemClock);
+    monotonic.mockClear();
+    const shown = times.map((_, index) => {
+      at = index;
+      return timeline.nowMs();
+    });
+    return { shown, monotonicReadings: monotonic.mock.calls.length };
+  }
+
+  it('takes the second one once a millisecond', () => {
+    const { shown, monotonicReadings } = machineShowing([
       { wallMs: 1000, monotonicMs: 10 },
-      { wallMs: 1000, monotonicMs: 10.4 },
-      { wallMs: 1001, monotonicMs: 11.1 },
+      { wallMs: 1001, monotonicMs: 11 },
+      { wallMs: 1001, monotonicMs: 11.4 },
+      { wallMs: 1002, monotonicMs: 12.1 },
     ]);
-    expect(moments.map(({ monotonicMs }) => monotonicMs)).toEqual([10, 10, 11.1]);
+    expect(shown).toEqual([0, 1, 1, 2]);
     expect(monotonicReadings).toBe(2);
   });
 
-  it('is a new one when the wall clock was set back, or forth, or the machine slept', () => {
-    const { moments } = machineShowing([
+  it('sees that the wall clock was set back, or forth, or the machine slept', () => {
+    const { shown } = machineShowing([
       { wallMs: 5000, monotonicMs: 10 },
       { wallMs: 2000, monotonicMs: 3010 },
       { wallMs: 9000, monotonicMs: 3011 },
     ]);
-    const start = moments[0]?.wallMs ?? 0;
-    expect(moments.map(({ wallMs, monotonicMs }) => [wallMs - start, monotonicMs])).toEqual([
-      [0, 10],
-      [-3000, 3010],
-      [4000, 3011],
-    ]);
+    expect(shown).toEqual([0, 3000, 10_000]);
   });
 });
 
 it('a clock that was injected is read each time', () => {
   const clock = fakeClock();
-  const before = momentOf(clock);
-  clock.pass(50);
-  clock.setWallClock(-50);
-  expect(momentOf(clock)).toEqual({ wallMs: before.wallMs, monotonicMs: before.monotonicMs + 50 });
+  const timeline = new Timeline(clock);
+  clock.pass(100);
+  clock.setWallClock(-100);
+  expect(timeline.nowMs()).toBe(100);
 });

@@ -1,5 +1,5 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
-import { type Clock, momentOf } from '../clock.ts';
+import type { Timeline } from '../clock.ts';
 import { formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
 import type { TokenPolicy } from './policy.ts';
 import type { TokenRecord } from './token-store.ts';
@@ -42,17 +42,18 @@ export class ManagedToken implements AccessToken, TokenRecord {
   readonly #requested: ScopeMask;
   readonly #granted: GrantedScopes;
   readonly #lifetimeMs: number;
-  readonly #refreshMs: number;
-  readonly #marginMs: number;
-  readonly #clock: Clock;
+  readonly #timeline: Timeline;
+  readonly #freshUntilMs: number;
+  readonly #servedUntilMs: number;
   readonly #expiresAtMs: number;
-  readonly #expiresAtMonotonicMs: number;
   #settled: Promise<this> | undefined;
 
   /** Counts the lifetime from now: make it when the answer arrives. */
-  constructor(facts: TokenFacts, clock: Clock, policy: TokenPolicy) {
+  constructor(facts: TokenFacts, timeline: Timeline, policy: TokenPolicy) {
     const { lifetimeMs, remainingMs = lifetimeMs } = facts;
     const jitter = 1 + (2 * Math.random() - 1) * policy.refreshJitterRatio;
+    const marginMs = Math.min(policy.expiryMarginMs, lifetimeMs * policy.expiryMarginRatio);
+    const refreshMs = Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter;
     this.#value = facts.value;
     this.#key = facts.key;
     this.#sharedKey = facts.sharedKey;
@@ -60,14 +61,11 @@ export class ManagedToken implements AccessToken, TokenRecord {
     this.#granted = facts.granted;
     // Whole milliseconds: V8 keeps small integers in place, and a user's token costs as little memory as it can.
     this.#lifetimeMs = Math.ceil(lifetimeMs);
-    this.#marginMs = Math.round(Math.min(policy.expiryMarginMs, lifetimeMs * policy.expiryMarginRatio));
-    const refreshMs = Math.round(Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter);
-    // Never shorter than the margin, so that a look at one number tells a fresh token.
-    this.#refreshMs = Math.max(refreshMs, this.#marginMs);
-    this.#clock = clock;
-    const { wallMs, monotonicMs } = momentOf(clock);
-    this.#expiresAtMs = Math.floor(wallMs + remainingMs);
-    this.#expiresAtMonotonicMs = Math.floor(monotonicMs + remainingMs);
+    this.#timeline = timeline;
+    this.#expiresAtMs = Math.floor(timeline.nowMs() + remainingMs);
+    this.#servedUntilMs = this.#expiresAtMs - Math.round(marginMs);
+    // Never later than the margin, so that a look at one number tells a fresh token.
+    this.#freshUntilMs = this.#expiresAtMs - Math.round(Math.max(refreshMs, marginMs));
   }
 
   get value(): string {
@@ -122,18 +120,16 @@ export class ManagedToken implements AccessToken, TokenRecord {
 
   /** Whether it can be served and nothing else is to be done: nearly always. */
   get isFresh(): boolean {
-    return this.expiresInMs() > this.#refreshMs;
+    return this.#timeline.nowMs() < this.#freshUntilMs;
   }
 
   /** Late in its life: whether it can still be served, while the next one is fetched. */
   get isServed(): boolean {
-    return this.expiresInMs() > this.#marginMs;
+    return this.#timeline.nowMs() < this.#servedUntilMs;
   }
 
-  /** By whichever clock moved further: one that was set back never revives a token, a sleep never hides an expiry. */
   expiresInMs(): number {
-    const { wallMs, monotonicMs } = momentOf(this.#clock);
-    return Math.max(0, Math.min(this.#expiresAtMs - wallMs, this.#expiresAtMonotonicMs - monotonicMs));
+    return Math.max(0, this.#expiresAtMs - this.#timeline.nowMs());
   }
 
   toJSON(): object {

@@ -1,4 +1,5 @@
 /** Puts a token manager together from settings. */
+import { Timeline } from '../clock.ts';
 import type { Settings } from '../options.ts';
 import { ClientSecret } from './client-secret.ts';
 import type { ManagedToken } from './access-token.ts';
@@ -12,10 +13,11 @@ import { TokenSupply } from './token-supply.ts';
 export function createTokenManager(settings: Settings): TokenManager {
   const { tokenEndpoint: url, clientId, clientAuthentication, fetch, clock, policy, provider, timeoutMs } = settings;
   const endpoint = { url, clientId, clientAuthentication, fetch, clock, maxResponseBytes: policy.maxResponseBytes };
+  const timeline = new Timeline(clock);
   const clientSecret = new ClientSecret(settings.clientSecret);
   const keys = createTokenKeys({ tokenEndpoint: url, clientId, provider });
   const store = new MemoryTokenStore<ManagedToken>(policy.maxSubjects);
-  const shared = settings.store && new SharedTokens({ store: settings.store, keys, clock, policy });
-  const supply = new TokenSupply({ endpoint, clientSecret, provider, policy, timeoutMs }, store, shared);
+  const shared = settings.store && new SharedTokens({ store: settings.store, keys, clock, timeline, policy });
+  const supply = new TokenSupply({ endpoint, clientSecret, provider, policy, timeline, timeoutMs }, store, shared);
   return new TokenManager(keys, store, supply, shared);
 }

@@ -1,7 +1,7 @@
 /** The tokens that several processes share: looked for before a token is fetched, and fetched under a lock. It never fails. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { isScope } from '../catalog/scopes.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock, Timeline } from '../clock.ts';
 import { maskOf, parseScopes } from '../scope/scope-set.ts';
 import { ManagedToken } from './access-token.ts';
 import { bestAnswer } from './answering.ts';
@@ -17,6 +17,7 @@ export interface SharedTokensSetup {
   readonly store: SharedTokenStore;
   readonly keys: TokenKeys;
   readonly clock: Clock;
+  readonly timeline: Timeline;
   readonly policy: TokenPolicy;
 }
 
@@ -118,6 +119,6 @@ export class SharedTokens {
   ): ManagedToken {
     const requested = maskOf(requestedScope.split(' ').filter(isScope));
     const facts = { key, sharedKey, value, requested, granted: parseScopes(grantedScope), lifetimeMs, remainingMs };
-    return new ManagedToken(facts, this.#setup.clock, this.#setup.policy);
+    return new ManagedToken(facts, this.#setup.timeline, this.#setup.policy);
   }
 }

@@ -1,4 +1,5 @@
 /** Turns an order for a token into token requests: finds the secrets that it takes, and tells what came of it. */
+import type { Timeline } from '../clock.ts';
 import { AuthorizationServerUnavailable } from '../errors.ts';
 import { isLinxoError } from '../linxo-error.ts';
 import { clientCredentialsGrant, type Grant, passwordGrant } from '../oauth/grant.ts';
@@ -32,6 +33,7 @@ export interface RequesterSetup {
   readonly clientSecret: ClientSecret;
   readonly provider: string;
   readonly policy: TokenPolicy;
+  readonly timeline: Timeline;
   /** Time limit for having a token, retries included, in milliseconds. */
   readonly timeoutMs: number;
 }

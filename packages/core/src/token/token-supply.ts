@@ -127,7 +127,7 @@ export class TokenSupply {
   }
 
   async #fetch(order: TokenOrder, flight: Flight, retries: number): Promise<ManagedToken> {
-    const { policy, endpoint } = this.#setup;
+    const { policy, timeline } = this.#setup;
     const outcome = await requestFor(this.#setup, order, retries, this.#closing.signal);
     if (!outcome.response) {
       this.#stats.failed++;
@@ -144,7 +144,7 @@ export class TokenSupply {
       granted,
       lifetimeMs: lifetimeMs ?? 0,
     };
-    const token = new ManagedToken(facts, endpoint.clock, policy);
+    const token = new ManagedToken(facts, timeline, policy);
     // A token whose lifetime nobody knows serves those who wait for it, and is not kept.
     if (token.lifetimeMs > 0 && flight.isOwned) {
       this.#store.set(order.key, token);
