@@ -1,5 +1,6 @@
 /** What takes part in a benchmark: ours, the peers and the floor, each behind the same few functions. */
 import type { RequestListener } from 'node:http';
+import type { Row } from './result.ts';
 
 /** A token endpoint that knows one client, with client credentials over HTTP Basic. */
 export interface TokenServer {
@@ -48,6 +49,7 @@ export interface GuardContender {
 /** An application with one guarded route, `GET /accounts`, that answers `{"accounts":[]}`. */
 export interface ServerContender {
   readonly name: string;
+  readonly kind: Row['kind'];
   readonly framework: 'koa' | 'express';
   readonly how: string;
   /** The listener, and the headers that a request needs to pass. */

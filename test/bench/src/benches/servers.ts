@@ -3,7 +3,7 @@ import { type Child, startChild } from '../measure/child.ts';
 import { interleave, note, rowsOf } from '../measure/interleave.ts';
 import { load, type Target } from '../measure/load.ts';
 import { decimal } from '../report/bars.ts';
-import type { Bar, Benchmark, Finding, Row, Table } from '../result.ts';
+import type { Bar, Benchmark, Finding, Table } from '../result.ts';
 import type { ServerContender } from '../contender.ts';
 import { SERVERS } from '../servers/index.ts';
 
@@ -30,8 +30,8 @@ async function start(contender: ServerContender): Promise<Served> {
 
 async function measureFramework(framework: 'koa' | 'express'): Promise<readonly Table[]> {
   const contenders = SERVERS.filter((one) => one.framework === framework);
-  const own = contenders.filter(({ name }) => kindOf(name) !== 'peer');
-  const peers = contenders.filter(({ name }) => name.endsWith('bare') || kindOf(name) === 'peer');
+  const own = contenders.filter(({ kind }) => kind !== 'peer');
+  const peers = contenders.filter(({ name, kind }) => name.endsWith('bare') || kind === 'peer');
   return [
     ...(await measureServers(own, ROUNDS, title(framework))),
     ...(await measureServers(peers, PEER_ROUNDS, `${title(framework)}, peers`)),
@@ -48,9 +48,9 @@ async function measureServers(
   for (const contender of contenders) served.push(await start(contender));
   const perSecond = new Map<string, number[]>();
   const cpu = await interleave(
-    served.map(({ contender: { name, how }, child, target }) => ({
+    served.map(({ contender: { name, kind, how }, child, target }) => ({
       name,
-      kind: kindOf(name),
+      kind,
       how,
       async measure() {
         const before = await child.ask<number>('cpu');
@@ -70,11 +70,6 @@ async function measureServers(
     { title: `${of}: processor time a request`, unit: 'µs', rows: cpu },
     { title: `${of}: requests a second`, unit: 'requests/s', rows: rates, more: true },
   ];
-}
-
-function kindOf(name: string): Row['kind'] {
-  if (name.endsWith('bare') || name.endsWith('empty middleware')) return 'floor';
-  return name.includes('linxo-guard') ? 'ours' : 'peer';
 }
 
 function title(framework: 'koa' | 'express'): string {

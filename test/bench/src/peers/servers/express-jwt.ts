@@ -7,6 +7,7 @@ import { bearer } from './bearer.ts';
 
 export const EXPRESS_JWT: ServerContender = {
   name: 'express-jwt + express-jwt-authz',
+  kind: 'peer',
   framework: 'express',
   how: '`expressjwt()` verifies an HS256 JWT at each request, then `jwtAuthz()`.',
   open(jwtIssuer) {

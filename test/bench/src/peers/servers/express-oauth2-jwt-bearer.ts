@@ -6,6 +6,7 @@ import { bearer } from './bearer.ts';
 
 export const EXPRESS_OAUTH2_JWT_BEARER: ServerContender = {
   name: 'express-oauth2-jwt-bearer',
+  kind: 'peer',
   framework: 'express',
   how: '`auth()` verifies an HS256 JWT at each request, then `requiredScopes()`.',
   open(jwtIssuer) {

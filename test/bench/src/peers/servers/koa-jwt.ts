@@ -7,6 +7,7 @@ import { bearer } from './bearer.ts';
 
 export const KOA_JWT: ServerContender = {
   name: 'koa-jwt',
+  kind: 'peer',
   framework: 'koa',
   how: '`jwt()` verifies an HS256 JWT at each request; the scope check is two lines written by hand.',
   open(jwtIssuer) {
