@@ -45,6 +45,7 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 function guarding(guard: Guard) {
   // What is thrown, or rejected, Express 5 hands to `next` by itself, and once.
   return function guardLinxo(request: object, response: Response, next: NextFunction): void | Promise<void> {
+    if (guard.isMet(response.locals)) return next();
     const decision = guard.decide(response.locals, request);
     if (isDecided(decision)) return carry(decision, response, next);
     return decision.then((decided) => carry(decided, response, next));

@@ -44,6 +44,7 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 
 function guarding(guard: Guard) {
   return function guardLinxo(ctx: Context, next: Next): Promise<unknown> {
+    if (guard.isMet(ctx.state)) return next();
     const decision = guard.decide(ctx.state, ctx);
     return isDecided(decision) ? carry(decision, ctx, next) : decision.then((decided) => carry(decided, ctx, next));
   };

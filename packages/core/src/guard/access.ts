@@ -73,17 +73,18 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
     return token === this.#token && declared === this.#declared && mount === this.#mount && subject === this.#subject;
   }
 
-  /** The same for a guard behind the one that it comes from; none where that guard needs another token. */
-  meeting(required: Requirement, mount: Mount): GrantedAccess | undefined {
-    if (mount !== this.#mount || required.carrier !== this.#carrier) return undefined;
-    return required.least === this.#declared ? this : this.judgedAnew(required);
+  /** Whether it is what another guard would give, too. */
+  meets({ carrier, least }: Requirement, mount: Mount): boolean {
+    return least === this.#declared && carrier === this.#carrier && mount === this.#mount;
   }
 
-  /** The same for another requirement. Not private: a class with a private method makes each of its objects larger. */
-  judgedAnew({ alternatives }: Requirement): GrantedAccess | undefined {
-    const alternative = alternatives.find((one) => covers(this.#token.granted, one));
+  /** The same for another guard's requirement; none where that guard needs another token. */
+  meeting(required: Requirement, mount: Mount): GrantedAccess | undefined {
+    if (this.meets(required, mount)) return this;
+    if (mount !== this.#mount || required.carrier !== this.#carrier) return undefined;
+    const alternative = required.alternatives.find((one) => covers(this.#token.granted, one));
     if (alternative === undefined) return undefined;
-    return new GrantedAccess(this.#mount, this.#subject, alternative, this.#token);
+    return new GrantedAccess(mount, this.#subject, alternative, this.#token);
   }
 
   toJSON(): object {

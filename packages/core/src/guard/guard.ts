@@ -52,6 +52,19 @@ export class Guard {
   }
 
   /**
+   * Whether an earlier guard left on the request what this one would: then there is nothing to decide. By itself, so that V8
+   * makes of it a few instructions that the rest of a decision does not burden.
+   *
+   * @param state what a framework keeps for one request
+   */
+  isMet(state: object): boolean {
+    const access = accessOn(state);
+    if (access === undefined) return false;
+    const mount = mountOf(state);
+    return access.meets(this.#requirementFor(mount), mount);
+  }
+
+  /**
    * Decides. The decision on a warm token is there at once, without a promise. Guards in a row ask for user and token once: the
    * later ones judge what the first has found.
    *
@@ -102,7 +115,9 @@ export class Guard {
     const key = tokens.keyOf(subject);
     let best: ManagedToken | undefined;
     let isComplete = true;
-    for (const alternative of required.alternatives) {
+    // By index: `for…of` compiles to so much that V8 would leave the way to the token out of what it inlines.
+    for (let index = 0; index < required.alternatives.length; index++) {
+      const alternative = required.alternatives[index] as ScopeMask;
       const token = tokens.find(subject, key, alternative);
       if (token && covers(token.granted, alternative)) return this.#allow(mount, subject, alternative, token);
       if (token) best ??= token;
