@@ -4,7 +4,7 @@ import type { Endpoint, OpenedBy } from '../catalog/endpoints.ts';
 import type { Carrier, Scope } from '../catalog/scopes.ts';
 import { covers, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import type { AccessToken, ManagedToken } from '../token/access-token.ts';
-import { type Subject, withHiddenPassword } from '../token/subject.ts';
+import { isClient, type Subject, withHiddenPassword } from '../token/subject.ts';
 import type { Mount } from './mount.ts';
 import type { Requirement } from './requirement.ts';
 
@@ -37,7 +37,7 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   constructor(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken) {
     this.#mount = mount;
     this.#subject = subject;
-    this.#carrier = subject === 'client' ? 'client' : 'user';
+    this.#carrier = isClient(subject) ? 'client' : 'user';
     this.#declared = declared;
     this.#token = token;
   }

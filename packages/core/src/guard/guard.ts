@@ -12,7 +12,7 @@ import { announceRefusal } from '../diagnostics.ts';
 import { isLinxoError, type LinxoError } from '../linxo-error.ts';
 import { covers, missingScopes, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import type { ManagedToken } from '../token/access-token.ts';
-import { parseSubject, type Subject } from '../token/subject.ts';
+import { isClient, parseSubject, type Subject } from '../token/subject.ts';
 import { accessOn, GrantedAccess } from './access.ts';
 import { SIGN_IN_CHALLENGE } from './challenge.ts';
 import { type Mount, mountOf, type UserFound } from './mount.ts';
@@ -112,36 +112,36 @@ export class Guard {
 
   #judge(mount: Mount, required: Requirement, subject: Subject): Decision | Promise<Decision> {
     const { tokens } = mount.connect;
-    const key = tokens.keyOf(subject);
+    const print = tokens.printOf(subject);
     let best: ManagedToken | undefined;
     let isComplete = true;
     // By index: `for…of` compiles to so much that V8 would leave the way to the token out of what it inlines.
     for (let index = 0; index < required.alternatives.length; index++) {
       const alternative = required.alternatives[index] as ScopeMask;
-      const token = tokens.find(subject, key, alternative);
+      const token = tokens.find(subject, print, alternative);
       if (token && covers(token.granted, alternative)) return this.#allow(mount, subject, alternative, token);
       if (token) best ??= token;
       else isComplete = false;
     }
-    return best && isComplete ? refuseGrant(required, best) : this.#obtain(mount, required, subject, key);
+    return best && isComplete ? refuseGrant(required, best) : this.#obtain(mount, required, subject, print);
   }
 
   #allow(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken): GrantedAccess {
     if (this.#clientAccess?.isOf(mount, subject, declared, token)) return this.#clientAccess;
     const access = new GrantedAccess(mount, subject, declared, token);
     // A user's is not kept: it has the password.
-    if (subject === 'client') this.#clientAccess = access;
+    if (isClient(subject)) this.#clientAccess = access;
     return access;
   }
 
   /** One alternative after the other, the one that includes least first: no token carries more than a route needs. */
-  async #obtain(mount: Mount, required: Requirement, subject: Subject, key: string): Promise<Decision> {
+  async #obtain(mount: Mount, required: Requirement, subject: Subject, print: string): Promise<Decision> {
     const { tokens } = mount.connect;
     let best: ManagedToken | undefined;
     let rejection: LinxoError | undefined;
     for (const alternative of required.alternatives) {
       try {
-        const token = tokens.find(subject, key, alternative) ?? (await tokens.obtain(subject, key, alternative));
+        const token = tokens.find(subject, print, alternative) ?? (await tokens.obtain(subject, print, alternative));
         if (covers(token.granted, alternative)) return this.#allow(mount, subject, alternative, token);
         best ??= token;
       } catch (error) {

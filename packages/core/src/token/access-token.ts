@@ -1,8 +1,8 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
 import type { Timeline } from '../clock.ts';
 import { formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
+import type { OwnedToken } from './memory-token-store.ts';
 import type { TokenPolicy } from './policy.ts';
-import type { TokenRecord } from './token-store.ts';
 
 /** An access token of Linxo's authorization server (RFC 6749 section 1.4). Its value is not enumerable and never printed. */
 export interface AccessToken {
@@ -20,10 +20,10 @@ export interface AccessToken {
 
 /** What the manager knows of a token. */
 export interface TokenFacts {
-  /** The key of the subject that it was fetched for. */
-  readonly key: string;
-  /** The same in the shared store, where one is set. */
-  readonly sharedKey?: string | undefined;
+  /** The username that it was fetched for; empty for the application's own. */
+  readonly username: string;
+  /** The print of the password that earned it; empty where there was none to look at. */
+  readonly print: string;
   readonly value: string;
   /** The scopes that were asked for. */
   readonly requested: ScopeMask;
@@ -34,38 +34,42 @@ export interface TokenFacts {
   readonly remainingMs?: number;
 }
 
+/** By what a token ages: one object for all tokens of a manager. */
+export interface Ageing {
+  readonly timeline: Timeline;
+  readonly policy: TokenPolicy;
+}
+
 /** The token that the manager keeps. Everything on it is private or on the prototype, so nothing of it can be enumerated. */
-export class ManagedToken implements AccessToken, TokenRecord {
+export class ManagedToken implements AccessToken, OwnedToken {
   readonly #value: string;
-  readonly #key: string;
-  readonly #sharedKey: string | undefined;
+  readonly #username: string;
+  readonly #print: string;
   readonly #requested: ScopeMask;
   readonly #granted: GrantedScopes;
   readonly #lifetimeMs: number;
-  readonly #timeline: Timeline;
+  readonly #ageing: Ageing;
   readonly #freshUntilMs: number;
-  readonly #servedUntilMs: number;
   readonly #expiresAtMs: number;
   #settled: Promise<this> | undefined;
 
   /** Counts the lifetime from now: make it when the answer arrives. */
-  constructor(facts: TokenFacts, timeline: Timeline, policy: TokenPolicy) {
+  constructor(facts: TokenFacts, ageing: Ageing) {
     const { lifetimeMs, remainingMs = lifetimeMs } = facts;
+    const { timeline, policy } = ageing;
     const jitter = 1 + (2 * Math.random() - 1) * policy.refreshJitterRatio;
-    const marginMs = Math.min(policy.expiryMarginMs, lifetimeMs * policy.expiryMarginRatio);
     const refreshMs = Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter;
     this.#value = facts.value;
-    this.#key = facts.key;
-    this.#sharedKey = facts.sharedKey;
+    this.#username = facts.username;
+    this.#print = facts.print;
     this.#requested = facts.requested;
     this.#granted = facts.granted;
     // Whole milliseconds: V8 keeps small integers in place, and a user's token costs as little memory as it can.
     this.#lifetimeMs = Math.ceil(lifetimeMs);
-    this.#timeline = timeline;
+    this.#ageing = ageing;
     this.#expiresAtMs = Math.floor(timeline.nowMs() + remainingMs);
-    this.#servedUntilMs = this.#expiresAtMs - Math.round(marginMs);
     // Never later than the margin, so that a look at one number tells a fresh token.
-    this.#freshUntilMs = this.#expiresAtMs - Math.round(Math.max(refreshMs, marginMs));
+    this.#freshUntilMs = this.#expiresAtMs - Math.max(Math.round(refreshMs), marginMsOf(lifetimeMs, policy));
   }
 
   get value(): string {
@@ -80,12 +84,12 @@ export class ManagedToken implements AccessToken, TokenRecord {
     return this.#granted.names;
   }
 
-  get key(): string {
-    return this.#key;
+  get username(): string {
+    return this.#username;
   }
 
-  get sharedKey(): string | undefined {
-    return this.#sharedKey;
+  get print(): string {
+    return this.#print;
   }
 
   get requested(): ScopeMask {
@@ -120,16 +124,16 @@ export class ManagedToken implements AccessToken, TokenRecord {
 
   /** Whether it can be served and nothing else is to be done: nearly always. */
   get isFresh(): boolean {
-    return this.#timeline.nowMs() < this.#freshUntilMs;
+    return this.#ageing.timeline.nowMs() < this.#freshUntilMs;
   }
 
   /** Late in its life: whether it can still be served, while the next one is fetched. */
   get isServed(): boolean {
-    return this.#timeline.nowMs() < this.#servedUntilMs;
+    return this.expiresInMs() > marginMsOf(this.#lifetimeMs, this.#ageing.policy);
   }
 
   expiresInMs(): number {
-    return Math.max(0, this.#expiresAtMs - this.#timeline.nowMs());
+    return Math.max(0, this.#expiresAtMs - this.#ageing.timeline.nowMs());
   }
 
   toJSON(): object {
@@ -143,4 +147,9 @@ export class ManagedToken implements AccessToken, TokenRecord {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
+}
+
+/** So long before its end a token is not handed out any more: a request that takes it has a way to go. */
+function marginMsOf(lifetimeMs: number, { expiryMarginMs, expiryMarginRatio }: TokenPolicy): number {
+  return Math.round(Math.min(expiryMarginMs, lifetimeMs * expiryMarginRatio));
 }

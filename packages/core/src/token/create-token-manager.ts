@@ -13,11 +13,11 @@ import { TokenSupply } from './token-supply.ts';
 export function createTokenManager(settings: Settings): TokenManager {
   const { tokenEndpoint: url, clientId, clientAuthentication, fetch, clock, policy, provider, timeoutMs } = settings;
   const endpoint = { url, clientId, clientAuthentication, fetch, clock, maxResponseBytes: policy.maxResponseBytes };
-  const timeline = new Timeline(clock);
+  const ageing = { timeline: new Timeline(clock), policy };
   const clientSecret = new ClientSecret(settings.clientSecret);
   const keys = createTokenKeys({ tokenEndpoint: url, clientId, provider });
   const store = new MemoryTokenStore<ManagedToken>(policy.maxSubjects);
-  const shared = settings.store && new SharedTokens({ store: settings.store, keys, clock, timeline, policy });
-  const supply = new TokenSupply({ endpoint, clientSecret, provider, policy, timeline, timeoutMs }, store, shared);
+  const shared = settings.store && new SharedTokens({ store: settings.store, keys, clock, ageing, policy });
+  const supply = new TokenSupply({ endpoint, clientSecret, provider, policy, ageing, timeoutMs }, store, shared);
   return new TokenManager(keys, store, supply, shared);
 }

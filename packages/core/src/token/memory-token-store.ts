@@ -1,64 +1,94 @@
-/** Keeps tokens in this process' memory: bounded, the least recently used subject goes first, no timers. */
+/** Keeps tokens in this process' memory, by username: bounded, the least recently used user goes first, no timers. */
 import { LRUCache } from 'lru-cache';
-import { CLIENT_KEY } from './token-key.ts';
-import type { TokenRecord, TokenStore } from './token-store.ts';
+import { CLIENT_USERNAME, NO_PRINT } from './token-key.ts';
+import type { TokenRecord } from './token-store.ts';
+
+/** A token that knows whose it is. */
+export interface OwnedToken extends TokenRecord {
+  /** The username that it was fetched for; empty for the application's own. */
+  readonly username: string;
+  /** The print of the password that earned it; empty where the application vouches for the user. */
+  readonly print: string;
+}
 
 /** The options of a look-up: without one object for all, `get` makes a new one each time. */
 const LOOK_UP = {};
 
 /** A store that answers at once. */
-export class MemoryTokenStore<T extends TokenRecord = TokenRecord> implements TokenStore {
+export class MemoryTokenStore<T extends OwnedToken = OwnedToken> {
   /** The application's own: no number of users drives it out. */
   #own: T | readonly T[] | undefined;
-  /** Most subjects have one token: it stands there by itself, because a list around each would cost a tenth of the memory. */
-  readonly #subjects: LRUCache<string, T | readonly T[]>;
+  /** Most users have one token: it stands there by itself, because a list around each would cost a tenth of the memory. */
+  readonly #users: LRUCache<string, T | readonly T[]>;
 
   /** @param maxSubjects how many users' tokens are kept */
   constructor(maxSubjects: number) {
-    this.#subjects = new LRUCache({ max: maxSubjects });
+    this.#users = new LRUCache({ max: maxSubjects });
   }
 
   /** How many subjects' tokens are kept. */
   get size(): number {
-    return this.#subjects.size + (this.#own === undefined ? 0 : 1);
+    return this.#users.size + (this.#own === undefined ? 0 : 1);
   }
 
-  get(key: string): readonly T[] {
-    const kept = this.kept(key);
+  /** The application's own tokens, as they are kept. */
+  get own(): T | readonly T[] | undefined {
+    return this.#own;
+  }
+
+  /** A user's tokens, as they are kept: whatever earned them, so it is for the caller to look at their prints. */
+  ofUser(username: string): T | readonly T[] | undefined {
+    return this.#users.get(username, LOOK_UP);
+  }
+
+  /** A subject's tokens, in no particular order. */
+  get(username: string, print: string): readonly T[] {
+    return this.#all(username).filter((token) => token.print === print);
+  }
+
+  /**
+   * Keeps a token. What it takes the place of goes: one that was asked for with the same scopes, and those that another
+   * password has earned, which has been changed since. Expired ones go on this occasion, too, so that a user never has more
+   * tokens than there are sets of scopes in use.
+   */
+  set(token: T): void {
+    const others = this.#all(token.username).filter((other) => other.remainingMs > 0 && !replaces(token, other));
+    this.#keep(token.username, [token, ...others]);
+  }
+
+  /** Drops a token, and never another one that came after it. */
+  delete({ username, value }: T): void {
+    this.#keep(
+      username,
+      this.#all(username).filter((other) => other.value !== value),
+    );
+  }
+
+  /** Drops all tokens of a subject. */
+  clear(username: string, print: string): void {
+    this.#keep(
+      username,
+      this.#all(username).filter((token) => token.print !== print),
+    );
+  }
+
+  #all(username: string): readonly T[] {
+    const kept = username === CLIENT_USERNAME ? this.#own : this.ofUser(username);
     if (kept === undefined) return [];
     return isList(kept) ? kept : [kept];
   }
 
-  /** The same as it is kept, for who must not lose time. */
-  kept(key: string): T | readonly T[] | undefined {
-    return key === CLIENT_KEY ? this.#own : this.#subjects.get(key, LOOK_UP);
-  }
-
-  /** Expired ones go on this occasion: a subject never has more tokens than there are sets of scopes in use. */
-  set(key: string, token: T): void {
-    const others = this.get(key).filter(
-      (other) => other.requestedScope !== token.requestedScope && other.remainingMs > 0,
-    );
-    this.#keep(key, [token, ...others]);
-  }
-
-  delete(key: string, value: string): void {
-    this.#keep(
-      key,
-      this.get(key).filter((other) => other.value !== value),
-    );
-  }
-
-  clear(key: string): void {
-    this.#keep(key, []);
-  }
-
-  #keep(key: string, tokens: readonly T[]): void {
+  #keep(username: string, tokens: readonly T[]): void {
     const kept = tokens.length > 1 ? tokens : tokens[0];
-    if (key === CLIENT_KEY) this.#own = kept;
-    else if (kept === undefined) this.#subjects.delete(key);
-    else this.#subjects.set(key, kept);
+    if (username === CLIENT_USERNAME) this.#own = kept;
+    else if (kept === undefined) this.#users.delete(username);
+    else this.#users.set(username, kept);
   }
+}
+
+function replaces(token: OwnedToken, other: OwnedToken): boolean {
+  if (token.print === other.print) return token.requestedScope === other.requestedScope;
+  return token.print !== NO_PRINT && other.print !== NO_PRINT;
 }
 
 /** Array.isArray does not tell a readonly list from one token. */

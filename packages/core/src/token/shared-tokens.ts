@@ -1,14 +1,14 @@
 /** The tokens that several processes share: looked for before a token is fetched, and fetched under a lock. It never fails. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { isScope } from '../catalog/scopes.ts';
-import type { Clock, Timeline } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { maskOf, parseScopes } from '../scope/scope-set.ts';
-import { ManagedToken } from './access-token.ts';
+import { type Ageing, ManagedToken } from './access-token.ts';
 import { bestAnswer } from './answering.ts';
 import type { TokenPolicy } from './policy.ts';
 import { StoreGuard } from './store-guard.ts';
 import type { Subject } from './subject.ts';
-import type { TokenKeys } from './token-key.ts';
+import { type TokenKeys, usernameOf } from './token-key.ts';
 import type { TokenOrder } from './token-requester.ts';
 import type { SharedTokenStore, TokenLock, TokenRecord } from './token-store.ts';
 
@@ -17,7 +17,7 @@ export interface SharedTokensSetup {
   readonly store: SharedTokenStore;
   readonly keys: TokenKeys;
   readonly clock: Clock;
-  readonly timeline: Timeline;
+  readonly ageing: Ageing;
   readonly policy: TokenPolicy;
 }
 
@@ -28,6 +28,8 @@ export type Suits = (token: ManagedToken) => boolean;
 export class SharedTokens {
   readonly #setup: SharedTokensSetup;
   readonly #guard: StoreGuard;
+  /** Where in the store each token is that this process has put or found there. */
+  readonly #keys = new WeakMap<ManagedToken, string>();
 
   constructor(setup: SharedTokensSetup) {
     this.#setup = setup;
@@ -39,35 +41,30 @@ export class SharedTokens {
     return this.#guard.failures;
   }
 
-  /** The key of an order's subject in the store. */
-  keyOf({ subject }: TokenOrder): string {
-    return this.#setup.keys.sharedKeyOf(subject);
-  }
-
   /** A token of the store that suits; none where there is none, or where the store does not answer. */
   async find(order: TokenOrder, suits: Suits): Promise<ManagedToken | undefined> {
-    const sharedKey = this.keyOf(order);
-    const records = await this.#guard.attempt('get', () => this.#setup.store.get(sharedKey));
-    const tokens = records?.map((record) => this.#revive(record, order.key, sharedKey)) ?? [];
+    const key = this.#keyOf(order.subject);
+    const records = await this.#guard.attempt('get', () => this.#setup.store.get(key));
+    const tokens = records?.map((record) => this.#revive(record, order, key)) ?? [];
     return bestAnswer(tokens.filter(suits), order.asked);
   }
 
-  /** Keeps a token for all. */
-  async keep(token: ManagedToken): Promise<void> {
-    await this.#guard.attempt('set', () => token.sharedKey && this.#setup.store.set(token.sharedKey, token));
+  /** Keeps the token that an order has brought for all. */
+  async keep({ subject }: TokenOrder, token: ManagedToken): Promise<void> {
+    const key = this.#keyOf(subject);
+    this.#keys.set(token, key);
+    await this.#guard.attempt('set', () => this.#setup.store.set(key, token));
   }
 
   /** Drops this very token for all. */
   async drop(token: ManagedToken): Promise<void> {
-    await this.#guard.attempt(
-      'delete',
-      () => token.sharedKey && this.#setup.store.delete(token.sharedKey, token.value),
-    );
+    const key = this.#keys.get(token);
+    if (key !== undefined) await this.#guard.attempt('delete', () => this.#setup.store.delete(key, token.value));
   }
 
   /** Drops all tokens of a subject for all. */
   async clear(subject: Subject): Promise<void> {
-    await this.#guard.attempt('clear', () => this.#setup.store.clear(this.#setup.keys.sharedKeyOf(subject)));
+    await this.#guard.attempt('clear', () => this.#setup.store.clear(this.#keyOf(subject)));
   }
 
   /**
@@ -82,7 +79,7 @@ export class SharedTokens {
     work: () => Promise<ManagedToken>,
   ): Promise<ManagedToken> {
     const { store, policy, clock } = this.#setup;
-    const name = `${this.keyOf(order)} ${order.asked}`;
+    const name = `${this.#keyOf(order.subject)} ${order.asked}`;
     const deadlineMs = clock.monotonic() + limitMs;
     const take = () => this.#guard.attempt('lock', () => store.lock(name, policy.lockMs));
     for (;;) {
@@ -114,11 +111,18 @@ export class SharedTokens {
 
   #revive(
     { value, requestedScope, grantedScope, lifetimeMs, remainingMs }: TokenRecord,
+    { subject, print }: TokenOrder,
     key: string,
-    sharedKey: string,
   ): ManagedToken {
     const requested = maskOf(requestedScope.split(' ').filter(isScope));
-    const facts = { key, sharedKey, value, requested, granted: parseScopes(grantedScope), lifetimeMs, remainingMs };
-    return new ManagedToken(facts, this.#setup.timeline, this.#setup.policy);
+    const [username, granted] = [usernameOf(subject), parseScopes(grantedScope)];
+    const facts = { username, print, value, requested, granted, lifetimeMs, remainingMs };
+    const token = new ManagedToken(facts, this.#setup.ageing);
+    this.#keys.set(token, key);
+    return token;
+  }
+
+  #keyOf(subject: Subject): string {
+    return this.#setup.keys.sharedKeyOf(subject);
   }
 }

@@ -7,7 +7,7 @@ import { FailureMemory, type RememberedFailure } from './failure-memory.ts';
 import { backoffMs, lessonOf, placesOf, type Sent } from './failure-places.ts';
 import type { TokenPolicy } from './policy.ts';
 import { fingerprint, revealSecret } from './secret.ts';
-import { flightKey, type TokenOrder } from './token-requester.ts';
+import { flightKey, keyOf, type TokenOrder } from './token-requester.ts';
 
 /** What is in the way of an order. */
 export interface Obstacle {
@@ -79,7 +79,7 @@ export class TokenFailures {
 
   /** The order has failed. */
   learn(order: TokenOrder, error: unknown, sent: Sent): void {
-    const lesson = lessonOf(error, placesOf(order.key, flightKey(order)), sent, this.#policy);
+    const lesson = lessonOf(error, placesOf(keyOf(order), flightKey(order)), sent, this.#policy);
     if (!lesson) return;
     this.#memory.forget(lesson.passed);
     this.#memory.remember(lesson.place, error, lesson.coolDown);
@@ -96,6 +96,6 @@ export class TokenFailures {
 }
 
 function placesFor(order: TokenOrder): readonly string[] {
-  const { server, client, credentials, token } = placesOf(order.key, flightKey(order));
+  const { server, client, credentials, token } = placesOf(keyOf(order), flightKey(order));
   return [server, client, credentials, token];
 }

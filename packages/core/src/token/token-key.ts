@@ -1,6 +1,6 @@
-/** The keys under which tokens are kept. Everything that a token depends on is in its key, and no secret can be read from it. */
+/** What tells one subject's tokens from another's. Everything that a token depends on is in it, and no secret can be read from it. */
 import { hash, randomBytes } from 'node:crypto';
-import type { Subject } from './subject.ts';
+import { isClient, type ResourceOwner, type Subject } from './subject.ts';
 
 /** What all tokens of one Linxo instance have in common. */
 export interface Realm {
@@ -10,13 +10,23 @@ export interface Realm {
   readonly provider: string;
 }
 
-/** The key of the application itself in this process' memory. No username is empty. */
-export const CLIENT_KEY = '';
+/** The username that stands for the application itself in this process' memory. No user's is empty. */
+export const CLIENT_USERNAME = '';
 
-/** Makes the keys for one Linxo instance. */
+/** The print of who gives no password as text: the application itself, and users whom it vouches for. */
+export const NO_PRINT = '';
+
+/** A secret prefix of fixed length. With it, a password of up to 23 characters is one block of SHA-256. */
+const PRINT_KEY_BYTES = 16;
+
+/** Tells subjects apart for one Linxo instance. */
 export interface TokenKeys {
-  /** The key in this process' memory. */
-  keyOf(subject: Subject): string;
+  /**
+   * What a password leaves behind: a keyed fingerprint of fixed length where it is text, nothing where it is a function. Beside
+   * the username it tells whose tokens they are in this process' memory, and a wrong password never finds the token that the
+   * right one earned.
+   */
+  printOf(subject: Subject): string;
   /** The key in a store that other processes and other instances may share. */
   sharedKeyOf(subject: Subject): string;
 }
@@ -24,35 +34,38 @@ export interface TokenKeys {
 /**
  * Keys for one realm.
  *
- * A password becomes part of the key as a keyed fingerprint: a wrong password never finds the token that the right one
- * earned. A password that is a function has keys of its own. `sharedKeyOf` is the same in every process, hence a plain
- * digest: a store that leaves the process has to key it again.
- *
- * @param fingerprintKey the key of the fingerprints; default: random, so they mean nothing outside this process
+ * A password that is a function has tokens of its own. `sharedKeyOf` is the same in every process, hence a plain digest: a
+ * store that leaves the process has to key it again.
  */
-export function createTokenKeys(realm: Realm, fingerprintKey: Buffer = randomBytes(32)): TokenKeys {
+export function createTokenKeys(realm: Realm): TokenKeys {
   // As text of one byte a character: hashing a string is faster than hashing a buffer. SHA-256 with a secret prefix of fixed
   // length is keyed well enough here, because the digest never leaves the process.
-  const prefix = fingerprintKey.toString('hex');
+  const printKey = randomBytes(PRINT_KEY_BYTES).toString('hex');
   return {
-    keyOf(subject) {
-      // No username is a digest under a key that nobody knows: the three kinds cannot be mistaken.
-      if (subject === 'client') return CLIENT_KEY;
-      const { username, password } = subject;
-      if (typeof password === 'function') return username;
-      return hash('sha256', `${prefix}${username.length} ${username}${password}`, 'binary');
+    printOf(subject) {
+      if (isClient(subject)) return NO_PRINT;
+      const { password } = subject;
+      return typeof password === 'string' ? hash('sha256', printKey + password, 'binary') : NO_PRINT;
     },
     sharedKeyOf(subject) {
       const { tokenEndpoint, clientId, provider } = realm;
-      const owner =
-        subject === 'client'
-          ? ['client_credentials']
-          : ['password', provider, ...ownerParts(subject.username, subject.password)];
+      const owner = isClient(subject) ? ['client_credentials'] : ['password', provider, ...ownerParts(subject)];
       return hash('sha256', JSON.stringify([tokenEndpoint, clientId, ...owner]), 'base64url');
     },
   };
 }
 
-function ownerParts(username: string, password: unknown): readonly string[] {
+/** One name for username and print, where only one will do. The kinds cannot be mistaken: a print has a fixed length. */
+export function subjectKey(username: string, print: string): string {
+  if (username === CLIENT_USERNAME) return 'client';
+  return print === NO_PRINT ? `vouched ${username}` : `given ${print}${username}`;
+}
+
+/** The username of a subject in this process' memory. */
+export function usernameOf(subject: Subject): string {
+  return isClient(subject) ? CLIENT_USERNAME : subject.username;
+}
+
+function ownerParts({ username, password }: ResourceOwner): readonly string[] {
   return typeof password === 'string' ? [username, 'given', password] : [username, 'vouched'];
 }

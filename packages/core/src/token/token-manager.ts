@@ -8,8 +8,8 @@ import { type AccessToken, ManagedToken } from './access-token.ts';
 import { answers, bestAnswer } from './answering.ts';
 import { isList, type MemoryTokenStore } from './memory-token-store.ts';
 import type { SharedTokens } from './shared-tokens.ts';
-import { parseSubject, type Subject } from './subject.ts';
-import { CLIENT_KEY, type TokenKeys } from './token-key.ts';
+import { isClient, parseSubject, type Subject } from './subject.ts';
+import { subjectKey, type TokenKeys, usernameOf } from './token-key.ts';
 import type { TokenSupply } from './token-supply.ts';
 
 const ANY_TOKEN = maskOf([SCOPE_FOR_ANY_TOKEN]);
@@ -53,7 +53,8 @@ export class TokenManager {
    */
   getAccessToken(wanted: TokenCall): Promise<AccessToken> {
     try {
-      return this.#atHand(wanted)?.settled ?? this.#missing(wanted);
+      const token = this.#atHand(wanted);
+      return token === undefined ? this.#missing(wanted) : token.settled;
     } catch (error) {
       return Promise.reject(error);
     }
@@ -68,10 +69,10 @@ export class TokenManager {
     return this.#atHand(wanted);
   }
 
-  #atHand({ subject, scopes }: TokenWanted): ManagedToken | undefined {
-    const required = parseDeclaredScopes(scopes, 'scopes');
-    const key = subject === 'client' ? CLIENT_KEY : this.keyOf(parseSubject(subject, 'subject'));
-    const token = this.find(subject, key, required);
+  #atHand(wanted: TokenWanted): ManagedToken | undefined {
+    const required = parseDeclaredScopes(wanted.scopes, 'scopes');
+    const subject = parseSubject(wanted.subject, 'subject');
+    const token = this.find(subject, this.printOf(subject), required);
     return token && covers(token.granted, required) ? token : undefined;
   }
 
@@ -82,7 +83,7 @@ export class TokenManager {
   async invalidate(token: AccessToken): Promise<void> {
     if (!(token instanceof ManagedToken))
       throw new InvalidRequest('invalidate() takes a token that this manager gave.');
-    this.#store.delete(token.key, token.value);
+    this.#store.delete(token);
     await this.#shared?.drop(token);
   }
 
@@ -91,9 +92,10 @@ export class TokenManager {
    * where one is set, has dropped them too; in this process they are gone at once.
    */
   async forget(subject: Subject): Promise<void> {
-    const key = this.keyOf(parseSubject(subject, 'subject'));
-    this.#store.clear(key);
-    this.#supply.disown(key);
+    const username = usernameOf(parseSubject(subject, 'subject'));
+    const print = this.printOf(subject);
+    this.#store.clear(username, print);
+    this.#supply.disown(subjectKey(username, print));
     await this.#shared?.clear(subject);
   }
 
@@ -121,17 +123,17 @@ export class TokenManager {
     this.#supply.close();
   }
 
-  /** @internal The key of a subject that has been checked. */
-  keyOf(subject: Subject): string {
-    return this.#keys.keyOf(subject);
+  /** @internal The print of a subject that has been checked. */
+  printOf(subject: Subject): string {
+    return this.#keys.printOf(subject);
   }
 
   /** @internal The token for what has been checked: at once where it is at hand. */
   take(subject: Subject, required: ScopeMask, signal?: AbortSignal): ManagedToken | Promise<ManagedToken> {
-    const key = this.keyOf(subject);
-    const token = this.find(subject, key, required);
+    const print = this.printOf(subject);
+    const token = this.find(subject, print, required);
     if (token) return granting(token, required);
-    return this.obtain(subject, key, required, signal).then((obtained) => granting(obtained, required));
+    return this.obtain(subject, print, required, signal).then((obtained) => granting(obtained, required));
   }
 
   /**
@@ -144,10 +146,10 @@ export class TokenManager {
     required: ScopeMask,
     signal?: AbortSignal,
   ): Promise<AccessToken> {
-    const key = this.keyOf(subject);
-    const current = this.find(subject, key, required);
+    const print = this.printOf(subject);
+    const current = this.find(subject, print, required);
     if (current?.value === refused.value) {
-      if (!this.#supply.mayReplace(key)) return refused;
+      if (!this.#supply.mayReplace(subjectKey(usernameOf(subject), print))) return refused;
       await this.invalidate(current);
     }
     return this.take(subject, required, signal);
@@ -157,33 +159,34 @@ export class TokenManager {
    * @internal A token at hand that covers what is required; failing that, one that was asked for all of it and not granted:
    * to ask once more would bring the same answer. Late in its life, its successor is fetched meanwhile.
    */
-  find(subject: Subject, key: string, required: ScopeMask): ManagedToken | undefined {
-    const kept = this.#store.kept(key);
+  find(subject: Subject, print: string, required: ScopeMask): ManagedToken | undefined {
+    const kept = isClient(subject) ? this.#store.own : this.#store.ofUser(subject.username);
     if (kept === undefined) return undefined;
     // Nearly always. By itself, so that V8 compiles the whole way to here into its callers.
-    if (!isList(kept) && kept.isFresh && answers(kept, required)) return kept;
-    return this.#findAmong(isList(kept) ? kept : [kept], subject, key, required);
+    if (!isList(kept) && kept.print === print && kept.isFresh && answers(kept, required)) return kept;
+    return this.#findAmong(isList(kept) ? kept : [kept], subject, print, required);
   }
 
   #findAmong(
     kept: readonly ManagedToken[],
     subject: Subject,
-    key: string,
+    print: string,
     required: ScopeMask,
   ): ManagedToken | undefined {
+    for (const one of kept) if (one.print === print && covers(one.granted, required) && one.isFresh) return one;
     const token = bestAnswer(
-      kept.filter((one) => one.isServed),
+      kept.filter((one) => one.print === print && one.isServed),
       required,
     );
-    if (token?.isFresh === false) this.#supply.refresh({ subject, key, asked: token.requested });
+    if (token?.isFresh === false) this.#supply.refresh({ subject, print, asked: token.requested });
     return token;
   }
 
   /** @internal Fetches a token. It may have been granted less than was asked for. Where nothing is required, any will do. */
-  obtain(subject: Subject, key: string, required: ScopeMask, signal?: AbortSignal): Promise<ManagedToken> {
+  obtain(subject: Subject, print: string, required: ScopeMask, signal?: AbortSignal): Promise<ManagedToken> {
     // The literal closure: whether the server honours inclusions is not known (docs/decisions/0002-ask-for-the-closure.md).
     const asked = required === 0 ? ANY_TOKEN : expandMask(required);
-    return this.#supply.obtain({ subject, key, asked }, signal);
+    return this.#supply.obtain({ subject, print, asked }, signal);
   }
 }
 

@@ -1,30 +1,36 @@
 /** Turns an order for a token into token requests: finds the secrets that it takes, and tells what came of it. */
-import type { Timeline } from '../clock.ts';
 import { AuthorizationServerUnavailable } from '../errors.ts';
 import { isLinxoError } from '../linxo-error.ts';
 import { clientCredentialsGrant, type Grant, passwordGrant } from '../oauth/grant.ts';
 import type { TokenEndpoint } from '../oauth/token-endpoint.ts';
 import type { TokenResponse } from '../oauth/token-response.ts';
 import { formatScopes, type ScopeMask } from '../scope/scope-set.ts';
+import type { Ageing } from './access-token.ts';
 import type { ClientSecret } from './client-secret.ts';
 import type { Sent } from './failure-places.ts';
 import type { TokenPolicy } from './policy.ts';
 import { requestTokenPatiently } from './retrying-request.ts';
 import { fingerprint, revealSecret } from './secret.ts';
-import type { Subject } from './subject.ts';
+import { isClient, type Subject } from './subject.ts';
+import { subjectKey, usernameOf } from './token-key.ts';
 
 /** Which token is to be fetched. */
 export interface TokenOrder {
   readonly subject: Subject;
-  /** The subject's key. */
-  readonly key: string;
+  /** The print of the subject's password. */
+  readonly print: string;
   /** The scopes to ask for, literally. */
   readonly asked: ScopeMask;
 }
 
+/** The key of an order's subject. */
+export function keyOf({ subject, print }: TokenOrder): string {
+  return subjectKey(usernameOf(subject), print);
+}
+
 /** The key of an order's flight. The mask comes first: it has no spaces, so the two parts cannot be mistaken. */
-export function flightKey({ asked, key }: TokenOrder): string {
-  return `${asked} ${key}`;
+export function flightKey(order: TokenOrder): string {
+  return `${order.asked} ${keyOf(order)}`;
 }
 
 /** What requesting takes. */
@@ -33,7 +39,7 @@ export interface RequesterSetup {
   readonly clientSecret: ClientSecret;
   readonly provider: string;
   readonly policy: TokenPolicy;
-  readonly timeline: Timeline;
+  readonly ageing: Ageing;
   /** Time limit for having a token, retries included, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -63,10 +69,11 @@ export async function requestFor(
     );
   };
   try {
-    const password =
-      subject === 'client' ? '' : await within(timeoutMs, revealSecret(subject.password, 'password'), 'password');
+    const password = isClient(subject)
+      ? ''
+      : await within(timeoutMs, revealSecret(subject.password, 'password'), 'password');
     sent.password = fingerprint(password);
-    const grant = subject === 'client' ? clientCredentialsGrant : passwordGrant(subject.username, password, provider);
+    const grant = isClient(subject) ? clientCredentialsGrant : passwordGrant(subject.username, password, provider);
     try {
       return { sent, response: await request(grant) };
     } catch (error) {

@@ -7,6 +7,7 @@ import type { MemoryTokenStore } from './memory-token-store.ts';
 import type { SharedTokens, Suits } from './shared-tokens.ts';
 import { type Flight, SingleFlight } from './single-flight.ts';
 import { TokenFailures } from './token-failures.ts';
+import { usernameOf } from './token-key.ts';
 import { flightKey, requestFor, type RequesterSetup, type TokenOrder } from './token-requester.ts';
 
 /** What a supply has done so far. */
@@ -121,13 +122,12 @@ export class TokenSupply {
     });
     if (!isOwn) {
       this.#stats.shared++;
-      if (flight.isOwned) this.#store.set(order.key, token);
+      if (flight.isOwned) this.#store.set(token);
     }
     return token;
   }
 
   async #fetch(order: TokenOrder, flight: Flight, retries: number): Promise<ManagedToken> {
-    const { policy, timeline } = this.#setup;
     const outcome = await requestFor(this.#setup, order, retries, this.#closing.signal);
     if (!outcome.response) {
       this.#stats.failed++;
@@ -137,18 +137,18 @@ export class TokenSupply {
     this.#stats.fetched++;
     const { accessToken: value, granted, lifetimeMs } = outcome.response;
     const facts = {
-      key: order.key,
-      sharedKey: this.#shared?.keyOf(order),
+      username: usernameOf(order.subject),
+      print: order.print,
       value,
       requested: order.asked,
       granted,
       lifetimeMs: lifetimeMs ?? 0,
     };
-    const token = new ManagedToken(facts, timeline, policy);
+    const token = new ManagedToken(facts, this.#setup.ageing);
     // A token whose lifetime nobody knows serves those who wait for it, and is not kept.
     if (token.lifetimeMs > 0 && flight.isOwned) {
-      this.#store.set(order.key, token);
-      await this.#shared?.keep(token);
+      this.#store.set(token);
+      await this.#shared?.keep(order, token);
     }
     return token;
   }

@@ -1,27 +1,63 @@
 import { expect, it } from 'vitest';
 import { MemoryTokenStore } from '../../src/token/memory-token-store.ts';
-import { CLIENT_KEY } from '../../src/token/token-key.ts';
+import { CLIENT_USERNAME, NO_PRINT } from '../../src/token/token-key.ts';
+import type { TokenStore } from '../../src/token/token-store.ts';
 import { tokenRecord, tokenStoreContract } from './token-store-contract.ts';
 
-tokenStoreContract('the memory store', () => new MemoryTokenStore(100));
+const ownedToken = (username: string, value: string, print = NO_PRINT) => ({ ...tokenRecord(value), username, print });
 
-it('the memory store keeps no more subjects than it may; the least recently used goes first', () => {
+/** The memory finds a token by username and print: here, a key is the username of somebody who has given no password. */
+function asTokenStore(store: MemoryTokenStore): TokenStore {
+  return {
+    get: (username) => store.get(username, NO_PRINT),
+    // Behind it, so that what the token counts goes on being counted.
+    set: (username, token) => store.set(Object.assign(Object.create(token), { username, print: NO_PRINT })),
+    delete: (username, value) => store.delete(ownedToken(username, value)),
+    clear: (username) => store.clear(username, NO_PRINT),
+  };
+}
+
+tokenStoreContract('the memory store', () => asTokenStore(new MemoryTokenStore(100)));
+
+it('the memory store keeps no more users than it may; the least recently used goes first', () => {
   const store = new MemoryTokenStore(2);
-  store.set('first', tokenRecord('1'));
-  store.set('second', tokenRecord('2'));
-  store.get('first');
-  store.set('third', tokenRecord('3'));
+  store.set(ownedToken('first', '1'));
+  store.set(ownedToken('second', '2'));
+  store.ofUser('first');
+  store.set(ownedToken('third', '3'));
   expect(store.size).toBe(2);
-  expect(['first', 'second', 'third'].map((key) => store.get(key).length)).toEqual([1, 0, 1]);
+  expect(['first', 'second', 'third'].map((username) => store.get(username, NO_PRINT).length)).toEqual([1, 0, 1]);
 });
 
 it("the memory store never drops the application's own tokens for those of users", () => {
   const store = new MemoryTokenStore(2);
-  store.set(CLIENT_KEY, tokenRecord('own'));
-  for (const user of ['first', 'second', 'third']) store.set(user, tokenRecord(user));
-  expect(store.get(CLIENT_KEY)).toHaveLength(1);
+  store.set(ownedToken(CLIENT_USERNAME, 'own'));
+  for (const user of ['first', 'second', 'third']) store.set(ownedToken(user, user));
+  expect(store.own).toMatchObject({ value: 'own' });
   expect(store.size).toBe(3);
-  store.clear(CLIENT_KEY);
-  expect(store.get(CLIENT_KEY)).toEqual([]);
+  store.clear(CLIENT_USERNAME, NO_PRINT);
+  expect(store.own).toBeUndefined();
   expect(store.size).toBe(2);
+});
+
+it('the memory store keeps what a password has earned apart from what the application vouches for', () => {
+  const store = new MemoryTokenStore(2);
+  store.set(ownedToken('camille', 'vouched'));
+  store.set(ownedToken('camille', 'given', 'a print'));
+  expect(store.size).toBe(1);
+  expect(store.get('camille', NO_PRINT)).toMatchObject([{ value: 'vouched' }]);
+  expect(store.get('camille', 'a print')).toMatchObject([{ value: 'given' }]);
+  store.clear('camille', 'a print');
+  expect(store.get('camille', NO_PRINT)).toHaveLength(1);
+  expect(store.get('camille', 'a print')).toEqual([]);
+});
+
+it('the memory store drops what an old password has earned when a new one earns a token', () => {
+  const store = new MemoryTokenStore(2);
+  store.set(ownedToken('camille', 'vouched'));
+  store.set(ownedToken('camille', 'old', 'a print'));
+  store.set(ownedToken('camille', 'new', 'another print'));
+  expect(store.get('camille', 'a print')).toEqual([]);
+  expect(store.get('camille', 'another print')).toMatchObject([{ value: 'new' }]);
+  expect(store.get('camille', NO_PRINT)).toMatchObject([{ value: 'vouched' }]);
 });
