@@ -1,15 +1,18 @@
 /** Requests per second, and processor time a request, of a whole application. */
 import { type Child, startChild } from '../measure/child.ts';
-import { interleave, note, rowsOf } from '../measure/interleave.ts';
+import { measureInTurns, note, rowsOf } from '../measure/interleave.ts';
 import { load, type Target } from '../measure/load.ts';
 import { decimal } from '../report/bars.ts';
 import type { Bar, Benchmark, Finding, Table } from '../result.ts';
 import type { ServerContender } from '../contender.ts';
 import { SERVERS } from '../servers/index.ts';
 
-// Many short rounds: what disturbs the machine lasts longer than one, so that it is in both parts of a ratio.
-const ROUNDS = 61;
-const PEER_ROUNDS = 7;
+// Several processes for each, since what the compiler makes of a program differs from one to the next; in them many short
+// rounds: what disturbs the machine lasts longer than one, so that it is in both parts of a ratio.
+const PROCESSES = 5;
+const ROUNDS = 13;
+const PEER_PROCESSES = 2;
+const PEER_ROUNDS = 4;
 const REQUESTS = 2_000;
 const CONNECTIONS = 10;
 const WARM_UP_REQUESTS = 12_000;
@@ -33,43 +36,51 @@ async function measureFramework(framework: 'koa' | 'express'): Promise<readonly 
   const own = contenders.filter(({ kind }) => kind !== 'peer');
   const peers = contenders.filter(({ name, kind }) => name.endsWith('bare') || kind === 'peer');
   return [
-    ...(await measureServers(own, ROUNDS, title(framework))),
-    ...(await measureServers(peers, PEER_ROUNDS, `${title(framework)}, peers`)),
+    ...(await measureServers(own, PROCESSES, ROUNDS, title(framework))),
+    ...(await measureServers(peers, PEER_PROCESSES, PEER_ROUNDS, `${title(framework)}, peers`)),
   ];
 }
 
 async function measureServers(
   contenders: readonly ServerContender[],
+  processes: number,
   rounds: number,
   of: string,
 ): Promise<readonly Table[]> {
+  const cpu = new Map<string, number[]>();
+  const perSecond = new Map<string, number[]>();
+  for (let process = 0; process < processes; process++) await measureProcesses(contenders, rounds, cpu, perSecond);
+  const rates = contenders.map(({ name, kind }) => ({ name, kind }));
+  return [
+    { title: `${of}: processor time a request`, unit: 'µs', rows: rowsOf(contenders, cpu) },
+    { title: `${of}: requests a second`, unit: 'requests/s', rows: rowsOf(rates, perSecond), more: true },
+  ];
+}
+
+/** One process for each contender. */
+async function measureProcesses(
+  contenders: readonly ServerContender[],
+  rounds: number,
+  cpu: Map<string, number[]>,
+  perSecond: Map<string, number[]>,
+): Promise<void> {
   const served: Served[] = [];
   // One after the other: two that warm up at once would not get warm.
   for (const contender of contenders) served.push(await start(contender));
-  const perSecond = new Map<string, number[]>();
-  const cpu = await interleave(
-    served.map(({ contender: { name, kind, how }, child, target }) => ({
-      name,
-      kind,
-      how,
-      async measure() {
-        const before = await child.ask<number>('cpu');
-        const { requestsPerSecond } = await load(target, REQUESTS, CONNECTIONS);
-        note(perSecond, name, requestsPerSecond);
-        return ((await child.ask<number>('cpu')) - before) / REQUESTS;
-      },
-    })),
-    rounds,
-  );
+  const measurables = served.map(({ contender: { name, kind }, child, target }) => ({
+    name,
+    kind,
+    async measure() {
+      const before = await child.ask<number>('cpu');
+      const { requestsPerSecond } = await load(target, REQUESTS, CONNECTIONS);
+      const used = ((await child.ask<number>('cpu')) - before) / REQUESTS;
+      note(perSecond, name, requestsPerSecond);
+      note(cpu, name, used);
+      return used;
+    },
+  }));
+  await measureInTurns(measurables, rounds);
   await Promise.all(served.map(({ child }) => child.end()));
-  const rates = rowsOf(
-    cpu.map(({ name, kind }) => ({ name, kind })),
-    perSecond,
-  );
-  return [
-    { title: `${of}: processor time a request`, unit: 'µs', rows: cpu },
-    { title: `${of}: requests a second`, unit: 'requests/s', rows: rates, more: true },
-  ];
 }
 
 function title(framework: 'koa' | 'express'): string {
@@ -94,7 +105,7 @@ export const servers: Benchmark = {
     return {
       id: 'servers',
       title: 'Whole applications under load',
-      how: `Each application in a process of its own, warmed up with ${WARM_UP_REQUESTS.toLocaleString('en-US')} requests; then ${ROUNDS} rounds (peers: ${PEER_ROUNDS}) of ${REQUESTS.toLocaleString('en-US')} requests over ${CONNECTIONS} connections from autocannon, in turns. Processor time is what the server’s process used, by process.cpuUsage().`,
+      how: `Each application in ${PROCESSES} processes of its own (peers: ${PEER_PROCESSES}), warmed up with ${WARM_UP_REQUESTS.toLocaleString('en-US')} requests; in each ${ROUNDS} rounds (peers: ${PEER_ROUNDS}) of ${REQUESTS.toLocaleString('en-US')} requests over ${CONNECTIONS} connections from autocannon, in turns. Processor time is what the server’s process used, by process.cpuUsage().`,
       tables,
       bars: [
         bar(tables, 'Express + linxo-guard'),

@@ -1,10 +1,10 @@
-/** The floor of a password that is text: one SHA-256 of it, under a key, so that a wrong one never finds the right one's token. */
-import { createHash, hash } from 'node:crypto';
+/** The floor of a password that is text: one SHA-256 of it, under a key of 16 bytes, so that a wrong one never finds the right one's token. */
+import { hash, randomBytes } from 'node:crypto';
 import type { ResourceOwner } from '@linxo-guard/core';
 
-const KEY = createHash('sha256').update('key').digest('hex');
+const KEY = randomBytes(16).toString('hex');
 
 /** The hash of a user's password. One that is a function is not asked. */
-export function hashPassword({ username, password }: ResourceOwner): string {
-  return hash('sha256', KEY + username + String(password), 'binary');
+export function hashPassword({ password }: ResourceOwner): string {
+  return hash('sha256', KEY + String(password), 'binary');
 }

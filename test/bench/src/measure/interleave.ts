@@ -29,6 +29,14 @@ function quantile(sorted: readonly number[], part: number): number {
  * @param contenders the first one of kind `floor` is what the ratios are to
  */
 export async function interleave(contenders: readonly Measurable[], rounds: number): Promise<readonly Row[]> {
+  return rowsOf(contenders, await measureInTurns(contenders, rounds));
+}
+
+/** The same, as it was found: by the contenders' names, a number for each round. */
+export async function measureInTurns(
+  contenders: readonly Measurable[],
+  rounds: number,
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const values = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     const turn = round % contenders.length;
@@ -36,7 +44,7 @@ export async function interleave(contenders: readonly Measurable[], rounds: numb
       values.get(contender.name)?.push(await contender.measure());
     }
   }
-  return rowsOf(contenders, values);
+  return values;
 }
 
 /**
