@@ -1,5 +1,5 @@
 /** Remembers failures for a while, each kind where it belongs, so that callers fail fast and nobody is hammered. */
-import { LRUCache } from 'lru-cache';
+import { createLRU } from 'lru.min';
 import type { Clock } from '../clock.ts';
 import type { TokenPolicy } from './policy.ts';
 
@@ -25,12 +25,12 @@ export interface CoolDown {
 
 /** Failures by the place they belong to: the client, the server, one subject's credentials, one kind of token. */
 export class FailureMemory {
-  readonly #failures: LRUCache<string, RememberedFailure>;
+  readonly #failures: ReturnType<typeof createLRU<string, RememberedFailure>>;
   readonly #clock: Clock;
   readonly #rowEndsAfterMs: number;
 
   constructor({ maxSubjects, backoffMaxMs }: TokenPolicy, clock: Clock) {
-    this.#failures = new LRUCache({ max: maxSubjects });
+    this.#failures = createLRU({ max: maxSubjects });
     this.#clock = clock;
     this.#rowEndsAfterMs = backoffMaxMs;
   }

@@ -1,5 +1,5 @@
 /** Keeps tokens in this process' memory, by username: bounded, the least recently used user goes first, no timers. */
-import { LRUCache } from 'lru-cache';
+import { createLRU } from 'lru.min';
 import { CLIENT_USERNAME, NO_PRINT } from './token-key.ts';
 import type { TokenRecord } from './token-store.ts';
 
@@ -11,19 +11,16 @@ export interface OwnedToken extends TokenRecord {
   readonly print: string;
 }
 
-/** The options of a look-up: without one object for all, `get` makes a new one each time. */
-const LOOK_UP = {};
-
 /** A store that answers at once. */
 export class MemoryTokenStore<T extends OwnedToken = OwnedToken> {
   /** The application's own: no number of users drives it out. */
   #own: T | readonly T[] | undefined;
   /** Most users have one token: it stands there by itself, because a list around each would cost a tenth of the memory. */
-  readonly #users: LRUCache<string, T | readonly T[]>;
+  readonly #users: ReturnType<typeof createLRU<string, T | readonly T[]>>;
 
   /** @param maxSubjects how many users' tokens are kept */
   constructor(maxSubjects: number) {
-    this.#users = new LRUCache({ max: maxSubjects });
+    this.#users = createLRU({ max: maxSubjects });
   }
 
   /** How many subjects' tokens are kept. */
@@ -38,7 +35,7 @@ export class MemoryTokenStore<T extends OwnedToken = OwnedToken> {
 
   /** A user's tokens, as they are kept: whatever earned them, so it is for the caller to look at their prints. */
   ofUser(username: string): T | readonly T[] | undefined {
-    return this.#users.get(username, LOOK_UP);
+    return this.#users.get(username);
   }
 
   /** A subject's tokens, in no particular order. */

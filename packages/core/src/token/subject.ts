@@ -26,18 +26,20 @@ export function isClient(subject: Subject): subject is 'client' {
  * @throws InvalidConfiguration when it is not one; the message shows nothing of it
  */
 export function parseSubject(subject: unknown, where: string): Subject {
-  if (typeof subject === 'string' && subject === 'client') return subject;
-  const { username, password } = (
-    typeof subject === 'object' && subject !== null ? subject : {}
-  ) as Partial<ResourceOwner>;
-  const isComplete =
-    typeof username === 'string' &&
-    username.length > 0 &&
-    (typeof password === 'function' || (typeof password === 'string' && password.length > 0));
-  if (isComplete) return subject as ResourceOwner;
+  if (typeof subject === 'string' ? subject === 'client' : isResourceOwner(subject)) return subject as Subject;
   throw new InvalidConfiguration([
     `${where} must be 'client' or { username, password }: a non-empty string, and a non-empty string or a function.`,
   ]);
+}
+
+function isResourceOwner(subject: unknown): boolean {
+  if (typeof subject !== 'object' || subject === null) return false;
+  const { username, password } = subject as Partial<ResourceOwner>;
+  return isText(username) && (typeof password === 'function' || isText(password));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.length > 0;
 }
 
 /** The subject as a handler sees it: complete, but its password is neither enumerable nor printed, hidden properties included. */
