@@ -1,6 +1,6 @@
 /** Keeps tokens in this process' memory, by username: bounded, the least recently used user goes first, no timers. */
 import { createLRU } from 'lru.min';
-import { CLIENT_USERNAME, NO_PRINT } from './token-key.ts';
+import { CLIENT_USERNAME } from './token-key.ts';
 import type { TokenRecord } from './token-store.ts';
 
 /** A token that knows whose it is. */
@@ -10,6 +10,9 @@ export interface OwnedToken extends TokenRecord {
   /** The print of the password that earned it; empty where the application vouches for the user. */
   readonly print: string;
 }
+
+/** Of one user, the newest: more than an application has sets of scopes in use, whatever passwords a server accepts. */
+const MAX_TOKENS = 64;
 
 /** A store that answers at once. */
 export class MemoryTokenStore<T extends OwnedToken = OwnedToken> {
@@ -43,14 +46,10 @@ export class MemoryTokenStore<T extends OwnedToken = OwnedToken> {
     return this.#all(username).filter((token) => token.print === print);
   }
 
-  /**
-   * Keeps a token. What it takes the place of goes: one that was asked for with the same scopes, and those that another
-   * password has earned, which has been changed since. Expired ones go on this occasion, too, so that a user never has more
-   * tokens than there are sets of scopes in use.
-   */
+  /** Keeps a token, in the place of one that was asked for with the same scopes. Expired ones go on this occasion. */
   set(token: T): void {
-    const others = this.#all(token.username).filter((other) => other.remainingMs > 0 && !replaces(token, other));
-    this.#keep(token.username, [token, ...others]);
+    const others = this.#all(token.username).filter((other) => other.remainingMs > 0 && !isSuccessor(token, other));
+    this.#keep(token.username, [token, ...others].slice(0, MAX_TOKENS));
   }
 
   /** Drops a token, and never another one that came after it. */
@@ -83,9 +82,8 @@ export class MemoryTokenStore<T extends OwnedToken = OwnedToken> {
   }
 }
 
-function replaces(token: OwnedToken, other: OwnedToken): boolean {
-  if (token.print === other.print) return token.requestedScope === other.requestedScope;
-  return token.print !== NO_PRINT && other.print !== NO_PRINT;
+function isSuccessor(token: OwnedToken, other: OwnedToken): boolean {
+  return token.print === other.print && token.requestedScope === other.requestedScope;
 }
 
 /** Array.isArray does not tell a readonly list from one token. */

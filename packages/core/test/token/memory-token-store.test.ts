@@ -52,12 +52,12 @@ it('the memory store keeps what a password has earned apart from what the applic
   expect(store.get('camille', 'a print')).toEqual([]);
 });
 
-it('the memory store drops what an old password has earned when a new one earns a token', () => {
+it('the memory store keeps what each password has earned, and of one user no more than the newest 64', () => {
   const store = new MemoryTokenStore(2);
-  store.set(ownedToken('camille', 'vouched'));
-  store.set(ownedToken('camille', 'old', 'a print'));
-  store.set(ownedToken('camille', 'new', 'another print'));
-  expect(store.get('camille', 'a print')).toEqual([]);
-  expect(store.get('camille', 'another print')).toMatchObject([{ value: 'new' }]);
-  expect(store.get('camille', NO_PRINT)).toMatchObject([{ value: 'vouched' }]);
+  for (let index = 0; index < 100; index++) store.set(ownedToken('camille', `token ${index}`, `print ${index}`));
+  expect(store.size).toBe(1);
+  expect(store.get('camille', 'print 35')).toEqual([]);
+  for (let index = 36; index < 100; index++) {
+    expect(store.get('camille', `print ${index}`)).toMatchObject([{ value: `token ${index}` }]);
+  }
 });
