@@ -291,6 +291,7 @@ export function adapterContract(adapter: Adapter): void {
     it.each([
       ['{}', {}],
       ['a string', 'camille'],
+      ["the application's own name", 'client'],
       ['an empty password', { username: 'camille', password: '' }],
       ['false', false],
     ])('fails closed with 500 where user() gives %s', async (_, given) => {

@@ -12,7 +12,7 @@ import { announceRefusal } from '../diagnostics.ts';
 import { isLinxoError, type LinxoError } from '../linxo-error.ts';
 import { covers, missingScopes, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import type { ManagedToken } from '../token/access-token.ts';
-import { isClient, parseSubject, type Subject } from '../token/subject.ts';
+import { isClient, parseResourceOwner, type Subject } from '../token/subject.ts';
 import { accessOn, GrantedAccess } from './access.ts';
 import { SIGN_IN_CHALLENGE } from './challenge.ts';
 import { type Mount, mountOf, type UserFound } from './mount.ts';
@@ -107,7 +107,7 @@ export class Guard {
   #judgeUser(mount: Mount, required: Requirement, user: UserFound): Decision | Promise<Decision> {
     if (user === null || user === undefined)
       return refuse(required, new UserRequired({ headers: { 'WWW-Authenticate': SIGN_IN_CHALLENGE } }));
-    return this.#judge(mount, required, parseSubject(user, 'what user() gives'));
+    return this.#judge(mount, required, parseResourceOwner(user, 'what user() gives'));
   }
 
   #judge(mount: Mount, required: Requirement, subject: Subject): Decision | Promise<Decision> {

@@ -31,7 +31,7 @@ interface Mounted {
 /**
  * Checks what is mounted.
  *
- * @throws InvalidConfiguration when `connect` is not a Linxo instance, or `user` not a function
+ * @throws InvalidConfiguration when `connect` is not a Linxo instance, `user` not a function, or another option is given
  */
 export function createMount<Request>(connect: Linxo, options: MountOptions<Request> = {}): Mount {
   const problems: string[] = [];
@@ -39,6 +39,9 @@ export function createMount<Request>(connect: Linxo, options: MountOptions<Reque
     problems.push('linxo(connect): connect must be what createLinxo() gave.');
   if (options.user !== undefined && typeof options.user !== 'function') {
     problems.push('linxo(connect, { user }): user must be a function that finds the credentials of a request.');
+  }
+  for (const name of Object.keys(options)) {
+    if (name !== 'user') problems.push(`linxo(connect, { ${name} }): there is no such option. There is: user.`);
   }
   if (problems.length > 0) throw new InvalidConfiguration(problems);
   return { connect, user: options.user as Mount['user'] };

@@ -49,7 +49,7 @@ export function parseArguments<T>(args: readonly unknown[]): {
  */
 export function createRequirement(declaration: Declaration, catalogue: Catalogue = DEFAULT_CATALOGUE): Requirement {
   const clauses = clausesOf(declaration, catalogue);
-  const alternatives = leastSets(clauses);
+  const alternatives = leastSets(clauses, declaration.kind === 'endpoints' ? [] : declaration.scopes);
   const scopes = scopesOf(unionOf(clauses));
   const challenge = insufficientScopeChallenge(scopes);
   return {
@@ -80,8 +80,12 @@ function separately(mask: ScopeMask): readonly ScopeMask[] {
   return scopesOf(mask).map((scope) => maskOf([scope]));
 }
 
-/** All sets of the named scopes that meet every clause and hold nothing superfluous, least first. No clause: the empty set. */
-function leastSets(clauses: readonly ScopeMask[]): readonly ScopeMask[] {
+/**
+ * All sets of the named scopes that meet every clause and hold nothing superfluous, least first. No clause: the empty set.
+ *
+ * @param order of those that include as much as each other, the one that stands first here comes first
+ */
+function leastSets(clauses: readonly ScopeMask[], order: readonly Scope[]): readonly ScopeMask[] {
   const named = unionOf(clauses);
   const sufficient: ScopeMask[] = [];
   // Counts through the subsets of `named`.
@@ -92,7 +96,14 @@ function leastSets(clauses: readonly ScopeMask[]): readonly ScopeMask[] {
   }
   return sufficient
     .filter((set) => !sufficient.some((other) => other !== set && (other & ~set) === 0))
-    .toSorted((one, other) => sizeOf(expandMask(one)) - sizeOf(expandMask(other)) || one - other);
+    .toSorted(
+      (one, other) =>
+        sizeOf(expandMask(one)) - sizeOf(expandMask(other)) || placeIn(order, one) - placeIn(order, other),
+    );
+}
+
+function placeIn(order: readonly Scope[], set: ScopeMask): number {
+  return order.findIndex((scope) => (set & maskOf([scope])) !== 0);
 }
 
 function carrierOf(alternatives: readonly ScopeMask[]): Carrier {

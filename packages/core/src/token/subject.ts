@@ -27,12 +27,23 @@ export function isClient(subject: Subject): subject is 'client' {
  */
 export function parseSubject(subject: unknown, where: string): Subject {
   if (typeof subject === 'string' ? subject === 'client' : isResourceOwner(subject)) return subject as Subject;
-  throw new InvalidConfiguration([
-    `${where} must be 'client' or { username, password }: a non-empty string, and a non-empty string or a function.`,
-  ]);
+  throw new InvalidConfiguration([`${where} must be 'client' or ${CREDENTIALS}.`]);
 }
 
-function isResourceOwner(subject: unknown): boolean {
+/**
+ * Checks what came in as a user. The application itself is none: no caller may have its token by a name.
+ *
+ * @param where what gave it, for the message
+ * @throws InvalidConfiguration when it is not one; the message shows nothing of it
+ */
+export function parseResourceOwner(user: unknown, where: string): ResourceOwner {
+  if (isResourceOwner(user)) return user;
+  throw new InvalidConfiguration([`${where} must be ${CREDENTIALS}.`]);
+}
+
+const CREDENTIALS = '{ username, password }: a non-empty string, and a non-empty string or a function';
+
+function isResourceOwner(subject: unknown): subject is ResourceOwner {
   if (typeof subject !== 'object' || subject === null) return false;
   const { username, password } = subject as Partial<ResourceOwner>;
   return isText(username) && (typeof password === 'function' || isText(password));
