@@ -59,9 +59,7 @@ export const processes: Benchmark = {
           holds: rowOf(counts, WITH).value.high === 1,
         },
       ],
-      notes: [
-        'A process that waits for another one’s token looks for it every 50 ms (± half): that is the price of one request for all.',
-      ],
+      notes: ['A process that waits for another one’s token looks for it every 50 ms (± half).'],
     };
   },
 };

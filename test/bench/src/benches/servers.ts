@@ -92,7 +92,7 @@ function bar(tables: readonly Table[], name: string): Bar {
   if (!row) throw new Error(`There is no row "${name}".`);
   const share = 1 / row.ratio.median;
   return {
-    claim: `${name}, to bare, by processor time a request: at least ${LEAST_RATIO}`,
+    claim: `${name}: bare’s processor time a request, to this one’s: at least ${LEAST_RATIO}`,
     measured: `${decimal(share)} (${decimal(1 / row.ratio.high)} to ${decimal(1 / row.ratio.low)})`,
     holds: share >= LEAST_RATIO,
   };

@@ -49,7 +49,7 @@ export const startUp: Benchmark = {
     return {
       id: 'start-up',
       title: 'Start-up and size',
-      how: 'A fresh process that imports the package and nothing else, with files that were read before. The size is what an installation brings, with all dependencies; for the adapters with core, and without the framework. Ratios are to Express itself.',
+      how: 'A fresh process that imports the package and nothing else, with files that were read before. The size is what an installation brings, with all dependencies, type declarations such as @types/node among them; for the adapters with core, and without the framework. Ratios are to Express itself.',
       tables: [
         { title: 'Time to import', unit: 'ms', rows: times },
         { title: 'Modules loaded', unit: 'modules', rows: modules },

@@ -30,7 +30,7 @@ export const warmTokens: Benchmark = {
           rowOf(user, 'awaited, password as a function'),
         ),
         atMost(
-          "a user's token, awaited, password as text, to the floor with its SHA-256",
+          "a user's token, awaited, password as text, to the floor, which takes so much itself with one SHA-256",
           hashed,
           rowOf(user, 'awaited, password as text'),
         ),

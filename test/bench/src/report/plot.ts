@@ -4,7 +4,7 @@ import type { Curve, Row, Table } from '../result.ts';
 import { decimal } from './bars.ts';
 
 const COLOURS: Readonly<Record<Row['kind'], string>> = { ours: '#0b7285', peer: '#adb5bd', floor: '#495057' };
-const WIDTH = 860;
+const WIDTH = 920;
 const ROW_HEIGHT = 30;
 const FONT = 'system-ui, sans-serif';
 
@@ -30,7 +30,7 @@ export function plotTable({ title, unit, rows, more = false }: Table): string {
       text: `${title} (${unit}${isLogarithmic ? ', logarithmic' : ''}${more ? '; more is better' : ''})`,
       textStyle: { fontSize: 15 },
     },
-    grid: { left: 340, right: 90, top: 40, bottom: 30 },
+    grid: { left: 400, right: 90, top: 40, bottom: 30 },
     xAxis: {
       type: isLogarithmic ? 'log' : 'value',
       axisLabel: { formatter: (value: number) => decimal(value), hideOverlap: true },
@@ -38,7 +38,7 @@ export function plotTable({ title, unit, rows, more = false }: Table): string {
     yAxis: {
       type: 'category',
       data: sorted.map(({ name }) => name.replaceAll('`', '')),
-      axisLabel: { width: 320, overflow: 'break', fontSize: 12 },
+      axisLabel: { fontSize: 12 },
       axisTick: { show: false },
     },
     series: [
@@ -46,13 +46,12 @@ export function plotTable({ title, unit, rows, more = false }: Table): string {
         type: 'bar',
         barWidth: 16,
         data: sorted.map(({ value, kind }) => ({ value: value.median, itemStyle: { color: COLOURS[kind] } })),
-        label: { show: true, position: 'right', distance: 12, formatter: ({ value }) => decimal(Number(value)) },
       },
       {
         type: 'custom',
         data: sorted.map(({ value }, index) => [index, value.low, value.high]),
         encode: { x: [1, 2], y: 0 },
-        renderItem: (_params, api) => {
+        renderItem: (params, api) => {
           const [low, high] = [api.coord([api.value(1), api.value(0)]), api.coord([api.value(2), api.value(0)])];
           const y = low[1] ?? 0;
           const line = (x1 = 0, y1 = 0, x2 = 0, y2 = 0) => ({
@@ -66,6 +65,16 @@ export function plotTable({ title, unit, rows, more = false }: Table): string {
               line(low[0], y, high[0], y),
               line(low[0], y - 4, low[0], y + 4),
               line(high[0], y - 4, high[0], y + 4),
+              {
+                type: 'text' as const,
+                x: (high[0] ?? 0) + 8,
+                y,
+                style: {
+                  text: decimal(medians[params.dataIndex] ?? NaN),
+                  fontSize: 12,
+                  verticalAlign: 'middle' as const,
+                },
+              },
             ],
           };
         },
@@ -79,8 +88,8 @@ export function plotCurve({ title, unit, xTitle, x, lines }: Curve): string {
   const dashes = ['solid', 'dashed', 'dotted'] as const;
   return render(360, {
     title: { text: `${title} (${unit})`, textStyle: { fontSize: 15 } },
-    legend: { top: 30, data: lines.map(({ name }) => name.replaceAll('`', '')) },
-    grid: { left: 70, right: 40, top: 70, bottom: 50 },
+    legend: { top: 34, itemGap: 24, data: lines.map(({ name }) => name.replaceAll('`', '')) },
+    grid: { left: 70, right: 60, top: 84, bottom: 50 },
     xAxis: { type: 'category', data: x.map(String), name: xTitle, nameLocation: 'middle', nameGap: 30 },
     yAxis: { type: 'value', min: 0 },
     series: lines.map(({ name, kind, y }, index) => ({
@@ -90,7 +99,11 @@ export function plotCurve({ title, unit, xTitle, x, lines }: Curve): string {
       symbolSize: 7,
       lineStyle: { color: COLOURS[kind], type: dashes[index % dashes.length] ?? 'solid' },
       itemStyle: { color: COLOURS[kind] },
-      label: { show: true, formatter: ({ value }) => decimal(Number(value)) },
+      label: {
+        show: true,
+        position: index === 1 ? 'top' : 'right',
+        formatter: ({ value }) => decimal(Number(value)),
+      },
     })),
   });
 }
