@@ -209,6 +209,36 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     },
   );
 
+  it('drop what another instance has put into the store', async () => {
+    const [one, other] = [await instance(), await instance()];
+    const token = await one.connect.tokens.getAccessToken(WANTED);
+    expect(await other.call()).toBe(token.value);
+    await other.connect.tokens.invalidate(token);
+    expect(await (await instance()).call()).not.toBe(token.value);
+  });
+
+  it.each(['forget', 'invalidate'] as const)('%s what is still on its way into the store', async (how) => {
+    const { connect, client } = await instance();
+    let put = () => {};
+    const real = redisTokenStore(client, { secrets: [SECRET] });
+    const isSlow = new Promise<void>((resolve) => {
+      put = resolve;
+    });
+    const slow = createLinxo({
+      ...sandbox.options,
+      policy: { storeTimeoutMs: 20_000 },
+      store: { ...real, set: (key, token) => isSlow.then(() => real.set(key, token)) },
+    });
+    linxos.push(slow);
+    const fetching = slow.tokens.getAccessToken(WANTED);
+    await expect.poll(() => slow.tokens.peek(WANTED)).toBeDefined();
+    const token = slow.tokens.peek(WANTED);
+    const dropping = how === 'forget' ? slow.tokens.forget(CAMILLE) : slow.tokens.invalidate(token ?? (await fetching));
+    put();
+    await dropping;
+    expect(await connect.tokens.getAccessToken(WANTED).then(({ value }) => value)).not.toBe(token?.value);
+  });
+
   it('count and announce what the store fails at, without a word to any handler', async () => {
     const { subscribe, unsubscribe } = await import('node:diagnostics_channel');
     const announced: string[] = [];

@@ -15,8 +15,15 @@ const connect = createLinxo({
   fetch: async () => new Response(body),
 });
 
+/** Cut out of Basic credentials, as applications do: the parts of a text keep all of it in memory. */
+function credentialsOf(header) {
+  const decoded = Buffer.from(header, 'base64').toString();
+  const at = decoded.indexOf(':');
+  return { username: decoded.slice(0, at), password: decoded.slice(at + 1) };
+}
+
 async function use(text, index) {
-  const subject = { username: `user-${index}`, password: reverse(text) };
+  const subject = credentialsOf(Buffer.from(`user-${index}@example.org:${reverse(text)}`).toString('base64'));
   await connect.tokens.getAccessToken({ subject, scopes: ['accounts_read'] });
   connect.tokens.peek({ subject, scopes: ['accounts_read'] });
 }

@@ -12,7 +12,7 @@ import { announceRefusal } from '../diagnostics.ts';
 import { isLinxoError, type LinxoError } from '../linxo-error.ts';
 import { covers, missingScopes, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import type { ManagedToken } from '../token/access-token.ts';
-import { isClient, parseResourceOwner, type Subject } from '../token/subject.ts';
+import { copyOf, isClient, parseResourceOwner, type Subject } from '../token/subject.ts';
 import { accessOn, GrantedAccess } from './access.ts';
 import { SIGN_IN_CHALLENGE } from './challenge.ts';
 import { type Mount, mountOf, type UserFound } from './mount.ts';
@@ -135,8 +135,9 @@ export class Guard {
   }
 
   /** One alternative after the other, the one that includes least first: no token carries more than a route needs. */
-  async #obtain(mount: Mount, required: Requirement, subject: Subject, print: string): Promise<Decision> {
+  async #obtain(mount: Mount, required: Requirement, found: Subject, print: string): Promise<Decision> {
     const { tokens } = mount.connect;
+    const subject = copyOf(found);
     let best: ManagedToken | undefined;
     let rejection: LinxoError | undefined;
     for (const alternative of required.alternatives) {

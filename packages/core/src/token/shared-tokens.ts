@@ -24,12 +24,15 @@ export interface SharedTokensSetup {
 /** Whether a token found in the store will do. */
 export type Suits = (token: ManagedToken) => boolean;
 
+/** Where in the store each token is that was put or found there: by whichever instance, since any of them may drop it. */
+const KEYS = new WeakMap<ManagedToken, string>();
+
 /** A shared store, made harmless. */
 export class SharedTokens {
   readonly #setup: SharedTokensSetup;
   readonly #guard: StoreGuard;
-  /** Where in the store each token is that this process has put or found there. */
-  readonly #keys = new WeakMap<ManagedToken, string>();
+  /** What is on its way into the store, by key: what drops it has to come after it. */
+  readonly #puts = new Map<string, Promise<unknown>>();
 
   constructor(setup: SharedTokensSetup) {
     this.#setup = setup;
@@ -52,19 +55,26 @@ export class SharedTokens {
   /** Keeps the token that an order has brought for all. */
   async keep({ subject }: TokenOrder, token: ManagedToken): Promise<void> {
     const key = this.#keyOf(subject);
-    this.#keys.set(token, key);
-    await this.#guard.attempt('set', () => this.#setup.store.set(key, token));
+    KEYS.set(token, key);
+    const put = Promise.all([this.#puts.get(key), this.#guard.attempt('set', () => this.#setup.store.set(key, token))]);
+    this.#puts.set(key, put);
+    await put;
+    if (this.#puts.get(key) === put) this.#puts.delete(key);
   }
 
   /** Drops this very token for all. */
   async drop(token: ManagedToken): Promise<void> {
-    const key = this.#keys.get(token);
-    if (key !== undefined) await this.#guard.attempt('delete', () => this.#setup.store.delete(key, token.value));
+    const key = KEYS.get(token);
+    if (key === undefined) return;
+    await this.#puts.get(key);
+    await this.#guard.attempt('delete', () => this.#setup.store.delete(key, token.value));
   }
 
   /** Drops all tokens of a subject for all. */
   async clear(subject: Subject): Promise<void> {
-    await this.#guard.attempt('clear', () => this.#setup.store.clear(this.#keyOf(subject)));
+    const key = this.#keyOf(subject);
+    await this.#puts.get(key);
+    await this.#guard.attempt('clear', () => this.#setup.store.clear(key));
   }
 
   /**
@@ -118,7 +128,7 @@ export class SharedTokens {
     const [username, granted] = [usernameOf(subject), parseScopes(grantedScope)];
     const facts = { username, print, value, requested, granted, lifetimeMs, remainingMs };
     const token = new ManagedToken(facts, this.#setup.ageing);
-    this.#keys.set(token, key);
+    KEYS.set(token, key);
     return token;
   }
 

@@ -53,6 +53,16 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value.length > 0;
 }
 
+/**
+ * A subject that the caller cannot change while work for it is under way. Its username is a text of its own: one that was cut
+ * out of Basic credentials would keep all of them in memory, the password included, for as long as it is kept itself.
+ */
+export function copyOf(subject: Subject): Subject {
+  if (isClient(subject)) return subject;
+  const { username, password } = subject;
+  return { username: Buffer.from(username, 'utf16le').toString('utf16le'), password };
+}
+
 /** The subject as a handler sees it: complete, but its password is neither enumerable nor printed, hidden properties included. */
 export function withHiddenPassword(subject: Subject): Subject {
   return isClient(subject) ? subject : new HandedSubject(subject);

@@ -50,20 +50,29 @@ export function createTokenKeys(realm: Realm): TokenKeys {
     sharedKeyOf(subject) {
       const { tokenEndpoint, clientId, provider } = realm;
       const owner = isClient(subject) ? ['client_credentials'] : ['password', provider, ...ownerParts(subject)];
-      return hash('sha256', JSON.stringify([tokenEndpoint, clientId, ...owner]), 'base64url');
+      return digestOf([tokenEndpoint, clientId, ...owner]);
     },
   };
 }
 
-/** One name for username and print, where only one will do. The kinds cannot be mistaken: a print has a fixed length. */
+/** From here on a username is kept as its digest: callers may send any, and failures are remembered by them. */
+const LONG_USERNAME = 64;
+
+/** One name for username and print, where only one will do. The kinds cannot be mistaken: prints and digests have a fixed length. */
 export function subjectKey(username: string, print: string): string {
   if (username === CLIENT_USERNAME) return 'client';
-  return print === NO_PRINT ? `vouched ${username}` : `given ${print}${username}`;
+  const name = username.length < LONG_USERNAME ? `=${username}` : `#${digestOf([username])}`;
+  return print === NO_PRINT ? `vouched ${name}` : `given ${print}${name}`;
 }
 
 /** The username of a subject in this process' memory. */
 export function usernameOf(subject: Subject): string {
   return isClient(subject) ? CLIENT_USERNAME : subject.username;
+}
+
+/** As JSON, so that no two lists are mistaken for each other, lone surrogates included. */
+function digestOf(parts: readonly string[]): string {
+  return hash('sha256', JSON.stringify(parts), 'base64url');
 }
 
 function ownerParts({ username, password }: ResourceOwner): readonly string[] {

@@ -6,6 +6,7 @@ import { ManagedToken } from './access-token.ts';
 import type { MemoryTokenStore } from './memory-token-store.ts';
 import type { SharedTokens, Suits } from './shared-tokens.ts';
 import { type Flight, SingleFlight } from './single-flight.ts';
+import { copyOf } from './subject.ts';
 import { TokenFailures } from './token-failures.ts';
 import { usernameOf } from './token-key.ts';
 import { flightKey, requestFor, type RequesterSetup, type TokenOrder } from './token-requester.ts';
@@ -50,7 +51,7 @@ export class TokenSupply {
    * @throws LinxoError when none was given, or when a failure is remembered that stands in the way
    */
   obtain(order: TokenOrder, signal?: AbortSignal): Promise<ManagedToken> {
-    return this.#flights.join(flightKey(order), (flight) => this.#fly(order, flight, isServable), signal);
+    return this.#flights.join(flightKey(order), (flight) => this.#fly(own(order), flight, isServable), signal);
   }
 
   /** Fetches a token in the background, unless that is under way or a failure is remembered. A failure disturbs nobody. */
@@ -65,7 +66,7 @@ export class TokenSupply {
       announceRefresh({ scope: formatScopes(order.asked), durationMs: clock.monotonic() - startedAtMs, outcome });
     };
     this.#flights
-      .join(key, (flight) => this.#fly(order, flight, isFresh))
+      .join(key, (flight) => this.#fly(own(order), flight, isFresh))
       .then(
         () => end('token'),
         (error: unknown) => end(outcomeOf(error)),
@@ -152,6 +153,10 @@ export class TokenSupply {
     }
     return token;
   }
+}
+
+function own(order: TokenOrder): TokenOrder {
+  return { ...order, subject: copyOf(order.subject) };
 }
 
 const isServable: Suits = (token) => token.isServed;

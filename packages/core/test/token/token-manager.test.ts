@@ -42,6 +42,22 @@ describe('an access token', () => {
     expect(requests()).toHaveLength(1);
   });
 
+  it('is that of the user who was asked for, though the application changes its object meanwhile', async () => {
+    const tokens = context.manager();
+    using hold = context.sandbox.hold('token');
+    const subject: { username: string; password: () => string } = {
+      username: camille.username,
+      password: () => camille.password,
+    };
+    const asked = tokens.getAccessToken(accountsOf(subject));
+    await context.sandbox.log.waitFor({ tokenRequests: 1 });
+    subject.username = odette.username;
+    hold.release();
+    const token = await asked;
+    expect(tokens.peek(accountsOf(subject))).toBeUndefined();
+    expect(tokens.peek(accountsOf({ ...subject, username: camille.username }))).toBe(token);
+  });
+
   it('is asked for with the literal closure of its scopes', async () => {
     const tokens = context.manager();
     await tokens.getAccessToken({ subject: user(camille), scopes: ['profile_edit', 'accounts_manage'] });
