@@ -31,7 +31,7 @@ describe('the application', () => {
     await sandbox.close();
   });
 
-  async function send(method: string, path: string, user?: { username: string; password: string }, body?: object) {
+  async function send(method: string, path: string, user?: { username: string; password: string }, body?: unknown) {
     const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
@@ -41,7 +41,7 @@ describe('the application', () => {
           : {}),
         ...(body ? { 'content-type': 'application/json' } : {}),
       },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
     });
     return {
       status: response.status,
@@ -81,6 +81,20 @@ describe('the application', () => {
     expect((await send('GET', '/accounts', { username: user.email, password: user.password })).body).toEqual([]);
     expect((await send('POST', '/users', NOBODY, user)).status).toBe(409);
     expect((await send('POST', '/users', NOBODY, { email: 'new', password: 'short' })).status).toBe(400);
+  });
+
+  it('answers a body that is no JSON, or too long, as problem details', async () => {
+    for (const [body, status] of [
+      ['{"email":', 400],
+      [JSON.stringify({ email: 'x'.repeat(2_000_000) }), 413],
+    ] as const) {
+      const refused = await send('POST', '/users', NOBODY, body);
+      expect(refused.headers.get('content-type')).toContain('application/problem+json');
+      expect(refused).toMatchObject({
+        status,
+        body: { type: 'about:blank', status, detail: 'The body of the request could not be read.' },
+      });
+    }
   });
 
   it('took one token request for each set of scopes of each user', () => {
