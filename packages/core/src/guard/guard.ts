@@ -13,6 +13,7 @@ import { isLinxoError, type LinxoError } from '../linxo-error.ts';
 import { covers, missingScopes, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import type { ManagedToken } from '../token/access-token.ts';
 import { copyOf, isClient, parseResourceOwner, type Subject } from '../token/subject.ts';
+import { printOf } from '../token/token-key.ts';
 import { accessOn, GrantedAccess } from './access.ts';
 import { SIGN_IN_CHALLENGE } from './challenge.ts';
 import { type Mount, mountOf, type UserFound } from './mount.ts';
@@ -112,7 +113,7 @@ export class Guard {
 
   #judge(mount: Mount, required: Requirement, subject: Subject): Decision | Promise<Decision> {
     const { tokens } = mount.connect;
-    const print = tokens.printOf(subject);
+    const print = printOf(subject);
     let best: ManagedToken | undefined;
     let isComplete = true;
     // By index: `for…of` compiles to so much that V8 would leave the way to the token out of what it inlines.

@@ -5,7 +5,7 @@ import { ClientSecret } from './client-secret.ts';
 import type { ManagedToken } from './access-token.ts';
 import { MemoryTokenStore } from './memory-token-store.ts';
 import { SharedTokens } from './shared-tokens.ts';
-import { createTokenKeys } from './token-key.ts';
+import { sharedKeysOf } from './token-key.ts';
 import { TokenManager } from './token-manager.ts';
 import { TokenSupply } from './token-supply.ts';
 
@@ -15,9 +15,9 @@ export function createTokenManager(settings: Settings): TokenManager {
   const endpoint = { url, clientId, clientAuthentication, fetch, clock, maxResponseBytes: policy.maxResponseBytes };
   const ageing = { timeline: new Timeline(clock), policy };
   const clientSecret = new ClientSecret(settings.clientSecret);
-  const keys = createTokenKeys({ tokenEndpoint: url, clientId, provider });
+  const keyOf = sharedKeysOf({ tokenEndpoint: url, clientId, provider });
   const store = new MemoryTokenStore<ManagedToken>(policy.maxSubjects);
-  const shared = settings.store && new SharedTokens({ store: settings.store, keys, clock, ageing, policy });
+  const shared = settings.store && new SharedTokens({ store: settings.store, keyOf, clock, ageing, policy });
   const supply = new TokenSupply({ endpoint, clientSecret, provider, policy, ageing, timeoutMs }, store, shared);
-  return new TokenManager(keys, store, supply, shared);
+  return new TokenManager(store, supply, shared);
 }

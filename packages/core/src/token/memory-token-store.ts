@@ -41,11 +41,6 @@ export class MemoryTokenStore<T extends OwnedToken = OwnedToken> {
     return this.#users.get(username);
   }
 
-  /** A subject's tokens, in no particular order. */
-  get(username: string, print: string): readonly T[] {
-    return this.#all(username).filter((token) => token.print === print);
-  }
-
   /** Keeps a token, in the place of one that was asked for with the same scopes. Expired ones go on this occasion. */
   set(token: T): void {
     const others = this.#all(token.username).filter((other) => other.remainingMs > 0 && !isSuccessor(token, other));

@@ -8,14 +8,14 @@ import { bestAnswer } from './answering.ts';
 import type { TokenPolicy } from './policy.ts';
 import { StoreGuard } from './store-guard.ts';
 import type { Subject } from './subject.ts';
-import { type TokenKeys, usernameOf } from './token-key.ts';
+import { type SharedKeyOf, usernameOf } from './token-key.ts';
 import type { TokenOrder } from './token-requester.ts';
 import type { SharedTokenStore, TokenLock, TokenRecord } from './token-store.ts';
 
 /** What sharing takes. */
 export interface SharedTokensSetup {
   readonly store: SharedTokenStore;
-  readonly keys: TokenKeys;
+  readonly keyOf: SharedKeyOf;
   readonly clock: Clock;
   readonly ageing: Ageing;
   readonly policy: TokenPolicy;
@@ -46,7 +46,7 @@ export class SharedTokens {
 
   /** A token of the store that suits; none where there is none, or where the store does not answer. */
   async find(order: TokenOrder, suits: Suits): Promise<ManagedToken | undefined> {
-    const key = this.#keyOf(order.subject);
+    const key = this.#setup.keyOf(order.subject);
     const records = await this.#guard.attempt('get', () => this.#setup.store.get(key));
     const tokens = records?.map((record) => this.#revive(record, order, key)) ?? [];
     return bestAnswer(tokens.filter(suits), order.asked);
@@ -54,7 +54,7 @@ export class SharedTokens {
 
   /** Keeps the token that an order has brought for all. */
   async keep({ subject }: TokenOrder, token: ManagedToken): Promise<void> {
-    const key = this.#keyOf(subject);
+    const key = this.#setup.keyOf(subject);
     KEYS.set(token, key);
     const put = Promise.all([this.#puts.get(key), this.#guard.attempt('set', () => this.#setup.store.set(key, token))]);
     this.#puts.set(key, put);
@@ -72,7 +72,7 @@ export class SharedTokens {
 
   /** Drops all tokens of a subject for all. */
   async clear(subject: Subject): Promise<void> {
-    const key = this.#keyOf(subject);
+    const key = this.#setup.keyOf(subject);
     await this.#puts.get(key);
     await this.#guard.attempt('clear', () => this.#setup.store.clear(key));
   }
@@ -89,7 +89,7 @@ export class SharedTokens {
     work: () => Promise<ManagedToken>,
   ): Promise<ManagedToken> {
     const { store, policy, clock } = this.#setup;
-    const name = `${this.#keyOf(order.subject)} ${order.asked}`;
+    const name = `${this.#setup.keyOf(order.subject)} ${order.asked}`;
     const deadlineMs = clock.monotonic() + limitMs;
     const take = () => this.#guard.attempt('lock', () => store.lock(name, policy.lockMs));
     for (;;) {
@@ -130,9 +130,5 @@ export class SharedTokens {
     const token = new ManagedToken(facts, this.#setup.ageing);
     KEYS.set(token, key);
     return token;
-  }
-
-  #keyOf(subject: Subject): string {
-    return this.#setup.keys.sharedKeyOf(subject);
   }
 }

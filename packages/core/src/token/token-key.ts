@@ -1,5 +1,6 @@
 /** What tells one subject's tokens from another's. Everything that a token depends on is in it, and no secret can be read from it. */
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { fingerprint } from './secret.ts';
 import { isClient, type ResourceOwner, type Subject } from './subject.ts';
 
 /** What all tokens of one Linxo instance have in common. */
@@ -16,42 +17,25 @@ export const CLIENT_USERNAME = '';
 /** The print of who gives no password as text: the application itself, and users whom it vouches for. */
 export const NO_PRINT = '';
 
-/** A secret prefix of fixed length. With it, a password of up to 23 characters is one block of SHA-256. */
-const PRINT_KEY_BYTES = 16;
-
-/** Tells subjects apart for one Linxo instance. */
-export interface TokenKeys {
-  /**
-   * What a password leaves behind: a keyed fingerprint of fixed length where it is text, nothing where it is a function. Beside
-   * the username it tells whose tokens they are in this process' memory, and a wrong password never finds the token that the
-   * right one earned.
-   */
-  printOf(subject: Subject): string;
-  /** The key in a store that other processes and other instances may share. */
-  sharedKeyOf(subject: Subject): string;
+/**
+ * What a password leaves behind: a fingerprint of fixed length where it is text, nothing where it is a function, which has tokens
+ * of its own. Beside the username it tells whose tokens they are in this process' memory, and a wrong password never finds the
+ * token that the right one earned.
+ */
+export function printOf(subject: Subject): string {
+  if (isClient(subject)) return NO_PRINT;
+  const { password } = subject;
+  return typeof password === 'string' ? fingerprint(password) : NO_PRINT;
 }
 
-/**
- * Keys for one realm.
- *
- * A password that is a function has tokens of its own. `sharedKeyOf` is the same in every process, hence a plain digest: a
- * store that leaves the process has to key it again.
- */
-export function createTokenKeys(realm: Realm): TokenKeys {
-  // As text of one byte a character: hashing a string is faster than hashing a buffer. SHA-256 with a secret prefix of fixed
-  // length is keyed well enough here, because the digest never leaves the process.
-  const printKey = randomBytes(PRINT_KEY_BYTES).toString('hex');
-  return {
-    printOf(subject) {
-      if (isClient(subject)) return NO_PRINT;
-      const { password } = subject;
-      return typeof password === 'string' ? hash('sha256', printKey + password, 'binary') : NO_PRINT;
-    },
-    sharedKeyOf(subject) {
-      const { tokenEndpoint, clientId, provider } = realm;
-      const owner = isClient(subject) ? ['client_credentials'] : ['password', provider, ...ownerParts(subject)];
-      return digestOf([tokenEndpoint, clientId, ...owner]);
-    },
+/** The key of a subject in a store that other processes and other instances may share. */
+export type SharedKeyOf = (subject: Subject) => string;
+
+/** Shared keys for one realm. They are the same in every process, hence plain digests: a store that leaves the process has to key them again. */
+export function sharedKeysOf({ tokenEndpoint, clientId, provider }: Realm): SharedKeyOf {
+  return (subject) => {
+    const owner = isClient(subject) ? ['client_credentials'] : ['password', provider, ...ownerParts(subject)];
+    return digestOf([tokenEndpoint, clientId, ...owner]);
   };
 }
 

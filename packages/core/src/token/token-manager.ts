@@ -9,7 +9,7 @@ import { answers, bestAnswer } from './answering.ts';
 import { isList, type MemoryTokenStore } from './memory-token-store.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import { isClient, parseSubject, type Subject } from './subject.ts';
-import { subjectKey, type TokenKeys, usernameOf } from './token-key.ts';
+import { printOf, subjectKey, usernameOf } from './token-key.ts';
 import type { TokenSupply } from './token-supply.ts';
 
 const ANY_TOKEN = maskOf([SCOPE_FOR_ANY_TOKEN]);
@@ -29,18 +29,11 @@ export interface TokenCall extends TokenWanted {
 
 /** The tokens of one {@link Linxo} instance. */
 export class TokenManager {
-  readonly #keys: TokenKeys;
   readonly #store: MemoryTokenStore<ManagedToken>;
   readonly #supply: TokenSupply;
   readonly #shared: SharedTokens | undefined;
 
-  constructor(
-    keys: TokenKeys,
-    store: MemoryTokenStore<ManagedToken>,
-    supply: TokenSupply,
-    shared: SharedTokens | undefined,
-  ) {
-    this.#keys = keys;
+  constructor(store: MemoryTokenStore<ManagedToken>, supply: TokenSupply, shared: SharedTokens | undefined) {
     this.#store = store;
     this.#supply = supply;
     this.#shared = shared;
@@ -72,7 +65,7 @@ export class TokenManager {
   #atHand(wanted: TokenWanted): ManagedToken | undefined {
     const required = parseDeclaredScopes(wanted.scopes, 'scopes');
     const subject = parseSubject(wanted.subject, 'subject');
-    const token = this.find(subject, this.printOf(subject), required);
+    const token = this.find(subject, printOf(subject), required);
     return token && covers(token.granted, required) ? token : undefined;
   }
 
@@ -93,7 +86,7 @@ export class TokenManager {
    */
   async forget(subject: Subject): Promise<void> {
     const username = usernameOf(parseSubject(subject, 'subject'));
-    const print = this.printOf(subject);
+    const print = printOf(subject);
     this.#store.clear(username, print);
     this.#supply.disown(subjectKey(username, print));
     await this.#shared?.clear(subject);
@@ -123,14 +116,9 @@ export class TokenManager {
     this.#supply.close();
   }
 
-  /** @internal The print of a subject that has been checked. */
-  printOf(subject: Subject): string {
-    return this.#keys.printOf(subject);
-  }
-
   /** @internal The token for what has been checked: at once where it is at hand. */
   take(subject: Subject, required: ScopeMask, signal?: AbortSignal): ManagedToken | Promise<ManagedToken> {
-    const print = this.printOf(subject);
+    const print = printOf(subject);
     const token = this.find(subject, print, required);
     if (token) return granting(token, required);
     return this.obtain(subject, print, required, signal).then((obtained) => granting(obtained, required));
@@ -146,7 +134,7 @@ export class TokenManager {
     required: ScopeMask,
     signal?: AbortSignal,
   ): Promise<AccessToken> {
-    const print = this.printOf(subject);
+    const print = printOf(subject);
     const current = this.find(subject, print, required);
     if (current?.value === refused.value) {
       if (!this.#supply.mayReplace(subjectKey(usernameOf(subject), print))) return refused;

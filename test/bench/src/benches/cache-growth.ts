@@ -42,8 +42,8 @@ const countOf = (users: number) => users.toLocaleString('en-US');
 
 function bytesBars(sizes: readonly Size[]): readonly Bar[] {
   const large = sizes.filter(({ users }) => users >= 100_000);
-  const bytesOf = (users: number) => rowOf(large.find((size) => size.users === users)?.bytes ?? [], OURS).value.median;
-  const growth = bytesOf(1_000_000) / bytesOf(100_000);
+  const [before = NaN, after = NaN] = large.map(({ bytes }) => rowOf(bytes, OURS).value.median);
+  const growth = after / before;
   return [
     ...large.map(({ users, bytes }) =>
       atMost(`bytes a user, ${countOf(users)} users, to the floor`, 1.25, rowOf(bytes, OURS)),

@@ -1,6 +1,6 @@
 /** Requests per second, and processor time a request, of a whole application. */
 import { type Child, startChild } from '../measure/child.ts';
-import { measureInTurns, note, rowsOf } from '../measure/interleave.ts';
+import { measureInTurns, note, noteAll, rowsOf } from '../measure/interleave.ts';
 import { load, type Target } from '../measure/load.ts';
 import { decimal } from '../report/bars.ts';
 import type { Bar, Benchmark, Finding, Table } from '../result.ts';
@@ -73,13 +73,11 @@ async function measureProcesses(
     async measure() {
       const before = await child.ask<number>('cpu');
       const { requestsPerSecond } = await load(target, REQUESTS, CONNECTIONS);
-      const used = ((await child.ask<number>('cpu')) - before) / REQUESTS;
       note(perSecond, name, requestsPerSecond);
-      note(cpu, name, used);
-      return used;
+      return ((await child.ask<number>('cpu')) - before) / REQUESTS;
     },
   }));
-  await measureInTurns(measurables, rounds);
+  noteAll(cpu, await measureInTurns(measurables, rounds));
   await Promise.all(served.map(({ child }) => child.end()));
 }
 

@@ -6,7 +6,7 @@ import { clientTokens, userTokens } from './tokens.ts';
 const MANY_USERS = 10_000;
 
 /** Contenders that are measured together. */
-interface Calls {
+export interface Calls {
   open(): Promise<readonly Measurable[]>;
   /** @throws Error when they did not do what was measured */
   check?(): void;

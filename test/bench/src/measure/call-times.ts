@@ -2,7 +2,7 @@
 import type { CALLS } from '../calls/index.ts';
 import type { Row } from '../result.ts';
 import { outputOf } from './child.ts';
-import { note, rowsOf } from './interleave.ts';
+import { noteAll, rowsOf } from './interleave.ts';
 
 const PROCESSES = 5;
 const ROUNDS = 3;
@@ -22,7 +22,7 @@ export async function callTimes(what: keyof typeof CALLS): Promise<readonly Row[
   for (let process = 0; process < PROCESSES; process++) {
     const told = await outputOf<Told>('calling', [what, ROUNDS], ['--expose-gc']);
     contenders = told.contenders;
-    for (const [name, rounds] of told.values) for (const ns of rounds) note(values, name, ns);
+    noteAll(values, told.values);
   }
   return rowsOf(contenders, values);
 }

@@ -65,6 +65,11 @@ export function rowsOf(
   });
 }
 
+/** Notes what was measured in turns beside what was noted before. */
+export function noteAll(values: Map<string, number[]>, more: Iterable<readonly [string, readonly number[]]>): void {
+  for (const [name, numbers] of more) for (const number of numbers) note(values, name, number);
+}
+
 /** Notes one more number of a name. */
 export function note(values: Map<string, number[]>, name: string, value: number): void {
   values.set(name, [...(values.get(name) ?? []), value]);

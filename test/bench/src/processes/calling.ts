@@ -1,10 +1,10 @@
 /** Measures function calls in turns and prints how long they took, round by round: `node calling.js [what, rounds]`. */
-import { CALLS } from '../calls/index.ts';
+import { type Calls, CALLS } from '../calls/index.ts';
 import { argsOf } from '../measure/child.ts';
-import { type Measurable, measureInTurns } from '../measure/interleave.ts';
+import { measureInTurns } from '../measure/interleave.ts';
 
 const [what, rounds] = argsOf<[keyof typeof CALLS, number]>();
-const calls: { open(): Promise<readonly Measurable[]>; check?(): void } = CALLS[what];
+const calls: Calls = CALLS[what];
 const contenders = await calls.open();
 const values = await measureInTurns(contenders, rounds);
 calls.check?.();
