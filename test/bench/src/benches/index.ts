@@ -4,6 +4,7 @@ import { apiClient } from './api-client.ts';
 import { cacheGrowth } from './cache-growth.ts';
 import { coldCallers } from './cold-callers.ts';
 import { guards } from './guards.ts';
+import { ownShare } from './own-share.ts';
 import { processes } from './processes.ts';
 import { rollover } from './rollover.ts';
 import { servers } from './servers.ts';
@@ -15,6 +16,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   warmTokens,
   coldCallers,
   servers,
+  ownShare,
   rollover,
   cacheGrowth,
   processes,

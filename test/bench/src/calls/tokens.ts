@@ -22,13 +22,20 @@ export async function clientTokens(): Promise<readonly Measurable[]> {
   const cache = newCache();
   await cache.getToken('client');
   const { tokens } = instantLinxo();
-  await tokens.getAccessToken(CLIENT_TOKEN);
+  const kept = Promise.resolve(await tokens.getAccessToken(CLIENT_TOKEN));
+  const goodUntilMs = Date.now() + HOUR_MS;
   const contenders: Measurable[] = [
     {
       name: 'hand-written, awaited',
       kind: 'floor',
       how: 'an async function around a `Map`, with a margin before expiry',
       measure: () => awaitTimeNs(() => cache.getToken('client')),
+    },
+    {
+      name: 'the least there can be, awaited',
+      kind: 'floor',
+      how: 'a promise that is kept, and one clock: no look-up, no question of whose token is wanted and for what',
+      measure: () => awaitTimeNs(() => (Date.now() < goodUntilMs ? kept : undefined)),
     },
     { name: 'awaited', kind: 'ours', measure: () => awaitTimeNs(() => tokens.getAccessToken(CLIENT_TOKEN)) },
     { name: 'peeked', kind: 'ours', measure: () => callTimeNs(() => tokens.peek(CLIENT_TOKEN)) },

@@ -10,7 +10,7 @@ export async function callTimeNs(call: () => unknown): Promise<number> {
 }
 
 /** The same for an async function that awaits what the call promises: what it costs a handler. */
-export function awaitTimeNs(call: () => Promise<unknown>): Promise<number> {
+export function awaitTimeNs(call: () => Promise<unknown> | undefined): Promise<number> {
   return callTimeNs(async () => {
     await call();
   });

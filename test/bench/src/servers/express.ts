@@ -33,6 +33,13 @@ export const EXPRESS_SERVERS: readonly ServerContender[] = [
     open: () => ({ listener: expressAccounts(), headers: {} }),
   },
   {
+    name: 'Express, bare, once more',
+    kind: 'floor',
+    framework: 'express',
+    how: 'the very same in another process: how far a ratio is from 1 where nothing differs',
+    open: () => ({ listener: expressAccounts(), headers: {} }),
+  },
+  {
     name: 'Express, two empty middleware',
     kind: 'floor',
     framework: 'express',

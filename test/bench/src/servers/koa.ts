@@ -33,6 +33,13 @@ export const KOA_SERVERS: readonly ServerContender[] = [
     open: () => ({ listener: koaAccounts(), headers: {} }),
   },
   {
+    name: 'Koa, bare, once more',
+    kind: 'floor',
+    framework: 'koa',
+    how: 'the very same in another process: how far a ratio is from 1 where nothing differs',
+    open: () => ({ listener: koaAccounts(), headers: {} }),
+  },
+  {
     name: 'Koa, two empty middleware',
     kind: 'floor',
     framework: 'koa',
