@@ -71,12 +71,21 @@ export { createGuard, type Decision, type Guard, isDecided, type Refused } from 
 export { createMount, leaveMount, type Mount, type MountOptions, type UserFound } from './guard/mount.ts';
 export { problemAnswer, type ProblemAnswer, type ProblemDetails } from './guard/problem.ts';
 export type { Declaration, Requirement } from './guard/requirement.ts';
+export { type Tag, tagged } from './guard/tag.ts';
 export type { Fetch } from './http/fetch.ts';
 export { type ErrorDetails, isLinxoError, LinxoError, type UpstreamAnswer } from './linxo-error.ts';
 export { type ApiWanted, createLinxo, type Linxo } from './linxo.ts';
 export type { ClientAuthenticationByGrant, ClientAuthenticationMethod } from './oauth/client-authentication.ts';
 export type { LinxoOptions } from './options.ts';
 export { linxoOptionsFromEnv } from './options/from-env.ts';
+export {
+  describeRoute,
+  type MountedRoute,
+  type RouteDescription,
+  type ScopeAlternatives,
+} from './routes/describe-route.ts';
+export { answersMethod, routeMethods } from './routes/route-methods.ts';
+export { joinPaths, requestPathOf } from './routes/route-path.ts';
 export { expandScopes } from './scope/scope-set.ts';
 export { endpointsFor, scopesFor } from './scope/scopes-for.ts';
 export type { LinxoStats, LinxoStatus } from './status.ts';

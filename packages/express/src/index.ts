@@ -1,4 +1,5 @@
 /** Express middleware for Linxo Connect. */
+export { describeRoutes } from './describe-routes.ts';
 export { linxo } from './linxo.ts';
 export type { GuardHandler, LinxoLocals } from './locals.ts';
 export { problemDetails } from './problem-details.ts';

@@ -1,5 +1,5 @@
 /** Mounts a Linxo instance on an Express application. */
-import { createMount, leaveMount, type Linxo, type MountOptions } from '@linxo-guard/core';
+import { createMount, leaveMount, type Linxo, type MountOptions, tagged } from '@linxo-guard/core';
 import type { Request, RequestHandler } from 'express';
 
 /**
@@ -12,8 +12,9 @@ import type { Request, RequestHandler } from 'express';
  */
 export function linxo(connect: Linxo, options?: MountOptions<Request>): RequestHandler {
   const mount = createMount(connect, options);
-  return function mountLinxo(_request, response, next) {
+  const mountLinxo: RequestHandler = (_request, response, next) => {
     leaveMount(response.locals, mount);
     next();
   };
+  return tagged(mountLinxo, { mount });
 }

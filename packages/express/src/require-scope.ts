@@ -12,6 +12,7 @@ import {
   type OpenedByAny,
   type Scope,
   type ScopesFor,
+  tagged,
 } from '@linxo-guard/core';
 import type { NextFunction, Response } from 'express';
 import type { GuardHandler } from './locals.ts';
@@ -44,12 +45,13 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 
 function guarding(guard: Guard) {
   // What is thrown, or rejected, Express 5 hands to `next` by itself, and once.
-  return function guardLinxo(request: object, response: Response, next: NextFunction): void | Promise<void> {
+  function guardLinxo(request: object, response: Response, next: NextFunction): void | Promise<void> {
     if (guard.isMet(response.locals)) return next();
     const decision = guard.decide(response.locals, request);
     if (isDecided(decision)) return carry(decision, response, next);
     return decision.then((decided) => carry(decided, response, next));
-  };
+  }
+  return tagged(guardLinxo, { guard });
 }
 
 function carry(decision: Decision, response: Response, next: NextFunction): void {

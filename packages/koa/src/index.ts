@@ -1,4 +1,5 @@
 /** Koa middleware for Linxo Connect. */
+export { describeRoutes } from './describe-routes.ts';
 export { linxo } from './linxo.ts';
 export { problemDetails } from './problem-details.ts';
 export { requireAnyScope, requireEndpoint, requireScope } from './require-scope.ts';

@@ -1,5 +1,5 @@
 /** Mounts a Linxo instance on a Koa application. */
-import { createMount, leaveMount, type Linxo, type MountOptions } from '@linxo-guard/core';
+import { createMount, leaveMount, type Linxo, type MountOptions, tagged } from '@linxo-guard/core';
 import type { Context, Middleware } from 'koa';
 
 /**
@@ -12,8 +12,9 @@ import type { Context, Middleware } from 'koa';
  */
 export function linxo(connect: Linxo, options?: MountOptions<Context>): Middleware {
   const mount = createMount(connect, options);
-  return function mountLinxo(ctx, next) {
+  const mountLinxo: Middleware = (ctx, next) => {
     leaveMount(ctx.state, mount);
     return next();
   };
+  return tagged(mountLinxo, { mount });
 }

@@ -12,6 +12,7 @@ import {
   type OpenedByAny,
   type Scope,
   type ScopesFor,
+  tagged,
 } from '@linxo-guard/core';
 import type { Context, Next } from 'koa';
 import type { GuardMiddleware } from './state.ts';
@@ -43,11 +44,12 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 }
 
 function guarding(guard: Guard) {
-  return function guardLinxo(ctx: Context, next: Next): Promise<unknown> {
+  function guardLinxo(ctx: Context, next: Next): Promise<unknown> {
     if (guard.isMet(ctx.state)) return next();
     const decision = guard.decide(ctx.state, ctx);
     return isDecided(decision) ? carry(decision, ctx, next) : decision.then((decided) => carry(decided, ctx, next));
-  };
+  }
+  return tagged(guardLinxo, { guard });
 }
 
 function carry(decision: Decision, ctx: Context, next: Next): Promise<unknown> {

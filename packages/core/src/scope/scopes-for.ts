@@ -18,7 +18,7 @@ const ALL_SCOPES: ScopeMask = maskOf(SCOPE_NAMES);
  */
 export function scopesFor(endpoints: readonly Endpoint[], catalogue: Catalogue = DEFAULT_CATALOGUE): readonly Scope[] {
   const entries = endpoints.map((endpoint) => entryFor(endpoint, catalogue));
-  return scopesOf(smallestMask(entries.map((entry) => entry.anyOf)));
+  return scopesOf(smallestMask((expanded) => entries.every(({ anyOf }) => anyOf === 0 || (anyOf & expanded) !== 0)));
 }
 
 /**
@@ -42,12 +42,16 @@ export function entryFor(endpoint: string, catalogue: Catalogue): CatalogueEntry
   ]);
 }
 
-/** There are 2^9 sets, so each is looked at: clearer than a search, and done once, when a route is declared. */
-function smallestMask(requirements: readonly ScopeMask[]): ScopeMask {
+/**
+ * The smallest set of scopes that is enough; among sets of the same size the one that includes least, then the first in the
+ * order of the table. There are 2^9 sets, so each is looked at: clearer than a search, and done once, when a route is declared.
+ *
+ * @param isEnough judges a set with all that it includes; all scopes together are always enough
+ */
+export function smallestMask(isEnough: (expanded: ScopeMask) => boolean): ScopeMask {
   let best = ALL_SCOPES;
   for (let mask = 0; mask <= ALL_SCOPES; mask++) {
-    const expanded = expandMask(mask);
-    if (requirements.every((anyOf) => anyOf === 0 || (anyOf & expanded) !== 0) && isSmaller(mask, best)) best = mask;
+    if (isSmaller(mask, best) && isEnough(expandMask(mask))) best = mask;
   }
   return best;
 }

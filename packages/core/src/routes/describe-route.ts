@@ -1,0 +1,54 @@
+/** What a mounted route requires, read from the middleware that a request for it passes. */
+import { type Catalogue, DEFAULT_CATALOGUE, opens } from '../catalog/catalogue.ts';
+import type { Carrier, Scope } from '../catalog/scopes.ts';
+import { tagOf } from '../guard/tag.ts';
+import { createRequirement } from '../guard/requirement.ts';
+import { type ScopeMask, scopesOf } from '../scope/scope-set.ts';
+import { anyOfEach } from './alternatives.ts';
+
+/** A route as a framework has it. */
+export interface MountedRoute {
+  /** In capitals; `ALL` for a route that answers any. */
+  readonly method: string;
+  /** The path, mount paths included, in the framework's spelling. */
+  readonly path: string;
+  /** All middleware that a request for it passes, in order, its own included. */
+  readonly middleware: readonly object[];
+}
+
+/** Sets of scopes of which any one is enough, the one that includes least first. An empty set: any token will do. */
+export type ScopeAlternatives = readonly (readonly Scope[])[];
+
+/** What a route requires and reaches. */
+export interface RouteDescription {
+  /** In capitals; `ALL` for a route that answers any. */
+  readonly method: string;
+  /** The path, mount paths included, in the framework's spelling. */
+  readonly path: string;
+  /** By whose token it is: the scopes that it needs. No guard, no entry. */
+  readonly requires: Readonly<Partial<Record<Carrier, ScopeAlternatives>>>;
+  /** The endpoints that its handler reaches, by the catalogue of the instance that is mounted before it. */
+  readonly endpoints: readonly string[];
+}
+
+/** Describes a route. For an adapter, which knows how its framework keeps routes. */
+export function describeRoute({ method, path, middleware }: MountedRoute): RouteDescription {
+  const tags = middleware.map(tagOf);
+  const catalogue = tags.findLast(({ mount }) => mount)?.mount?.connect.catalogue ?? DEFAULT_CATALOGUE;
+  const requirements = tags.flatMap(({ guard }) => (guard ? [createRequirement(guard.declaration, catalogue)] : []));
+  const requires: Partial<Record<Carrier, ScopeAlternatives>> = {};
+  for (const carrier of ['client', 'user'] as const) {
+    const needed = requirements.filter((requirement) => requirement.carrier === carrier);
+    if (needed.length > 0) requires[carrier] = anyOfEach(needed.map(({ alternatives }) => alternatives)).map(scopesOf);
+  }
+  // The last guard's access is what the handler finds.
+  return { method, path, requires, endpoints: endpointsOf(requirements.at(-1)?.alternatives ?? [], catalogue) };
+}
+
+/** Whichever alternative was granted: the endpoints that each of them opens. */
+function endpointsOf(alternatives: readonly ScopeMask[], catalogue: Catalogue): readonly string[] {
+  if (alternatives.length === 0) return [];
+  return [...catalogue.values()]
+    .filter((entry) => alternatives.every((alternative) => opens(alternative, entry)))
+    .map(({ name }) => name);
+}

@@ -1,0 +1,82 @@
+/** `linxo-scopes.json` on disk: written by a developer, held against the application in CI. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { InvalidConfiguration } from '../errors.ts';
+import type { RouteDescription } from './describe-route.ts';
+import { scopesManifest, type ScopesManifest } from './manifest.ts';
+
+const CARRIERS = ['client', 'user'] as const;
+
+const MANIFEST = z.strictObject({
+  scopes: z.strictObject({ client: z.array(z.string()), user: z.array(z.string()) }),
+  routes: z.record(z.string(), z.strictObject({ client: z.string().optional(), user: z.string().optional() })),
+});
+
+/** What {@link scopesManifest} makes, as it may have been edited since. */
+type Written = z.infer<typeof MANIFEST>;
+
+/**
+ * Writes the manifest of an application's routes.
+ *
+ * @param routes what `describeRoutes(app)` gave
+ * @param file where to: `linxo-scopes.json` beside the application
+ */
+export async function writeScopesManifest(routes: readonly RouteDescription[], file: string | URL): Promise<void> {
+  await writeFile(file, `${JSON.stringify(scopesManifest(routes), undefined, 2)}\n`);
+}
+
+/**
+ * Holds an application's routes against its manifest: for a test that CI runs, so that nobody adds a route, or a scope to one,
+ * without a review seeing it.
+ *
+ * @param routes what `describeRoutes(app)` gave
+ * @param file the manifest
+ * @throws InvalidConfiguration that names every difference, and when there is no manifest
+ */
+export async function checkScopesManifest(routes: readonly RouteDescription[], file: string | URL): Promise<void> {
+  const problems = differences(parse(await read(file), file), scopesManifest(routes));
+  if (problems.length > 0) throw new InvalidConfiguration(problems);
+}
+
+async function read(file: string | URL): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new InvalidConfiguration([`${String(file)} cannot be read: make it with writeScopesManifest().`], { cause });
+  }
+}
+
+function parse(text: string, file: string | URL): Written {
+  try {
+    return MANIFEST.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new InvalidConfiguration([`${String(file)} is not a manifest: make it anew with writeScopesManifest().`], {
+      cause,
+    });
+  }
+}
+
+function differences(written: Written, { routes, scopes }: ScopesManifest): readonly string[] {
+  const names = new Set([...Object.keys(written.routes), ...Object.keys(routes)]);
+  const byRoute = [...names].flatMap((name) => {
+    const [says, is] = [text(written.routes[name]), text(routes[name])];
+    return says === is ? [] : [`${name}: the application has ${is}, the manifest ${says}.`];
+  });
+  const byCarrier = CARRIERS.flatMap((carrier) => {
+    const [says, is] = [list(written.scopes[carrier]), list(scopes[carrier])];
+    return says === is ? [] : [`scopes.${carrier}: the application needs ${is}, the manifest says ${says}.`];
+  });
+  return [...byRoute, ...byCarrier];
+}
+
+function text(required: Written['routes'][string] | undefined): string {
+  if (!required) return 'no such route';
+  const parts = CARRIERS.flatMap((carrier) =>
+    required[carrier] === undefined ? [] : [`${carrier}: ${required[carrier]}`],
+  );
+  return parts.length === 0 ? 'no guard there' : `"${parts.join(', ')}"`;
+}
+
+function list(scopes: readonly string[]): string {
+  return scopes.length === 0 ? 'none' : scopes.join(' ');
+}

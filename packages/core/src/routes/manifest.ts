@@ -1,0 +1,45 @@
+/** What an application's routes require, as a file that a review can diff: `linxo-scopes.json`. */
+import type { Carrier, Scope } from '../catalog/scopes.ts';
+import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
+import { smallestScopes } from './smallest-scopes.ts';
+
+/** The content of `linxo-scopes.json`. Only what is declared: the same routes make the same file, in whatever order they are mounted. */
+export interface ScopesManifest {
+  /** The smallest sets of scopes that serve all routes. */
+  readonly scopes: Readonly<Record<Carrier, readonly Scope[]>>;
+  /**
+   * By method and path, by whose token it is: the scopes, separated by spaces (RFC 6749 section 3.3); alternatives by ` | `;
+   * `any token` where no scope is needed. A route without a guard is `{}`.
+   */
+  readonly routes: Readonly<Record<string, Readonly<Partial<Record<Carrier, string>>>>>;
+}
+
+/**
+ * The manifest of an application's routes.
+ *
+ * @param routes what `describeRoutes(app)` gave
+ */
+export function scopesManifest(routes: readonly RouteDescription[]): ScopesManifest {
+  // Of two routes with one name the later one stands: whoever reaches it has passed the guards of the other.
+  const byName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  const sorted = [...byName].toSorted(([one, a], [other, b]) => compare(a.path, b.path) || compare(one, other));
+  return {
+    scopes: smallestScopes([...byName.values()]),
+    routes: Object.fromEntries(sorted.map(([name, route]) => [name, requiredBy(route)])),
+  };
+}
+
+/** By code units, so that the order depends on no locale. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function requiredBy({ requires }: RouteDescription): Partial<Record<Carrier, string>> {
+  return Object.fromEntries(Object.entries(requires).map(([carrier, anyOf]) => [carrier, alternativesText(anyOf)]));
+}
+
+/** Alternatives in one line: `accounts_read`, `accounts_manage profile | transactions_read`. */
+export function alternativesText(anyOf: ScopeAlternatives): string {
+  return anyOf.map((scopes) => (scopes.length === 0 ? 'any token' : scopes.join(' '))).join(' | ');
+}

@@ -1,0 +1,92 @@
+/** Reads the routes of an Express application. */
+import {
+  answersMethod,
+  describeRoute,
+  InvalidConfiguration,
+  joinPaths,
+  type MountedRoute,
+  requestPathOf,
+  type RouteDescription,
+  routeMethods,
+} from '@linxo-guard/core';
+import type { Express, IRouter } from 'express';
+
+type Path = string | RegExp;
+type Paths = Path | readonly Path[];
+
+interface Route {
+  readonly path: Paths;
+  /** Without a method: for any. */
+  readonly stack: readonly { readonly method?: string; readonly handle: object }[];
+}
+
+/** A route, a router, or other middleware. */
+interface Layer {
+  /** What it was mounted with: Express keeps it since 5.3. */
+  readonly rawPath?: Paths;
+  readonly route?: Route;
+  /** A router's has layers of its own. */
+  readonly handle: object & { readonly stack?: readonly Layer[] };
+  /** What of a path it matches; of a route, all. */
+  match(path: string): { readonly path: string } | false;
+}
+
+/**
+ * What each route of an application requires: all that are mounted, nested routers included, those without a guard as well. It
+ * sees what is mounted when it is called; sub-applications, and middleware that answers by itself or wraps others, it cannot
+ * look into.
+ *
+ * @param app the application, after its routes are mounted; or a router
+ * @throws InvalidConfiguration when Express is older than 5.3: it forgets where routers are mounted
+ */
+export function describeRoutes(app: Express | IRouter): readonly RouteDescription[] {
+  const { stack } = 'router' in app ? app.router : app;
+  return routesIn(stack as unknown as readonly Layer[]).map(describeRoute);
+}
+
+function routesIn(layers: readonly Layer[]): readonly MountedRoute[] {
+  return layers.flatMap((layer, index) =>
+    routesOf(layer).map((route) => {
+      const before = passedIn(layers.slice(0, index), requestPathOf(route.path), route.method);
+      return { ...route, middleware: [...before, ...route.middleware] };
+    }),
+  );
+}
+
+function routesOf({ route, handle, rawPath }: Layer): readonly MountedRoute[] {
+  if (rawPath === undefined)
+    throw new InvalidConfiguration(['describeRoutes() needs Express 5.3 or newer: older ones forget mount paths.']);
+  if (route) {
+    const methods = routeMethods(route.stack.flatMap(({ method }) => method ?? []));
+    return listOf(route.path).flatMap((path) =>
+      methods.map((method) => ({
+        method,
+        path: joinPaths('', path),
+        middleware: handlersOf(route, method),
+      })),
+    );
+  }
+  const inner = routesIn(handle.stack ?? []);
+  return listOf(rawPath).flatMap((mountPath) =>
+    inner.map((found) => ({ ...found, path: joinPaths(joinPaths('', mountPath), found.path) })),
+  );
+}
+
+/** The handlers of some layers that a request comes through, provided that each passes it on. */
+function passedIn(layers: readonly Layer[], path: string, method: string): readonly object[] {
+  return layers.flatMap((layer) => {
+    const matched = layer.match(path);
+    if (!matched) return [];
+    if (layer.route) return handlersOf(layer.route, method);
+    if (layer.handle.stack) return passedIn(layer.handle.stack, path.slice(matched.path.length) || '/', method);
+    return [layer.handle];
+  });
+}
+
+function handlersOf({ stack }: Route, method: string): readonly object[] {
+  return stack.filter((one) => answersMethod(one.method ? [one.method] : [], method)).map(({ handle }) => handle);
+}
+
+function listOf(paths: Paths): readonly Path[] {
+  return typeof paths === 'string' || paths instanceof RegExp ? [paths] : paths;
+}

@@ -1,0 +1,65 @@
+/** Reads the routes of a Koa application, as `@koa/router` keeps them. */
+import {
+  answersMethod,
+  describeRoute,
+  joinPaths,
+  requestPathOf,
+  type RouteDescription,
+  routeMethods,
+} from '@linxo-guard/core';
+
+/** A Koa application, whatever its state. */
+interface Application {
+  readonly middleware: readonly object[];
+}
+
+/** A route of a router, or middleware that stands between them: then it has no methods. */
+interface Layer {
+  readonly methods: readonly string[];
+  readonly path: string | RegExp;
+  readonly stack: readonly object[];
+  match(path: string): boolean;
+}
+
+/** What `router.routes()` gives tells the router that it is of. */
+interface Routes {
+  readonly router?: { readonly stack?: readonly Layer[] };
+}
+
+/**
+ * What each route of an application requires: all that are mounted by `@koa/router`, nested routers included, those without a
+ * guard as well. It sees what is mounted when it is called; middleware that answers by itself or wraps others, it cannot look
+ * into.
+ *
+ * @param app the application, after its routes are mounted
+ */
+export function describeRoutes(app: Application): readonly RouteDescription[] {
+  return app.middleware.flatMap((mounted, index) => {
+    const layers = layersOf(mounted) ?? [];
+    return layers.flatMap((layer, place) =>
+      // Without methods it is no route.
+      (layer.methods.length === 0 ? [] : routeMethods(layer.methods)).map((method) => {
+        const path = joinPaths('', layer.path);
+        const before = app.middleware.slice(0, index).flatMap((one) => passedIn(one, requestPathOf(path), method));
+        const beside = matching(layers.slice(0, place), requestPathOf(path), method).flatMap(({ stack }) => stack);
+        return describeRoute({ method, path, middleware: [...before, ...beside, ...layer.stack] });
+      }),
+    );
+  });
+}
+
+function layersOf(mounted: object): readonly Layer[] | undefined {
+  return (mounted as Routes).router?.stack;
+}
+
+/** What a request comes through, provided that it is passed on. A router does nothing for a request that none of its routes answers. */
+function passedIn(mounted: object, path: string, method: string): readonly object[] {
+  const layers = layersOf(mounted);
+  if (!layers) return [mounted];
+  const matched = matching(layers, path, method);
+  return matched.some(({ methods }) => methods.length > 0) ? matched.flatMap(({ stack }) => stack) : [];
+}
+
+function matching(layers: readonly Layer[], path: string, method: string): readonly Layer[] {
+  return layers.filter((layer) => answersMethod(layer.methods, method) && layer.match(path));
+}
