@@ -45,7 +45,7 @@ const expressFramework: Framework = {
         else next();
       };
     };
-    const fill = (router: express.Router, inner: readonly Part[]): express.Router => {
+    const fill = <R extends express.IRouter>(router: R, inner: readonly Part[]): R => {
       for (const part of inner) {
         const guards = 'scope' in part && part.scope ? [onExpress.requireScope(part.scope) as RequestHandler] : [];
         if (part.kind === 'guard') router.use(part.path ?? '/', ...guards);
@@ -56,7 +56,7 @@ const expressFramework: Framework = {
     };
     const app = express();
     app.use(onExpress.linxo(connect, { user: (request) => userOf(request.get('x-user')) }));
-    fill(app as unknown as express.Router, parts);
+    fill(app, parts);
     return { routes: onExpress.describeRoutes(app), serve: () => listen(app) };
   },
 };
@@ -69,6 +69,7 @@ const koaFramework: Framework = {
       return (ctx, next) => {
         if (ctx.get('x-route') !== String(own)) return next();
         ctx.body = String(own);
+        return undefined;
       };
     };
     const fill = (router: KoaRouter, inner: readonly Part[]): KoaRouter => {
@@ -100,7 +101,7 @@ function recordingLinxo() {
     clientId: 'client',
     clientSecret: 'secret',
     fetch: (_url, init) => {
-      const scope = new URLSearchParams(String(init?.body)).get('scope') ?? '';
+      const scope = new URLSearchParams(init?.body as string).get('scope') ?? '';
       asked.push(...scope.split(' '));
       const body = { access_token: 'token', token_type: 'Bearer', expires_in: 3600, scope };
       return Promise.resolve(Response.json(body));

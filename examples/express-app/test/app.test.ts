@@ -2,7 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { createLinxo, type Linxo } from '@linxo-guard/core';
+import { checkScopesManifest } from '@linxo-guard/core/routes';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
+import { describeRoutes } from '@linxo-guard/express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../src/app.ts';
 
@@ -49,6 +51,11 @@ describe('the application', () => {
       body: (await response.json()) as Record<string, unknown> & unknown[],
     };
   }
+
+  it('requires of each route what linxo-scopes.json says; `npm run scopes` writes it anew', async () => {
+    const manifest = new URL('../linxo-scopes.json', import.meta.url);
+    await expect(checkScopesManifest(describeRoutes(createApp(connect)), manifest)).resolves.toBeUndefined();
+  });
 
   it.each([
     ['GET', '/profile', 'Camille', 200],

@@ -46,9 +46,9 @@ export function describeRoutes(app: Express | IRouter): readonly RouteDescriptio
 
 function routesIn(layers: readonly Layer[]): readonly MountedRoute[] {
   return layers.flatMap((layer, index) =>
-    routesOf(layer).map((route) => {
-      const before = passedIn(layers.slice(0, index), requestPathOf(route.path), route.method);
-      return { ...route, middleware: [...before, ...route.middleware] };
+    routesOf(layer).map(({ method, path, middleware }) => {
+      const before = passedIn(layers.slice(0, index), requestPathOf(path), method);
+      return { method, path, middleware: [...before, ...middleware] };
     }),
   );
 }
@@ -68,7 +68,11 @@ function routesOf({ route, handle, rawPath }: Layer): readonly MountedRoute[] {
   }
   const inner = routesIn(handle.stack ?? []);
   return listOf(rawPath).flatMap((mountPath) =>
-    inner.map((found) => ({ ...found, path: joinPaths(joinPaths('', mountPath), found.path) })),
+    inner.map(({ method, path, middleware }) => ({
+      method,
+      path: joinPaths(joinPaths('', mountPath), path),
+      middleware,
+    })),
   );
 }
 

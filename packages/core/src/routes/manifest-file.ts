@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { InvalidConfiguration } from '../errors.ts';
 import type { RouteDescription } from './describe-route.ts';
-import { scopesManifest, type ScopesManifest } from './manifest.ts';
+import { manifestText, scopesManifest, type ScopesManifest } from './manifest.ts';
 
 const CARRIERS = ['client', 'user'] as const;
 
@@ -22,7 +22,7 @@ type Written = z.infer<typeof MANIFEST>;
  * @param file where to: `linxo-scopes.json` beside the application
  */
 export async function writeScopesManifest(routes: readonly RouteDescription[], file: string | URL): Promise<void> {
-  await writeFile(file, `${JSON.stringify(scopesManifest(routes), undefined, 2)}\n`);
+  await writeFile(file, manifestText(scopesManifest(routes)));
 }
 
 /**
@@ -59,7 +59,7 @@ function parse(text: string, file: string | URL): Written {
 function differences(written: Written, { routes, scopes }: ScopesManifest): readonly string[] {
   const names = new Set([...Object.keys(written.routes), ...Object.keys(routes)]);
   const byRoute = [...names].flatMap((name) => {
-    const [says, is] = [text(written.routes[name]), text(routes[name])];
+    const [says, is] = [requiredText(written.routes[name]), requiredText(routes[name])];
     return says === is ? [] : [`${name}: the application has ${is}, the manifest ${says}.`];
   });
   const byCarrier = CARRIERS.flatMap((carrier) => {
@@ -69,7 +69,7 @@ function differences(written: Written, { routes, scopes }: ScopesManifest): read
   return [...byRoute, ...byCarrier];
 }
 
-function text(required: Written['routes'][string] | undefined): string {
+function requiredText(required: Written['routes'][string] | undefined): string {
   if (!required) return 'no such route';
   const parts = CARRIERS.flatMap((carrier) =>
     required[carrier] === undefined ? [] : [`${carrier}: ${required[carrier]}`],

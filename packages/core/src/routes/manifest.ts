@@ -40,6 +40,24 @@ function requiredBy({ requires }: RouteDescription): Partial<Record<Carrier, str
 }
 
 /** Alternatives in one line: `accounts_read`, `accounts_manage profile | transactions_read`. */
-export function alternativesText(anyOf: ScopeAlternatives): string {
+function alternativesText(anyOf: ScopeAlternatives): string {
   return anyOf.map((scopes) => (scopes.length === 0 ? 'any token' : scopes.join(' '))).join(' | ');
+}
+
+/** A manifest as JSON with one line for each route, so that a diff shows routes. */
+export function manifestText({ scopes, routes }: ScopesManifest): string {
+  const section = (name: string, entries: readonly string[]) =>
+    `  "${name}": ${entries.length === 0 ? '{}' : `{\n${entries.map((entry) => `    ${entry}`).join(',\n')}\n  }`}`;
+  const byCarrier = Object.entries(scopes).map(([carrier, list]) => `${JSON.stringify(carrier)}: ${listText(list)}`);
+  const byRoute = Object.entries(routes).map(([name, required]) => `${JSON.stringify(name)}: ${objectText(required)}`);
+  return `{\n${section('scopes', byCarrier)},\n${section('routes', byRoute)}\n}\n`;
+}
+
+function listText(values: readonly string[]): string {
+  return `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
+}
+
+function objectText(values: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(values).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }

@@ -74,7 +74,7 @@ function schemes(tokenUrl: string): OpenApiSecurity['components']['securitySchem
 /** All that is required at once, in as many ways as there are alternatives. */
 function securityOf({ client, user }: RouteDescription['requires']): readonly SecurityRequirement[] {
   if (!client && !user) return [];
-  return waysOf('client', client).flatMap((one) => waysOf('user', user).map((other) => ({ ...one, ...other })));
+  return waysOf('client', client).flatMap((one) => waysOf('user', user).map((other) => Object.assign({}, one, other)));
 }
 
 function waysOf(carrier: Carrier, anyOf: ScopeAlternatives | undefined): readonly SecurityRequirement[] {

@@ -64,15 +64,23 @@ describe('the manifest of an application', () => {
 describe('the file that a review sees', () => {
   it('passes its own check, at a path and at a URL', async () => {
     await writeScopesManifest([ACCOUNTS, USERS], file);
-    await checkScopesManifest([USERS, ACCOUNTS], file);
-    await checkScopesManifest([USERS, ACCOUNTS], pathToFileURL(file));
-    expect(readFileSync(file, 'utf8')).toMatch(/^\{\n {2}"scopes"[\s\S]*\}\n$/);
+    await expect(checkScopesManifest([USERS, ACCOUNTS], file)).resolves.toBeUndefined();
+    await expect(checkScopesManifest([USERS, ACCOUNTS], pathToFileURL(file))).resolves.toBeUndefined();
+  });
+
+  it('is JSON with one line for each route', async () => {
+    await writeScopesManifest([ACCOUNTS, HEALTH, { ...USERS, path: '/"quoted"' }], file);
+    const text = readFileSync(file, 'utf8');
+    expect(text.split('\n')).toContain('    "GET /accounts": { "user": "accounts_read" },');
+    expect(JSON.parse(text)).toEqual(scopesManifest([ACCOUNTS, HEALTH, { ...USERS, path: '/"quoted"' }]));
+    await writeScopesManifest([], file);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ scopes: { client: [], user: [] }, routes: {} });
   });
 
   it('passes after a formatter, too', async () => {
     await writeScopesManifest([ACCOUNTS], file);
     writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
-    await checkScopesManifest([ACCOUNTS], file);
+    await expect(checkScopesManifest([ACCOUNTS], file)).resolves.toBeUndefined();
   });
 
   it('fails for a route that needs another scope, for a new one, and for one that is gone, each named', async () => {
