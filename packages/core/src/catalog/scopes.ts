@@ -1,7 +1,10 @@
 /** The scopes of Linxo Connect, as Linxo's page "Authentication" describes them. The only place where they are written down. */
 
 /** Whose access token carries a scope: the application's own (client credentials), or one of its users' (password grant). */
-export type Carrier = 'client' | 'user';
+export const CARRIERS = ['client', 'user'] as const;
+
+/** One of {@link CARRIERS}. */
+export type Carrier = (typeof CARRIERS)[number];
 
 interface ScopeFacts {
   /** What the scope allows, in Linxo's terms. */

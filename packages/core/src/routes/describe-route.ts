@@ -1,6 +1,6 @@
 /** What a mounted route requires, read from the middleware that a request for it passes. */
 import { type Catalogue, DEFAULT_CATALOGUE, opens } from '../catalog/catalogue.ts';
-import type { Carrier, Scope } from '../catalog/scopes.ts';
+import { type Carrier, CARRIERS, type Scope } from '../catalog/scopes.ts';
 import { tagOf } from '../guard/tag.ts';
 import { createRequirement } from '../guard/requirement.ts';
 import { type ScopeMask, scopesOf } from '../scope/scope-set.ts';
@@ -37,7 +37,7 @@ export function describeRoute({ method, path, middleware }: MountedRoute): Route
   const catalogue = tags.findLast(({ mount }) => mount)?.mount?.connect.catalogue ?? DEFAULT_CATALOGUE;
   const requirements = tags.flatMap(({ guard }) => (guard ? [createRequirement(guard.declaration, catalogue)] : []));
   const requires: Partial<Record<Carrier, ScopeAlternatives>> = {};
-  for (const carrier of ['client', 'user'] as const) {
+  for (const carrier of CARRIERS) {
     const needed = requirements.filter((requirement) => requirement.carrier === carrier);
     if (needed.length > 0) requires[carrier] = anyOfEach(needed.map(({ alternatives }) => alternatives)).map(scopesOf);
   }

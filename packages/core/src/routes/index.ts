@@ -3,4 +3,5 @@ export type { MountedRoute, RouteDescription, ScopeAlternatives } from './descri
 export { checkScopesManifest, writeScopesManifest } from './manifest-file.ts';
 export { type ScopesManifest, scopesManifest } from './manifest.ts';
 export { openApiSecurity, type OpenApiSecurity, type SecurityRequirement } from './open-api.ts';
+export { routesPage } from './routes-page.ts';
 export { smallestScopes } from './smallest-scopes.ts';

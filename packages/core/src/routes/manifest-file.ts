@@ -1,11 +1,10 @@
 /** `linxo-scopes.json` on disk: written by a developer, held against the application in CI. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { CARRIERS } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors.ts';
 import type { RouteDescription } from './describe-route.ts';
 import { manifestText, scopesManifest, type ScopesManifest } from './manifest.ts';
-
-const CARRIERS = ['client', 'user'] as const;
 
 const MANIFEST = z.strictObject({
   scopes: z.strictObject({ client: z.array(z.string()), user: z.array(z.string()) }),

@@ -1,0 +1,96 @@
+import type { RouteDescription } from '@linxo-guard/core';
+import { routesPage } from '@linxo-guard/core/routes';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, startChromium } from '../support/chromium.ts';
+
+const ROUTES: readonly RouteDescription[] = [
+  {
+    method: 'GET',
+    path: '/transactions',
+    requires: { user: [['transactions_read']] },
+    endpoints: ['GET /accounts', 'GET /transactions'],
+  },
+  {
+    method: 'GET',
+    path: '/either',
+    requires: { user: [['accounts_manage'], ['transactions_read']] },
+    endpoints: ['GET /accounts'],
+  },
+  { method: 'POST', path: '/users', requires: { client: [['users_create']] }, endpoints: ['POST /users'] },
+  { method: 'GET', path: '/categories', requires: { user: [[]] }, endpoints: ['GET /categories'] },
+  { method: 'GET', path: String.raw`/<script>document.title="run"</script> ~ /^\/"&'/`, requires: {}, endpoints: [] },
+];
+
+describe.skipIf(!hasChromium)('the page of routes, in Chromium', () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await startChromium();
+    page = await browser.newPage();
+    await page.setContent(routesPage(ROUTES, 'Routes of <this>'));
+  });
+  afterAll(() => browser?.close());
+
+  /** What a row says, cell by cell. */
+  const rowOf = async (path: string) => {
+    const cells = page.getByRole('row').filter({ hasText: path }).locator('th, td');
+    return (await cells.allInnerTexts()).map((text) => text.trim());
+  };
+
+  it('has a column for each scope that occurs, by whose token it is, and for the endpoints', async () => {
+    const headers = await page.locator('thead th').allInnerTexts();
+    expect(headers).toEqual([
+      'route',
+      'the application’s own token',
+      'a user’s token',
+      'endpoints that it reaches',
+      'users_create',
+      'accounts_read',
+      'accounts_manage',
+      'transactions_read',
+    ]);
+    expect(await page.locator('thead th[scope=colgroup]').last().getAttribute('colspan')).toBe('3');
+  });
+
+  it('tells what is required from what is included and what is one of several', async () => {
+    expect(await rowOf('/transactions')).toEqual([
+      'GET /transactions',
+      '',
+      'included',
+      '',
+      'required',
+      'GET /accounts, GET /transactions',
+    ]);
+    expect(await rowOf('/either')).toEqual(['GET /either', '', 'included', 'one of', 'one of', 'GET /accounts']);
+    expect(await rowOf('/users')).toEqual(['POST /users', 'required', '', '', '', 'POST /users']);
+  });
+
+  it('shows which routes have no guard, and which ask for no scope', async () => {
+    expect((await rowOf('/categories'))[0]).toBe('GET /categories\na user’s token, whatever its scopes');
+    expect((await rowOf('~ /'))[0]).toContain('no guard');
+  });
+
+  it('names the least that serves all routes', async () => {
+    expect(await page.locator('dd').allInnerTexts()).toEqual(['users_create', 'transactions_read']);
+  });
+
+  it('shows what is mounted as text, whatever it spells', async () => {
+    expect(await page.title()).toBe('Routes of <this>');
+    expect(await page.getByRole('heading').innerText()).toBe('Routes of <this>');
+    expect((await rowOf('~ /'))[0]).toContain(String.raw`/<script>document.title="run"</script> ~ /^\/"&'/`);
+    expect(await page.locator('script').count()).toBe(0);
+  });
+
+  it('needs nothing that is not on it', async () => {
+    const requested: string[] = [];
+    page.on('request', (request) => requested.push(request.url()));
+    await page.setContent(routesPage(ROUTES));
+    expect(requested).toEqual([]);
+    expect(await page.title()).toBe('Routes and scopes');
+  });
+});
+
+it('The page of an application without routes has an empty table', () => {
+  expect(routesPage([])).toContain('<tbody>\n\n</tbody>');
+});
