@@ -1,6 +1,5 @@
 /** Routes, scopes and endpoints on one page, for people: HTML that needs nothing else, scripts included. */
 import { type Carrier, CARRIERS, type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
-import { escapeHtml } from '../http/escape-html.ts';
 import { expandScopes } from '../scope/scope-set.ts';
 import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 import { PAGE_STYLE } from './page-style.ts';
@@ -97,6 +96,11 @@ function shareOf(anyOf: ScopeAlternatives, scope: Scope): 'required' | 'one of' 
   if (naming.length === anyOf.length) return 'required';
   if (naming.length > 0) return 'one of';
   return anyOf.every((scopes) => expandScopes(scopes).includes(scope)) ? 'included' : '';
+}
+
+/** For text between tags, and in attributes that are quoted. */
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
 }
 
 function code(text: string): string {

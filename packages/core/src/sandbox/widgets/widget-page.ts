@@ -1,6 +1,5 @@
 /** The HTML of the widgets: one button that does what the action is about, then the way back to the application. */
 
-import { escapeHtml } from '../../http/escape-html.ts';
 import { htmlReply, type Reply } from '../http/reply.ts';
 
 /** What a widget tells the page around it when it is done. */
@@ -47,6 +46,10 @@ function backTo({ redirect_url: url, status, result, connection_id: connectionId
 
 function isWebUrl(text: string | null): text is string {
   return text !== null && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
 }
 
 function scriptJson(value: unknown): string {
