@@ -148,6 +148,26 @@ describe('paths and methods are spelled as they are mounted', () => {
     ]);
   });
 
+  it('a guard counts for a path with an optional part where it counts with that part and without', () => {
+    const app = express();
+    app.use('/accounts', onExpress.requireScope('profile') as RequestHandler);
+    app.all('/accounts/:id', onExpress.requireScope('accounts_read') as RequestHandler);
+    app.get('/accounts{/:id}', () => undefined);
+    expect(onExpress.describeRoutes(app).at(-1)?.requires).toEqual({ user: [['profile']] });
+  });
+
+  it('a guard in a Koa router of one host counts for no other router', () => {
+    const app = new Koa();
+    const router = (host?: string) => new KoaRouter(host === undefined ? {} : { host });
+    const guarded = router('one.example').get('/route', onKoa.requireScope('profile') as Middleware, () => undefined);
+    app.use(guarded.routes()).use(
+      router()
+        .get('/route', () => undefined)
+        .routes(),
+    );
+    expect(onKoa.describeRoutes(app).map(({ requires }) => requires)).toEqual([{ user: [['profile']] }, {}]);
+  });
+
   it('an application without a route has none', () => {
     expect(onKoa.describeRoutes(new Koa())).toEqual([]);
     expect(onExpress.describeRoutes(express())).toEqual([]);

@@ -15,7 +15,6 @@ type Path = string | RegExp;
 type Paths = Path | readonly Path[];
 
 interface Route {
-  readonly path: Paths;
   /** Without a method: for any. */
   readonly stack: readonly { readonly method?: string; readonly handle: object }[];
 }
@@ -58,7 +57,7 @@ function routesOf({ route, handle, rawPath }: Layer): readonly MountedRoute[] {
     throw new InvalidConfiguration(['describeRoutes() needs Express 5.3 or newer: older ones forget mount paths.']);
   if (route) {
     const methods = routeMethods(route.stack.flatMap(({ method }) => method ?? []));
-    return listOf(route.path).flatMap((path) =>
+    return listOf(rawPath).flatMap((path) =>
       methods.map((method) => ({
         method,
         path: joinPaths('', path),

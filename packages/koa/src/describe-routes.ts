@@ -23,7 +23,7 @@ interface Layer {
 
 /** What `router.routes()` gives tells the router that it is of. */
 interface Routes {
-  readonly router?: { readonly stack?: readonly Layer[] };
+  readonly router?: { readonly stack?: readonly Layer[]; readonly host?: unknown };
 }
 
 /**
@@ -54,8 +54,11 @@ function layersOf(mounted: object): readonly Layer[] | undefined {
 
 /** What a request comes through, provided that it is passed on. A router does nothing for a request that none of its routes answers. */
 function passedIn(mounted: object, path: string, method: string): readonly object[] {
-  const layers = layersOf(mounted);
-  if (!layers) return [mounted];
+  const { router } = mounted as Routes;
+  if (!router?.stack) return [mounted];
+  // Not every request comes to its host.
+  if (router.host) return [];
+  const layers = router.stack;
   const matched = matching(layers, path, method);
   return matched.some(({ methods }) => methods.length > 0) ? matched.flatMap(({ stack }) => stack) : [];
 }

@@ -20,8 +20,15 @@ export function isPattern(path: string): boolean {
   return path.startsWith(PATTERN_MARK) || path.includes(` ${PATTERN_MARK}`);
 }
 
-/** A path that stands for the requests that a route answers: its own; of a regular expression, the mount path is all that is known. */
+/** An optional part that holds no other one. */
+const OPTIONAL = /\{[^{}]*\}/g;
+
+/**
+ * A path that stands for all requests that a route answers: what matches it matches each of them. Its own, without the parts that
+ * a request may lack; of a regular expression, the mount path is all that is known.
+ */
 export function requestPathOf(path: string): string {
-  if (!isPattern(path)) return path;
-  return path.slice(0, path.indexOf(PATTERN_MARK)).trimEnd() || '/';
+  if (isPattern(path)) return path.slice(0, path.indexOf(PATTERN_MARK)).trimEnd() || '/';
+  const shorter = path.replaceAll(OPTIONAL, '');
+  return shorter === path ? path || '/' : requestPathOf(shorter);
 }
