@@ -21,7 +21,7 @@ function oneRoute(framework: 'Koa' | 'Express', guards: readonly unknown[], opti
   if (framework === 'Koa') {
     const app = new Koa();
     const router = new KoaRouter();
-    router.get('/route', ...(guards as Middleware[]), () => undefined);
+    router.get('/route', ...(guards as Middleware[]));
     return onKoa.describeRoutes(app.use(onKoa.linxo(connect)).use(router.routes()));
   }
   const app = express();
@@ -55,6 +55,11 @@ describe.each(['Koa', 'Express'] as const)('a route of %s is described with', (f
     expect(route?.requires).toEqual({ user: [['accounts_manage'], ['transactions_read']] });
     expect(route?.endpoints).toContain('GET /accounts');
     expect(route?.endpoints).not.toContain('GET /transactions');
+  });
+
+  it('no guard that stands behind its handler: it would guard nothing', () => {
+    const [route] = oneRoute(framework, [requireScope('profile'), () => undefined, requireScope('accounts_read')]);
+    expect(route?.requires).toEqual({ user: [['profile']] });
   });
 
   it('the client as the one whose token it is, where the guard says so', () => {

@@ -45,9 +45,9 @@ export function describeRoutes(app: Express | IRouter): readonly RouteDescriptio
 
 function routesIn(layers: readonly Layer[]): readonly MountedRoute[] {
   return layers.flatMap((layer, index) =>
-    routesOf(layer).map(({ method, path, middleware }) => {
-      const before = passedIn(layers.slice(0, index), requestPathOf(path), method);
-      return { method, path, middleware: [...before, ...middleware] };
+    routesOf(layer).map(({ method, path, before, own }) => {
+      const passed = passedIn(layers.slice(0, index), requestPathOf(path), method);
+      return { method, path, before: [...passed, ...before], own };
     }),
   );
 }
@@ -61,16 +61,18 @@ function routesOf({ route, handle, rawPath }: Layer): readonly MountedRoute[] {
       methods.map((method) => ({
         method,
         path: joinPaths('', path),
-        middleware: handlersOf(route, method),
+        before: [],
+        own: handlersOf(route, method),
       })),
     );
   }
   const inner = routesIn(handle.stack ?? []);
   return listOf(rawPath).flatMap((mountPath) =>
-    inner.map(({ method, path, middleware }) => ({
+    inner.map(({ method, path, before, own }) => ({
       method,
       path: joinPaths(joinPaths('', mountPath), path),
-      middleware,
+      before,
+      own,
     })),
   );
 }

@@ -42,7 +42,7 @@ export function describeRoutes(app: Application): readonly RouteDescription[] {
         const path = joinPaths('', layer.path);
         const before = app.middleware.slice(0, index).flatMap((one) => passedIn(one, requestPathOf(path), method));
         const beside = matching(layers.slice(0, place), requestPathOf(path), method).flatMap(({ stack }) => stack);
-        return describeRoute({ method, path, middleware: [...before, ...beside, ...layer.stack] });
+        return describeRoute({ method, path, before: [...before, ...beside], own: layer.stack });
       }),
     );
   });

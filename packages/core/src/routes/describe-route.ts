@@ -1,7 +1,7 @@
 /** What a mounted route requires, read from the middleware that a request for it passes. */
 import { type Catalogue, DEFAULT_CATALOGUE, opens } from '../catalog/catalogue.ts';
 import { type Carrier, CARRIERS, type Scope } from '../catalog/scopes.ts';
-import { tagOf } from '../guard/tag.ts';
+import { type Tag, tagOf } from '../guard/tag.ts';
 import { createRequirement } from '../guard/requirement.ts';
 import { type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import { anyOfEach } from './alternatives.ts';
@@ -12,8 +12,10 @@ export interface MountedRoute {
   readonly method: string;
   /** The path, mount paths included, in the framework's spelling. */
   readonly path: string;
-  /** All middleware that a request for it passes, in order, its own included. */
-  readonly middleware: readonly object[];
+  /** The middleware that a request for it passes before it comes to the route, in order. */
+  readonly before: readonly object[];
+  /** The route's own, in order. */
+  readonly own: readonly object[];
 }
 
 /** Sets of scopes of which any one is enough, the one that includes least first. An empty set: any token will do. */
@@ -32,8 +34,8 @@ export interface RouteDescription {
 }
 
 /** Describes a route. For an adapter, which knows how its framework keeps routes. */
-export function describeRoute({ method, path, middleware }: MountedRoute): RouteDescription {
-  const tags = middleware.map(tagOf);
+export function describeRoute({ method, path, before, own }: MountedRoute): RouteDescription {
+  const tags = [...before.map(tagOf), ...upToHandler(own.map(tagOf))];
   const catalogue = tags.findLast(({ mount }) => mount)?.mount?.connect.catalogue ?? DEFAULT_CATALOGUE;
   const requirements = tags.flatMap(({ guard }) => (guard ? [createRequirement(guard.declaration, catalogue)] : []));
   const requires: Partial<Record<Carrier, ScopeAlternatives>> = {};
@@ -43,6 +45,12 @@ export function describeRoute({ method, path, middleware }: MountedRoute): Route
   }
   // The last guard's access is what the handler finds.
   return { method, path, requires, endpoints: endpointsOf(requirements.at(-1)?.alternatives ?? [], catalogue) };
+}
+
+/** A guard behind the last handler guards nothing. Where there are only guards, they are what a request comes to. */
+function upToHandler(own: readonly Tag[]): readonly Tag[] {
+  const handler = own.findLastIndex(({ guard }) => guard === undefined);
+  return handler === -1 ? own : own.slice(0, handler);
 }
 
 /** Whichever alternative was granted: the endpoints that each of them opens. */
