@@ -1,7 +1,7 @@
 /** The options of `createLinxo`, checked before anything starts: every wrong one is named at once, with what to do. */
 import { z } from 'zod';
 import { createCatalogue, type Catalogue, type EndpointCorrections } from './catalog/catalogue.ts';
-import { type Environment, type EnvironmentName, ENVIRONMENTS } from './catalog/environments.ts';
+import { type Environment, type EnvironmentName, ENVIRONMENTS, tokenEndpointOf } from './catalog/environments.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { InvalidConfiguration } from './errors.ts';
 import type { Fetch } from './http/fetch.ts';
@@ -127,7 +127,7 @@ export function parseOptions(options: LinxoOptions): Settings {
   const environment = (typeof named === 'string' ? ENVIRONMENTS[named] : named) as Environment;
   return {
     environment,
-    tokenEndpoint: environment.tokenEndpoint ?? `${environment.authorizationServer}/token`,
+    tokenEndpoint: tokenEndpointOf(environment),
     clientId: others.clientId,
     clientSecret: others.clientSecret,
     provider: others.provider,

@@ -35,21 +35,18 @@ interface Routes {
  */
 export function describeRoutes(app: Application): readonly RouteDescription[] {
   return app.middleware.flatMap((mounted, index) => {
-    const layers = layersOf(mounted) ?? [];
+    const layers = (mounted as Routes).router?.stack ?? [];
     return layers.flatMap((layer, place) =>
       // Without methods it is no route.
       (layer.methods.length === 0 ? [] : routeMethods(layer.methods)).map((method) => {
         const path = joinPaths('', layer.path);
-        const before = app.middleware.slice(0, index).flatMap((one) => passedIn(one, requestPathOf(path), method));
-        const beside = matching(layers.slice(0, place), requestPathOf(path), method).flatMap(({ stack }) => stack);
+        const requested = requestPathOf(path);
+        const before = app.middleware.slice(0, index).flatMap((one) => passedIn(one, requested, method));
+        const beside = matching(layers.slice(0, place), requested, method).flatMap(({ stack }) => stack);
         return describeRoute({ method, path, before: [...before, ...beside], own: layer.stack });
       }),
     );
   });
-}
-
-function layersOf(mounted: object): readonly Layer[] | undefined {
-  return (mounted as Routes).router?.stack;
 }
 
 /** What a request comes through, provided that it is passed on. A router does nothing for a request that none of its routes answers. */
@@ -58,8 +55,7 @@ function passedIn(mounted: object, path: string, method: string): readonly objec
   if (!router?.stack) return [mounted];
   // Not every request comes to its host.
   if (router.host) return [];
-  const layers = router.stack;
-  const matched = matching(layers, path, method);
+  const matched = matching(router.stack, path, method);
   return matched.some(({ methods }) => methods.length > 0) ? matched.flatMap(({ stack }) => stack) : [];
 }
 

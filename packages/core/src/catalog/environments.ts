@@ -32,3 +32,8 @@ export const ENVIRONMENTS = {
 
 /** The name of a shared environment. */
 export type EnvironmentName = keyof typeof ENVIRONMENTS;
+
+/** The URL of an environment's token endpoint. */
+export function tokenEndpointOf({ authorizationServer, tokenEndpoint }: Environment): string {
+  return tokenEndpoint ?? `${authorizationServer}/token`;
+}

@@ -4,7 +4,7 @@ import { type Carrier, type Scope, SCOPES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { entryFor } from '../scope/scopes-for.ts';
-import { expandMask, maskOf, type ScopeMask, scopesOf, sizeOf, unionOf } from '../scope/scope-set.ts';
+import { expandMask, leastSets, maskOf, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import { insufficientScopeChallenge } from './challenge.ts';
 import type { GuardOptions } from './declaration.ts';
 
@@ -49,7 +49,7 @@ export function parseArguments<T>(args: readonly unknown[]): {
  */
 export function createRequirement(declaration: Declaration, catalogue: Catalogue = DEFAULT_CATALOGUE): Requirement {
   const clauses = clausesOf(declaration, catalogue);
-  const alternatives = leastSets(clauses, declaration.kind === 'endpoints' ? [] : declaration.scopes);
+  const alternatives = sufficientSets(clauses, declaration.kind === 'endpoints' ? [] : declaration.scopes);
   const scopes = scopesOf(unionOf(clauses));
   const challenge = insufficientScopeChallenge(scopes);
   return {
@@ -85,7 +85,7 @@ function separately(mask: ScopeMask): readonly ScopeMask[] {
  *
  * @param order of those that include as much as each other, the one that stands first here comes first
  */
-function leastSets(clauses: readonly ScopeMask[], order: readonly Scope[]): readonly ScopeMask[] {
+function sufficientSets(clauses: readonly ScopeMask[], order: readonly Scope[]): readonly ScopeMask[] {
   const named = unionOf(clauses);
   const sufficient: ScopeMask[] = [];
   // Counts through the subsets of `named`.
@@ -94,12 +94,7 @@ function leastSets(clauses: readonly ScopeMask[], order: readonly Scope[]): read
     if (clauses.every((clause) => (clause & expanded) !== 0)) sufficient.push(subset);
     if (subset === named) break;
   }
-  return sufficient
-    .filter((set) => !sufficient.some((other) => other !== set && (other & ~set) === 0))
-    .toSorted(
-      (one, other) =>
-        sizeOf(expandMask(one)) - sizeOf(expandMask(other)) || placeIn(order, one) - placeIn(order, other),
-    );
+  return leastSets(sufficient.toSorted((one, other) => placeIn(order, one) - placeIn(order, other)));
 }
 
 function placeIn(order: readonly Scope[], set: ScopeMask): number {

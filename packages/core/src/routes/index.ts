@@ -1,5 +1,5 @@
 /** What an application's routes require, as data: the least scopes, a manifest for reviews, OpenAPI security. */
-export type { MountedRoute, RouteDescription, ScopeAlternatives } from './describe-route.ts';
+export type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 export { checkScopesManifest, writeScopesManifest } from './manifest-file.ts';
 export { type ScopesManifest, scopesManifest } from './manifest.ts';
 export { openApiSecurity, type OpenApiSecurity, type SecurityRequirement } from './open-api.ts';

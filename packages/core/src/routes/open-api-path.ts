@@ -1,12 +1,8 @@
 /** Paths of Express 5 and @koa/router (path-to-regexp 8), as OpenAPI writes them. */
-
-import { isPattern } from './route-path.ts';
+import { isPattern, OPTIONAL_PART } from './route-path.ts';
 
 /** A parameter `:name` or `*name`, its name quoted or not; a character that is escaped. */
 const PARAMETER = /[:*](?:"([^"]+)"|([\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*))|\\(.)/gu;
-
-/** An optional part that holds no other one. */
-const OPTIONAL = /\{([^{}]*)\}/;
 
 /**
  * The templates of a path: two for each part that is optional, one with it and one without.
@@ -16,7 +12,7 @@ const OPTIONAL = /\{([^{}]*)\}/;
  */
 export function openApiPathsOf(path: string): readonly string[] {
   if (isPattern(path)) return [];
-  const [optional, inner] = OPTIONAL.exec(path) ?? [];
+  const [optional, inner] = OPTIONAL_PART.exec(path) ?? [];
   if (optional !== undefined && inner !== undefined) {
     return [...new Set([path.replace(optional, () => inner), path.replace(optional, '')].flatMap(openApiPathsOf))];
   }

@@ -1,7 +1,6 @@
 /** What routes require, as OpenAPI says it (OpenAPI 3.1, "Security Requirement Object" and "OAuth Flows Object"). */
-import type { Carrier } from '../catalog/scopes.ts';
-import { SCOPES } from '../catalog/scopes.ts';
-import { ENVIRONMENTS } from '../catalog/environments.ts';
+import { ENVIRONMENTS, tokenEndpointOf } from '../catalog/environments.ts';
+import { type Carrier, SCOPES } from '../catalog/scopes.ts';
 import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 import { openApiPathsOf } from './open-api-path.ts';
 
@@ -43,7 +42,7 @@ export interface OpenApiSecurity {
  */
 export function openApiSecurity(
   routes: readonly RouteDescription[],
-  tokenUrl = `${ENVIRONMENTS.production.authorizationServer}/token`,
+  tokenUrl = tokenEndpointOf(ENVIRONMENTS.production),
 ): OpenApiSecurity {
   const paths: Record<string, Record<string, { security: readonly SecurityRequirement[] }>> = {};
   for (const { method, path, requires } of routes) {

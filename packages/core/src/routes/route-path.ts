@@ -20,8 +20,8 @@ export function isPattern(path: string): boolean {
   return path.startsWith(PATTERN_MARK) || path.includes(` ${PATTERN_MARK}`);
 }
 
-/** An optional part that holds no other one. */
-const OPTIONAL = /\{[^{}]*\}/g;
+/** An optional part that holds no other one (path-to-regexp 8), and what is in it. */
+export const OPTIONAL_PART = /\{([^{}]*)\}/;
 
 /**
  * A path that stands for all requests that a route answers: what matches it matches each of them. Its own, without the parts that
@@ -29,6 +29,6 @@ const OPTIONAL = /\{[^{}]*\}/g;
  */
 export function requestPathOf(path: string): string {
   if (isPattern(path)) return path.slice(0, path.indexOf(PATTERN_MARK)).trimEnd() || '/';
-  const shorter = path.replaceAll(OPTIONAL, '');
+  const shorter = path.replace(OPTIONAL_PART, '');
   return shorter === path ? path || '/' : requestPathOf(shorter);
 }

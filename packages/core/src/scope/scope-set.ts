@@ -59,6 +59,13 @@ export function expandMask(mask: ScopeMask): ScopeMask {
   return expanded;
 }
 
+/** Of some different sets those that hold no other one of them, the one that includes least first; of equals, in their order. */
+export function leastSets(sets: readonly ScopeMask[]): readonly ScopeMask[] {
+  return sets
+    .filter((set) => !sets.some((other) => other !== set && (other & ~set) === 0))
+    .toSorted((one, other) => sizeOf(expandMask(one)) - sizeOf(expandMask(other)));
+}
+
 /** Scopes with all that they include, transitively, in the order of the table. */
 export function expandScopes(scopes: readonly Scope[]): readonly Scope[] {
   return scopesOf(expandMask(maskOf(scopes)));

@@ -2,9 +2,9 @@
 import { load } from '../measure/load.ts';
 import { note, rowsOf } from '../measure/interleave.ts';
 import { CONNECTIONS, serve } from '../measure/served.ts';
-import { decimal, rowOf } from '../report/bars.ts';
+import { rowOf, spreadText } from '../report/bars.ts';
 import type { Bar, Benchmark, Finding, Row, Table } from '../result.ts';
-import { SERVERS } from '../servers/index.ts';
+import { FRAMEWORK_NAMES, SERVERS } from '../servers/index.ts';
 
 const PROCESSES = 3;
 const WARM_UP_REQUESTS = 20_000;
@@ -34,16 +34,19 @@ async function measureFramework(framework: 'koa' | 'express'): Promise<Table> {
       await child.end();
     }
   }
-  const title = framework === 'koa' ? 'Koa' : 'Express';
-  return { title: `${title}: share of the processor time`, unit: '%', rows: rowsOf(contenders, percent) };
+  return {
+    title: `${FRAMEWORK_NAMES[framework]}: share of the processor time`,
+    unit: '%',
+    rows: rowsOf(contenders, percent),
+  };
 }
 
 function bar(rows: readonly Row[], name: string): Bar {
-  const { median, low, high } = rowOf(rows, name).value;
+  const { value } = rowOf(rows, name);
   return {
     claim: `${name}: its own part of the processor time, in percent: at most ${LIMIT_PERCENT}`,
-    measured: `${decimal(median)} (${decimal(low)} to ${decimal(high)})`,
-    holds: median <= LIMIT_PERCENT,
+    measured: spreadText(value),
+    holds: value.median <= LIMIT_PERCENT,
   };
 }
 

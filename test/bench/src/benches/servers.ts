@@ -2,10 +2,10 @@
 import { measureInTurns, note, noteAll, rowsOf } from '../measure/interleave.ts';
 import { load } from '../measure/load.ts';
 import { CONNECTIONS, serve, type Served } from '../measure/served.ts';
-import { decimal, rowOf } from '../report/bars.ts';
-import type { Bar, Benchmark, Finding, Row, Table } from '../result.ts';
+import { rowOf, spreadText } from '../report/bars.ts';
+import type { Bar, Benchmark, Finding, Row, Spread, Table } from '../result.ts';
 import type { ServerContender } from '../contender.ts';
-import { SERVERS } from '../servers/index.ts';
+import { FRAMEWORK_NAMES, SERVERS } from '../servers/index.ts';
 
 // Several processes for each, since what the compiler makes of a program differs from one to the next; in them many short
 // rounds: what disturbs the machine lasts longer than one, so that it is in both parts of a ratio.
@@ -25,8 +25,8 @@ async function measureFramework(framework: 'koa' | 'express'): Promise<readonly 
   const own = contenders.filter(({ kind }) => kind !== 'peer');
   const peers = contenders.filter(({ name, kind }) => name.endsWith('bare') || kind === 'peer');
   return [
-    ...(await measureServers(own, PROCESSES, ROUNDS, title(framework))),
-    ...(await measureServers(peers, PEER_PROCESSES, PEER_ROUNDS, `${title(framework)}, peers`)),
+    ...(await measureServers(own, PROCESSES, ROUNDS, FRAMEWORK_NAMES[framework])),
+    ...(await measureServers(peers, PEER_PROCESSES, PEER_ROUNDS, `${FRAMEWORK_NAMES[framework]}, peers`)),
   ];
 }
 
@@ -72,39 +72,32 @@ async function measureProcesses(
   await Promise.all(served.map(({ child }) => child.end()));
 }
 
-function title(framework: 'koa' | 'express'): string {
-  return framework === 'koa' ? 'Koa' : 'Express';
-}
-
-function bar(tables: readonly Table[], framework: string, name = `${framework} + linxo-guard`): Bar {
-  const rows = tables.flatMap((table) => table.rows);
-  const share = 1 / rowOf(rows, name).ratio.median;
+function bar(rows: readonly Row[], { name, framework }: ServerContender): Bar {
+  const measured = sharesOf(rowOf(rows, name));
+  const bare = sharesOf(rowOf(rows, `${FRAMEWORK_NAMES[framework]}, bare, once more`));
   return {
     claim: `${name}: bare’s processor time a request, to this one’s: at least ${LEAST_RATIO}`,
-    measured: `${sharesOf(rowOf(rows, name))}; bare to itself: ${sharesOf(rowOf(rows, `${framework}, bare, once more`))}`,
-    holds: share >= LEAST_RATIO,
+    measured: `${spreadText(measured)}; bare to itself: ${spreadText(bare)}`,
+    holds: measured.median >= LEAST_RATIO,
   };
 }
 
-function sharesOf({ ratio: { median, low, high } }: Row): string {
-  return `${decimal(1 / median)} (${decimal(1 / high)} to ${decimal(1 / low)})`;
+/** Bare's part of this one's time, where the ratio is this one's to bare's. */
+function sharesOf({ ratio: { median, low, high } }: Row): Spread {
+  return { median: 1 / median, low: 1 / high, high: 1 / low };
 }
 
 export const servers: Benchmark = {
   id: 'servers',
   async run(): Promise<Finding> {
     const tables = [...(await measureFramework('express')), ...(await measureFramework('koa'))];
+    const rows = tables.flatMap((table) => table.rows);
     return {
       id: 'servers',
       title: 'Whole applications under load',
       how: `Each application in ${PROCESSES} processes of its own (peers: ${PEER_PROCESSES}), warmed up with ${WARM_UP_REQUESTS.toLocaleString('en-US')} requests; in each ${ROUNDS} rounds (peers: ${PEER_ROUNDS}) of ${REQUESTS.toLocaleString('en-US')} requests over ${CONNECTIONS} connections from autocannon, in turns. Processor time is what the server’s process used, by process.cpuUsage().`,
       tables,
-      bars: [
-        bar(tables, 'Express'),
-        bar(tables, 'Express', 'Express + linxo-guard, password as text'),
-        bar(tables, 'Koa'),
-        bar(tables, 'Koa', 'Koa + linxo-guard, password as text'),
-      ],
+      bars: SERVERS.filter(({ kind }) => kind === 'ours').map((contender) => bar(rows, contender)),
       notes: [
         'Bare beside itself says what these ratios are worth: where its quartiles lie far from 1, so may all others. The next section is less easily disturbed.',
         'Two empty middleware are what the framework itself takes for two more layers, whoever wrote them.',

@@ -1,5 +1,5 @@
 /** Holds rows to their bars. */
-import type { Bar, Row } from '../result.ts';
+import type { Bar, Row, Spread } from '../result.ts';
 
 /** The row of a name. */
 export function rowOf(rows: readonly Row[], name: string): Row {
@@ -12,7 +12,7 @@ export function rowOf(rows: readonly Row[], name: string): Row {
 export function atMost(claim: string, limit: number, { ratio }: Row): Bar {
   return {
     claim: `${claim}: at most ${decimal(limit)}`,
-    measured: `${decimal(ratio.median)} (${decimal(ratio.low)} to ${decimal(ratio.high)})`,
+    measured: spreadText(ratio),
     holds: ratio.median <= limit,
   };
 }
@@ -28,6 +28,11 @@ export function atMostOfFastestPeer(claim: string, limit: number, rows: readonly
     measured: `1/${decimal(1 / part)} of ${fastest.name}`,
     holds: part <= limit,
   };
+}
+
+/** The median, and in brackets the quartiles. */
+export function spreadText({ median, low, high }: Spread): string {
+  return `${decimal(median)} (${decimal(low)} to ${decimal(high)})`;
 }
 
 /** Three digits that count. */

@@ -5,3 +5,9 @@ import { EXPRESS_SERVERS } from './express.ts';
 import { KOA_SERVERS } from './koa.ts';
 
 export const SERVERS: readonly ServerContender[] = [...EXPRESS_SERVERS, ...KOA_SERVERS, ...SERVER_PEERS];
+
+/** As the contenders' names begin. */
+export const FRAMEWORK_NAMES = { koa: 'Koa', express: 'Express' } as const satisfies Record<
+  ServerContender['framework'],
+  string
+>;
