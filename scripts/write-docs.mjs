@@ -26,13 +26,8 @@ const scopes = `<!-- Written by \`npm run docs\` from packages/core/src/catalog.
 ## Scopes
 
 ${table(
-  ['scope', 'allows to', 'carried by', 'includes'],
-  Object.entries(SCOPES).map(([name, { allows, carriedBy, includes }]) => [
-    code(name),
-    allows,
-    carriedBy,
-    codes(includes),
-  ]),
+  ['scope', 'allows to', 'subject', 'includes'],
+  Object.entries(SCOPES).map(([name, { allows, subject, includes }]) => [code(name), allows, subject, codes(includes)]),
 )}
 
 Source of all: ${[...new Set(Object.values(SCOPES).map(({ source }) => source))].join('; ')}.
@@ -74,7 +69,7 @@ ${table(
 )}
 `;
 
-const policy = `<!-- Written by \`npm run docs\` from packages/core/src/token/policy.ts. Do not edit. -->
+const policy = `<!-- Written by \`npm run docs\` from packages/core/src/options/token-policy.ts. Do not edit. -->
 
 # The token policy
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 const CLIENT = { clientId: 'the client', clientSecret: 'p:a+s%s&w=/ "\'~' };
 const BY_BODY = { clientId: 'by body', clientSecret: CLIENT.clientSecret };
 const USER = { username: "odette.o'brien+linxo@example.org", password: 'p:a+s%s&w=é/ "\'€%2B?#\\' };
-const FORM_ENCODED = { clientAuthentication: 'client_secret_basic_form_encoded' } as const;
+const FORM_ENCODED = { clientAuthentication: 'client_secret_basic' } as const;
 
 function client({ clientId, clientSecret }: typeof CLIENT, metadata: Partial<ClientMetadata> = {}): ClientMetadata {
   return {
@@ -79,7 +79,7 @@ describe('against oidc-provider, which reads Basic credentials strictly as RFC 6
   it('the raw pair is refused, and the error says which encoding to try', async () => {
     await expect(tokenFor({}, 'users_create')).rejects.toMatchObject({
       code: 'ERR_CLIENT_REJECTED',
-      message: expect.stringContaining("clientAuthentication: 'client_secret_basic_form_encoded'") as string,
+      message: expect.stringContaining("clientAuthentication: 'client_secret_basic'") as string,
     });
   });
 

@@ -136,8 +136,8 @@ describe('no secret is in anything that could be printed', () => {
 
   it.each(Object.entries(REPEATING))('by %s', async (_, repeating) => {
     const methods: readonly ClientAuthenticationMethod[] = [
+      'client_secret_basic_raw',
       'client_secret_basic',
-      'client_secret_basic_form_encoded',
       'client_secret_post',
     ];
     for (const clientAuthentication of methods) await visit({ clientAuthentication, fetch: repeating });

@@ -14,7 +14,7 @@ export {
   type EndpointCorrection,
   type EndpointCorrections,
   type EndpointName,
-} from './catalog/catalogue.ts';
+} from './endpoint/endpoint-catalogue.ts';
 export {
   type Confidence,
   type Endpoint,
@@ -24,17 +24,17 @@ export {
   type PathOf,
 } from './catalog/endpoints.ts';
 export { type Environment, type EnvironmentName, ENVIRONMENTS } from './catalog/environments.ts';
-export { type Carrier, type Scope, type ScopeCarriedBy, type ScopeClosure, SCOPES } from './catalog/scopes.ts';
+export { type SubjectType, type Scope, type ScopeOfSubject, type ScopeClosure, SCOPES } from './catalog/scopes.ts';
 export { WIDGET_ACTIONS, type WidgetAction } from './catalog/widgets.ts';
-export type { Clock } from './clock.ts';
+export type { Clock } from './async/clock.ts';
 export {
   CHANNELS,
   type RefreshEvent,
   type RefusalEvent,
   type StoreFailureEvent,
   type TokenRequestEvent,
-} from './diagnostics.ts';
-export { ERROR_CODES, type ErrorCode } from './error-codes.ts';
+} from './diagnostics/channels.ts';
+export { ERROR_CODES, type ErrorCode } from './errors/error-codes.ts';
 export {
   ApiRequestRefused,
   ApiUnavailable,
@@ -54,7 +54,7 @@ export {
   type ScopeShortfall,
   TokenRejected,
   UserRequired,
-} from './errors.ts';
+} from './errors/errors.ts';
 export type { LinxoAccess } from './guard/access.ts';
 export type {
   CheckedEndpoints,
@@ -71,12 +71,12 @@ export { createGuard, type Decision, type Guard, isDecided, type Refused } from 
 export { createMount, leaveMount, type Mount, type MountOptions, type UserFound } from './guard/mount.ts';
 export { problemAnswer, type ProblemAnswer, type ProblemDetails } from './guard/problem.ts';
 export type { Declaration, Requirement } from './guard/requirement.ts';
-export { type Tag, tagged } from './guard/tag.ts';
+export { type Tag, tagged } from './guard/route-metadata.ts';
 export type { Fetch } from './http/fetch.ts';
-export { type ErrorDetails, isLinxoError, LinxoError, type UpstreamAnswer } from './linxo-error.ts';
+export { type ErrorDetails, isLinxoError, LinxoError, type UpstreamAnswer } from './errors/linxo-error.ts';
 export { type ApiWanted, createLinxo, type Linxo } from './linxo.ts';
 export type { ClientAuthenticationByGrant, ClientAuthenticationMethod } from './oauth/client-authentication.ts';
-export type { LinxoOptions } from './options.ts';
+export type { LinxoOptions } from './options/options.ts';
 export { linxoOptionsFromEnv } from './options/from-env.ts';
 export {
   describeRoute,
@@ -87,13 +87,13 @@ export {
 export { answersMethod, routeMethods } from './routes/route-methods.ts';
 export { joinPaths, requestPathOf } from './routes/route-path.ts';
 export { expandScopes } from './scope/scope-set.ts';
-export { endpointsFor, scopesFor } from './scope/scopes-for.ts';
-export type { LinxoStats, LinxoStatus } from './status.ts';
+export { endpointsFor, scopesFor } from './endpoint/scopes-for.ts';
+export type { LinxoStats, LinxoStatus } from './token/status.ts';
 export type { AccessToken } from './token/access-token.ts';
-export { POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
-export type { ResourceOwner, Subject } from './token/subject.ts';
-export type { Secret } from './token/secret.ts';
+export { POLICY_NUMBERS, type TokenPolicy } from './options/token-policy.ts';
+export type { ResourceOwner, Subject } from './subject/subject.ts';
+export type { Secret } from './subject/secret.ts';
 export type { TokenCall, TokenManager, TokenWanted } from './token/token-manager.ts';
-export type { Awaitable, SharedTokenStore, TokenLock, TokenRecord, TokenStore } from './token/token-store.ts';
+export type { Awaitable, SharedTokenStore, TokenLock, TokenRecord, TokenStore } from './store/token-store.ts';
 export type { WidgetParameters } from './widgets/widget-url.ts';
 export type { Widgets, WidgetSession, WidgetSessionWanted } from './widgets/widgets.ts';

@@ -1,15 +1,15 @@
 /** The entry point: from options to one Linxo instance, which an application makes once and shares. */
 import { type ApiClient, createApiClient } from './api/api-client.ts';
-import type { Catalogue } from './catalog/catalogue.ts';
+import type { Catalogue } from './endpoint/endpoint-catalogue.ts';
 import type { OpenedBy } from './catalog/endpoints.ts';
 import type { Scope } from './catalog/scopes.ts';
-import { type LinxoOptions, parseOptions } from './options.ts';
+import { type LinxoOptions, parseOptions } from './options/options.ts';
 import { parseDeclaredScopes } from './scope/parse-declared.ts';
 import type { ScopeMask } from './scope/scope-set.ts';
-import type { LinxoStats, LinxoStatus } from './status.ts';
+import type { LinxoStats, LinxoStatus } from './token/status.ts';
 import type { AccessToken } from './token/access-token.ts';
 import { createTokenManager } from './token/create-token-manager.ts';
-import { parseSubject, type Subject } from './token/subject.ts';
+import { parseSubject, type Subject } from './subject/subject.ts';
 import { SubjectTokens } from './token/subject-tokens.ts';
 import type { TokenManager, TokenWanted } from './token/token-manager.ts';
 import { createWidgets, type Widgets } from './widgets/widgets.ts';

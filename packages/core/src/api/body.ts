@@ -1,5 +1,5 @@
 /** Writes the body of an API call, and knows which parts of it must not be shown. */
-import { InvalidRequest } from '../errors.ts';
+import { InvalidRequest } from '../errors/errors.ts';
 import type { Method } from '../catalog/endpoints.ts';
 
 /** A body, ready to be sent. */

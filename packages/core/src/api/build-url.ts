@@ -1,5 +1,5 @@
 /** Builds the URL of an API call, so that no parameter can leave its place. */
-import { InvalidRequest } from '../errors.ts';
+import { InvalidRequest } from '../errors/errors.ts';
 import type { Query, QueryValue } from './call-types.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** How the API client makes a call: judged by the declared scopes, written as a request, sent with a token, read. */
-import { type Catalogue, type CatalogueEntry, opens } from '../catalog/catalogue.ts';
+import { type Catalogue, type CatalogueEntry, opens } from '../endpoint/endpoint-catalogue.ts';
 import type { Endpoint } from '../catalog/endpoints.ts';
-import type { Clock } from '../clock.ts';
-import { EndpointNotPermitted, InvalidRequest } from '../errors.ts';
+import type { Clock } from '../async/clock.ts';
+import { EndpointNotPermitted, InvalidRequest } from '../errors/errors.ts';
 import { type Fetch, send } from '../http/fetch.ts';
 import { expandMask, formatScopes, type ScopeMask } from '../scope/scope-set.ts';
 import type { TokenSource } from '../token/token-source.ts';

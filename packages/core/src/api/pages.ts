@@ -1,7 +1,7 @@
 /** Walks through a list that comes in pages. */
 import { createHash } from 'node:crypto';
 import { type Endpoint, ENDPOINTS } from '../catalog/endpoints.ts';
-import { InvalidApiResponse, InvalidRequest } from '../errors.ts';
+import { InvalidApiResponse, InvalidRequest } from '../errors/errors.ts';
 import type { Query } from './call-types.ts';
 
 const DEFAULT_LIMIT = 100;

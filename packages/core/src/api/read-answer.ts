@@ -1,7 +1,7 @@
 /** Reads what the API answered: the checked payload, or an error that tells what went wrong. */
 import type { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors.ts';
+import type { Clock } from '../async/clock.ts';
+import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors/errors.ts';
 import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
 import { showForeignError, showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';

@@ -1,5 +1,5 @@
 /** Sends what needs an access token, and sends it once more with a new one where the first is refused. */
-import { TokenRejected } from '../errors.ts';
+import { TokenRejected } from '../errors/errors.ts';
 import type { HttpOutcome } from '../http/fetch.ts';
 import type { TokenSource } from '../token/token-source.ts';
 

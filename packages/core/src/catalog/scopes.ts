@@ -1,16 +1,16 @@
 /** The scopes of Linxo Connect, as Linxo's page "Authentication" describes them. The only place where they are written down. */
 
 /** Whose access token carries a scope: the application's own (client credentials), or one of its users' (password grant). */
-export const CARRIERS = ['client', 'user'] as const;
+export const SUBJECT_TYPES = ['client', 'user'] as const;
 
-/** One of {@link CARRIERS}. */
-export type Carrier = (typeof CARRIERS)[number];
+/** One of {@link SUBJECT_TYPES}. */
+export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
 interface ScopeFacts {
   /** What the scope allows, in Linxo's terms. */
   readonly allows: string;
   /** Whose token a guard asks for when a route declares this scope. */
-  readonly carriedBy: Carrier;
+  readonly subject: SubjectType;
   /** Scopes that this one includes by Linxo's wording. Inclusion is transitive; see {@link expandScopes}. */
   readonly includes: readonly string[];
   /** Where Linxo says so. */
@@ -27,56 +27,56 @@ const AUTHENTICATION_PAGE = 'Linxo Connect, Accounts API, advanced guide, "Authe
 export const SCOPES = {
   accounts_read: {
     allows: "read the user's bank accounts: bank name, account name, balance",
-    carriedBy: 'user',
+    subject: 'user',
     includes: [],
     source: AUTHENTICATION_PAGE,
   },
   accounts_manage: {
     allows: 'accounts_read, and update, create and delete bank accounts',
-    carriedBy: 'user',
+    subject: 'user',
     includes: ['accounts_read'],
     source: AUTHENTICATION_PAGE,
   },
   connections_manage: {
     allows:
       "update a connection's credentials, add connections, generate keys that encrypt data, subscribe to the synchronization event queue",
-    carriedBy: 'user',
+    subject: 'user',
     includes: [],
     source: AUTHENTICATION_PAGE,
   },
   connections_sync: {
     allows: 'trigger a synchronization',
-    carriedBy: 'user',
+    subject: 'user',
     includes: [],
     source: AUTHENTICATION_PAGE,
   },
   transactions_read: {
     allows: 'read bank accounts, connections and transactions',
-    carriedBy: 'user',
+    subject: 'user',
     includes: ['accounts_read'],
     source: AUTHENTICATION_PAGE,
   },
   profile: {
     allows: "read the user's profile",
-    carriedBy: 'user',
+    subject: 'user',
     includes: [],
     source: AUTHENTICATION_PAGE,
   },
   profile_edit: {
     allows: "profile, and update and delete the user's profile",
-    carriedBy: 'user',
+    subject: 'user',
     includes: ['profile'],
     source: AUTHENTICATION_PAGE,
   },
   users_create: {
     allows: 'create users',
-    carriedBy: 'client',
+    subject: 'client',
     includes: [],
     source: AUTHENTICATION_PAGE,
   },
   openid: {
     allows: "nothing that is described; it appears in the page's example of the password grant",
-    carriedBy: 'user',
+    subject: 'user',
     includes: [],
     source: AUTHENTICATION_PAGE,
   },
@@ -97,8 +97,8 @@ export function isScope(value: unknown): value is Scope {
 }
 
 /** The scopes that are carried by the application, or by a user. */
-export type ScopeCarriedBy<C extends Carrier> = {
-  [S in Scope]: (typeof SCOPES)[S]['carriedBy'] extends C ? S : never;
+export type ScopeOfSubject<C extends SubjectType> = {
+  [S in Scope]: (typeof SCOPES)[S]['subject'] extends C ? S : never;
 }[Scope];
 
 /** A scope and all that it includes, transitively. */

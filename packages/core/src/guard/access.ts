@@ -1,10 +1,10 @@
 /** What a guard that passed leaves for the handler: the token, and an API client that reaches what the route declares. */
 import type { ApiClient } from '../api/api-client.ts';
 import type { Endpoint, OpenedBy } from '../catalog/endpoints.ts';
-import type { Carrier, Scope } from '../catalog/scopes.ts';
+import type { SubjectType, Scope } from '../catalog/scopes.ts';
 import { covers, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import type { AccessToken, ManagedToken } from '../token/access-token.ts';
-import { isClient, type Subject, withHiddenPassword } from '../token/subject.ts';
+import { isClient, type Subject, withHiddenPassword } from '../subject/subject.ts';
 import type { Mount } from './mount.ts';
 import type { Requirement } from './requirement.ts';
 
@@ -29,7 +29,7 @@ export interface LinxoAccess<S extends Scope = Scope, E extends Endpoint = Opene
 export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   readonly #mount: Mount;
   readonly #subject: Subject;
-  readonly #carrier: Carrier;
+  readonly #subjectType: SubjectType;
   readonly #declared: ScopeMask;
   readonly #token: ManagedToken;
   #api: ApiClient | undefined;
@@ -37,7 +37,7 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   constructor(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken) {
     this.#mount = mount;
     this.#subject = subject;
-    this.#carrier = isClient(subject) ? 'client' : 'user';
+    this.#subjectType = isClient(subject) ? 'client' : 'user';
     this.#declared = declared;
     this.#token = token;
   }
@@ -74,14 +74,14 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   }
 
   /** Whether it is what another guard would give, too. */
-  meets({ carrier, least }: Requirement, mount: Mount): boolean {
-    return least === this.#declared && carrier === this.#carrier && mount === this.#mount;
+  meets({ subjectType, least }: Requirement, mount: Mount): boolean {
+    return least === this.#declared && subjectType === this.#subjectType && mount === this.#mount;
   }
 
   /** The same for another guard's requirement; none where that guard needs another token. */
   meeting(required: Requirement, mount: Mount): GrantedAccess | undefined {
     if (this.meets(required, mount)) return this;
-    if (mount !== this.#mount || required.carrier !== this.#carrier) return undefined;
+    if (mount !== this.#mount || required.subjectType !== this.#subjectType) return undefined;
     const alternative = required.alternatives.find((one) => covers(this.#token.granted, one));
     if (alternative === undefined) return undefined;
     return new GrantedAccess(mount, this.#subject, alternative, this.#token);

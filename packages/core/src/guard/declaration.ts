@@ -19,12 +19,12 @@ export interface ScopesOfDifferentSubjects<S extends Scope> {
   readonly 'no single token carries these scopes': S;
 }
 
-type CarrierOf<S extends Scope> = (typeof SCOPES)[S]['carriedBy'];
+type SubjectTypeOf<S extends Scope> = (typeof SCOPES)[S]['subject'];
 type IsUnion<T, All = T> = [T] extends [never] ? false : T extends unknown ? ([All] extends [T] ? false : true) : never;
 type AllOf<T> = readonly [T, ...T[]];
 
 type OfOneSubject<A, S extends Scope> =
-  IsUnion<CarrierOf<S>> extends true ? { readonly [I in keyof A]: ScopesOfDifferentSubjects<S> } : A;
+  IsUnion<SubjectTypeOf<S>> extends true ? { readonly [I in keyof A]: ScopesOfDifferentSubjects<S> } : A;
 
 /** The arguments of `requireScope` and `requireAnyScope`, checked. */
 export type CheckedScopes<A extends Declared<Scope>> = A extends readonly [...AllOf<Scope>, GuardOptions]

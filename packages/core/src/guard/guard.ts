@@ -1,5 +1,5 @@
 /** Judges whether a request may go on: finds its subject, its token, and whether what was granted meets what the route requires. */
-import type { Catalogue } from '../catalog/catalogue.ts';
+import type { Catalogue } from '../endpoint/endpoint-catalogue.ts';
 import type { Scope } from '../catalog/scopes.ts';
 import {
   InsufficientScope,
@@ -7,13 +7,13 @@ import {
   ScopeRejected,
   type ScopeShortfall,
   UserRequired,
-} from '../errors.ts';
-import { announceRefusal } from '../diagnostics.ts';
-import { isLinxoError, type LinxoError } from '../linxo-error.ts';
+} from '../errors/errors.ts';
+import { announceRefusal } from '../diagnostics/channels.ts';
+import { isLinxoError, type LinxoError } from '../errors/linxo-error.ts';
 import { covers, missingScopes, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import type { ManagedToken } from '../token/access-token.ts';
-import { copyOf, isClient, parseResourceOwner, type Subject } from '../token/subject.ts';
-import { printOf } from '../token/token-key.ts';
+import { copyOf, isClient, parseResourceOwner, type Subject } from '../subject/subject.ts';
+import { printOf } from '../subject/token-owner.ts';
 import { accessOn, GrantedAccess } from './access.ts';
 import { SIGN_IN_CHALLENGE } from './challenge.ts';
 import { type Mount, mountOf, type UserFound } from './mount.ts';
@@ -80,7 +80,7 @@ export class Guard {
   }
 
   #decideAnew(mount: Mount, required: Requirement, request: unknown): Decision | Promise<Decision> {
-    if (required.carrier === 'client') return this.#judge(mount, required, 'client');
+    if (required.subjectType === 'client') return this.#judge(mount, required, 'client');
     if (!mount.user) {
       throw new InvalidConfiguration([
         "this route needs a user's token: mount linxo(connect, { user }) with a user function.",

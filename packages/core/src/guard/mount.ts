@@ -1,7 +1,7 @@
 /** What `linxo(…)` leaves on a request for the guards behind it: the Linxo instance, and how to find the user. */
-import { InvalidConfiguration, MiddlewareMissing } from '../errors.ts';
+import { InvalidConfiguration, MiddlewareMissing } from '../errors/errors.ts';
 import type { Linxo } from '../linxo.ts';
-import type { ResourceOwner } from '../token/subject.ts';
+import type { ResourceOwner } from '../subject/subject.ts';
 
 /** A user's credentials, or nothing where the caller is not signed in. */
 export type UserFound = ResourceOwner | null | undefined;

@@ -1,7 +1,7 @@
 /** What a caller is told of an error: the members of a problem details object (RFC 9457), the status and the headers. */
-import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
-import type { ScopeShortfall } from '../errors.ts';
-import type { LinxoError } from '../linxo-error.ts';
+import { ERROR_CODES, type ErrorCode } from '../errors/error-codes.ts';
+import type { ScopeShortfall } from '../errors/errors.ts';
+import type { LinxoError } from '../errors/linxo-error.ts';
 
 /** A problem details object (RFC 9457 section 3.1). */
 export interface ProblemDetails extends Partial<ScopeShortfall> {

@@ -1,9 +1,9 @@
 /** What a route requires, worked out where it is declared: an AND of ORs, and which scopes to ask for to meet it. */
-import { type Catalogue, DEFAULT_CATALOGUE } from '../catalog/catalogue.ts';
-import { type Carrier, type Scope, SCOPES } from '../catalog/scopes.ts';
-import { InvalidConfiguration } from '../errors.ts';
+import { type Catalogue, DEFAULT_CATALOGUE } from '../endpoint/endpoint-catalogue.ts';
+import { type SubjectType, type Scope, SCOPES } from '../catalog/scopes.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
-import { entryFor } from '../scope/scopes-for.ts';
+import { entryFor } from '../endpoint/scopes-for.ts';
 import { expandMask, leastSets, maskOf, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import { insufficientScopeChallenge } from './challenge.ts';
 import type { GuardOptions } from './declaration.ts';
@@ -16,7 +16,7 @@ export type Declaration =
 /** A requirement, ready to be judged. */
 export interface Requirement {
   /** Whose token meets it. */
-  readonly carrier: Carrier;
+  readonly subjectType: SubjectType;
   /** The scopes that are named in a challenge. */
   readonly scopes: readonly Scope[];
   /** The `WWW-Authenticate` challenge of a refusal. */
@@ -53,7 +53,7 @@ export function createRequirement(declaration: Declaration, catalogue: Catalogue
   const scopes = scopesOf(unionOf(clauses));
   const challenge = insufficientScopeChallenge(scopes);
   return {
-    carrier: declaration.as ?? carrierOf(alternatives),
+    subjectType: declaration.as ?? subjectTypeOf(alternatives),
     scopes,
     challenge,
     alternatives,
@@ -101,15 +101,15 @@ function placeIn(order: readonly Scope[], set: ScopeMask): number {
   return order.findIndex((scope) => (set & maskOf([scope])) !== 0);
 }
 
-function carrierOf(alternatives: readonly ScopeMask[]): Carrier {
+function subjectTypeOf(alternatives: readonly ScopeMask[]): SubjectType {
   const scopes = scopesOf(unionOf(alternatives));
-  const carriers = new Set<Carrier>(scopes.map((scope) => SCOPES[scope].carriedBy));
-  if (carriers.size > 1) {
+  const subjectTypes = new Set<SubjectType>(scopes.map((scope) => SCOPES[scope].subject));
+  if (subjectTypes.size > 1) {
     throw new InvalidConfiguration([
       `no single token carries ${scopes.join(' and ')}: ` +
-        `${scopes.map((scope) => `${scope} is the ${SCOPES[scope].carriedBy}'s`).join(', ')}. ` +
+        `${scopes.map((scope) => `${scope} is the ${SCOPES[scope].subject}'s`).join(', ')}. ` +
         "Guard two routes, or ask with the application's own token: { as: 'client' }.",
     ]);
   }
-  return [...carriers][0] ?? 'user';
+  return [...subjectTypes][0] ?? 'user';
 }

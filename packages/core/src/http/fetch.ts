@@ -1,5 +1,5 @@
 /** The one way out: every HTTP request goes through the injected `fetch` here, with a time limit and a size limit. */
-import { onAbort } from './on-abort.ts';
+import { onAbort } from '../async/on-abort.ts';
 
 /** The part of the global `fetch` that is used. Any implementation that keeps to the standard serves. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -1,6 +1,6 @@
 /** Reads the `error` and `error_description` of a refusal, whatever else its body may be. */
 import { z } from 'zod';
-import type { UpstreamAnswer } from '../linxo-error.ts';
+import type { UpstreamAnswer } from '../errors/linxo-error.ts';
 import type { HttpAnswer } from './fetch.ts';
 import { showForeignText } from './redact.ts';
 

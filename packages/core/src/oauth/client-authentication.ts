@@ -19,14 +19,14 @@ function formEncode(text: string): string {
 }
 
 /**
- * The methods by name. `client_secret_basic` sends the raw pair, as Linxo documents it (`curl -u id:secret`);
- * `client_secret_basic_form_encoded` form-encodes both first, as RFC 6749 says; `client_secret_post` sends both in the body.
+ * The methods by name. `client_secret_basic_raw` sends the raw pair, as Linxo documents it (`curl -u id:secret`);
+ * `client_secret_basic` form-encodes both first, as RFC 6749 says; `client_secret_post` sends both in the body.
  *
  * @see RFC 6749 section 2.3.1; Linxo Connect, "Authentication"
  */
 export const CLIENT_AUTHENTICATION_METHODS = {
-  client_secret_basic: (clientId, clientSecret) => basic(clientId, clientSecret),
-  client_secret_basic_form_encoded: (clientId, clientSecret) => basic(formEncode(clientId), formEncode(clientSecret)),
+  client_secret_basic_raw: (clientId, clientSecret) => basic(clientId, clientSecret),
+  client_secret_basic: (clientId, clientSecret) => basic(formEncode(clientId), formEncode(clientSecret)),
   client_secret_post: (clientId, clientSecret) => ({
     headers: {},
     parameters: { client_id: clientId, client_secret: clientSecret },
@@ -46,7 +46,7 @@ export interface ClientAuthenticationByGrant {
 
 /** What Linxo documents: Basic for client credentials, the form body for the password grant. */
 export const DEFAULT_CLIENT_AUTHENTICATION: ClientAuthenticationByGrant = {
-  client_credentials: 'client_secret_basic',
+  client_credentials: 'client_secret_basic_raw',
   password: 'client_secret_post',
 };
 
@@ -58,6 +58,6 @@ export function suggestOtherEncoding(
 ): string {
   const differ = formEncode(clientId) !== clientId || formEncode(clientSecret) !== clientSecret;
   if (!differ || method === 'client_secret_post') return '';
-  const other = method === 'client_secret_basic' ? 'client_secret_basic_form_encoded' : 'client_secret_basic';
+  const other = method === 'client_secret_basic_raw' ? 'client_secret_basic' : 'client_secret_basic_raw';
   return ` The client identifier or secret has characters that servers decode differently: try clientAuthentication: '${other}'.`;
 }

@@ -1,6 +1,6 @@
 /** One token request to Linxo's token endpoint, and what came of it. Whether to ask, and to ask again, is decided elsewhere. */
-import type { Clock } from '../clock.ts';
-import { AuthorizationServerUnavailable, InvalidTokenResponse } from '../errors.ts';
+import type { Clock } from '../async/clock.ts';
+import { AuthorizationServerUnavailable, InvalidTokenResponse } from '../errors/errors.ts';
 import { type Fetch, type HttpOutcome, send } from '../http/fetch.ts';
 import { showForeignError } from '../http/redact.ts';
 import {

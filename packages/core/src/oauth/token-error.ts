@@ -5,11 +5,11 @@ import {
   CredentialsRejected,
   InvalidTokenResponse,
   ScopeRejected,
-} from '../errors.ts';
+} from '../errors/errors.ts';
 import type { HttpAnswer } from '../http/fetch.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { readUpstream } from '../http/upstream.ts';
-import type { LinxoError } from '../linxo-error.ts';
+import type { LinxoError } from '../errors/linxo-error.ts';
 import { expandMask, maskOf, scopesOf } from '../scope/scope-set.ts';
 import { isScope } from '../catalog/scopes.ts';
 import type { Grant } from './grant.ts';

@@ -2,7 +2,7 @@
 import type { JWTPayload } from 'jose';
 import { decodeJwt } from 'jose/jwt/decode';
 import { z } from 'zod';
-import { InvalidTokenResponse } from '../errors.ts';
+import { InvalidTokenResponse } from '../errors/errors.ts';
 import type { HttpAnswer } from '../http/fetch.ts';
 import { type GrantedScopes, parseScopes } from '../scope/scope-set.ts';
 

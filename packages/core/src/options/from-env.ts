@@ -1,7 +1,7 @@
 /** Reads options from environment variables: the ones that the application hands over, never the process' own. */
 import { type Environment, type EnvironmentName, ENVIRONMENTS } from '../catalog/environments.ts';
-import { InvalidConfiguration } from '../errors.ts';
-import type { LinxoOptions } from '../options.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
+import type { LinxoOptions } from './options.ts';
 
 /**
  * Options from `LINXO_ENVIRONMENT` (`sandbox` or `production`), `LINXO_CLIENT_ID`, `LINXO_CLIENT_SECRET`, and where they are

@@ -1,10 +1,10 @@
 /** Keeps tokens in Redis, sealed, for all processes of an application. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { InvalidConfiguration } from '../errors.ts';
-import type { SharedTokenStore, TokenLock, TokenRecord } from '../token/token-store.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
+import type { SharedTokenStore, TokenLock, TokenRecord } from '../store/token-store.ts';
 import type { RedisClient } from './redis-client.ts';
-import { createSeal, type Seal } from './seal.ts';
+import { createSeal, type Seal } from '../store/seal.ts';
 import { CLEAR, DELETE, GET, LOCK, RELEASE, RENEW, SET } from './scripts.ts';
 
 /** Options of {@link redisTokenStore}. */

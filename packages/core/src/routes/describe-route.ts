@@ -1,7 +1,7 @@
 /** What a mounted route requires, read from the middleware that a request for it passes. */
-import { type Catalogue, DEFAULT_CATALOGUE, opens } from '../catalog/catalogue.ts';
-import { type Carrier, CARRIERS, type Scope } from '../catalog/scopes.ts';
-import { type Tag, tagOf } from '../guard/tag.ts';
+import { type Catalogue, DEFAULT_CATALOGUE, opens } from '../endpoint/endpoint-catalogue.ts';
+import { type SubjectType, SUBJECT_TYPES, type Scope } from '../catalog/scopes.ts';
+import { type Tag, tagOf } from '../guard/route-metadata.ts';
 import { createRequirement } from '../guard/requirement.ts';
 import { type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import { anyOfEach } from './alternatives.ts';
@@ -28,7 +28,7 @@ export interface RouteDescription {
   /** The path, mount paths included, in the framework's spelling. */
   readonly path: string;
   /** By whose token it is: the scopes that it needs. No guard, no entry. */
-  readonly requires: Readonly<Partial<Record<Carrier, ScopeAlternatives>>>;
+  readonly requires: Readonly<Partial<Record<SubjectType, ScopeAlternatives>>>;
   /** The endpoints that its handler reaches, by the catalogue of the instance that is mounted before it. */
   readonly endpoints: readonly string[];
 }
@@ -38,10 +38,11 @@ export function describeRoute({ method, path, before, own }: MountedRoute): Rout
   const tags = [...before.map(tagOf), ...upToHandler(own.map(tagOf))];
   const catalogue = tags.findLast(({ mount }) => mount)?.mount?.connect.catalogue ?? DEFAULT_CATALOGUE;
   const requirements = tags.flatMap(({ guard }) => (guard ? [createRequirement(guard.declaration, catalogue)] : []));
-  const requires: Partial<Record<Carrier, ScopeAlternatives>> = {};
-  for (const carrier of CARRIERS) {
-    const needed = requirements.filter((requirement) => requirement.carrier === carrier);
-    if (needed.length > 0) requires[carrier] = anyOfEach(needed.map(({ alternatives }) => alternatives)).map(scopesOf);
+  const requires: Partial<Record<SubjectType, ScopeAlternatives>> = {};
+  for (const subjectType of SUBJECT_TYPES) {
+    const needed = requirements.filter((requirement) => requirement.subjectType === subjectType);
+    if (needed.length > 0)
+      requires[subjectType] = anyOfEach(needed.map(({ alternatives }) => alternatives)).map(scopesOf);
   }
   // The last guard's access is what the handler finds.
   return { method, path, requires, endpoints: endpointsOf(requirements.at(-1)?.alternatives ?? [], catalogue) };

@@ -1,8 +1,8 @@
 /** `linxo-scopes.json` on disk: written by a developer, held against the application in CI. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { CARRIERS } from '../catalog/scopes.ts';
-import { InvalidConfiguration } from '../errors.ts';
+import { SUBJECT_TYPES } from '../catalog/scopes.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
 import type { RouteDescription } from './describe-route.ts';
 import { manifestText, scopesManifest, type ScopesManifest } from './manifest.ts';
 
@@ -61,17 +61,17 @@ function differences(written: Written, { routes, scopes }: ScopesManifest): read
     const [says, is] = [requiredText(written.routes[name]), requiredText(routes[name])];
     return says === is ? [] : [`${name}: the application has ${is}, the manifest ${says}.`];
   });
-  const byCarrier = CARRIERS.flatMap((carrier) => {
-    const [says, is] = [list(written.scopes[carrier]), list(scopes[carrier])];
-    return says === is ? [] : [`scopes.${carrier}: the application needs ${is}, the manifest says ${says}.`];
+  const bySubjectType = SUBJECT_TYPES.flatMap((subjectType) => {
+    const [says, is] = [list(written.scopes[subjectType]), list(scopes[subjectType])];
+    return says === is ? [] : [`scopes.${subjectType}: the application needs ${is}, the manifest says ${says}.`];
   });
-  return [...byRoute, ...byCarrier];
+  return [...byRoute, ...bySubjectType];
 }
 
 function requiredText(required: Written['routes'][string] | undefined): string {
   if (!required) return 'no such route';
-  const parts = CARRIERS.flatMap((carrier) =>
-    required[carrier] === undefined ? [] : [`${carrier}: ${required[carrier]}`],
+  const parts = SUBJECT_TYPES.flatMap((subjectType) =>
+    required[subjectType] === undefined ? [] : [`${subjectType}: ${required[subjectType]}`],
   );
   return parts.length === 0 ? 'no guard there' : `"${parts.join(', ')}"`;
 }

@@ -1,17 +1,17 @@
 /** What an application's routes require, as a file that a review can diff: `linxo-scopes.json`. */
-import type { Carrier, Scope } from '../catalog/scopes.ts';
+import type { SubjectType, Scope } from '../catalog/scopes.ts';
 import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 import { smallestScopes } from './smallest-scopes.ts';
 
 /** The content of `linxo-scopes.json`. Only what is declared: the same routes make the same file, in whatever order they are mounted. */
 export interface ScopesManifest {
   /** The smallest sets of scopes that serve all routes. */
-  readonly scopes: Readonly<Record<Carrier, readonly Scope[]>>;
+  readonly scopes: Readonly<Record<SubjectType, readonly Scope[]>>;
   /**
    * By method and path, by whose token it is: the scopes, separated by spaces (RFC 6749 section 3.3); alternatives by ` | `;
    * `any token` where no scope is needed. A route without a guard is `{}`.
    */
-  readonly routes: Readonly<Record<string, Readonly<Partial<Record<Carrier, string>>>>>;
+  readonly routes: Readonly<Record<string, Readonly<Partial<Record<SubjectType, string>>>>>;
 }
 
 /**
@@ -35,8 +35,10 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function requiredBy({ requires }: RouteDescription): Partial<Record<Carrier, string>> {
-  return Object.fromEntries(Object.entries(requires).map(([carrier, anyOf]) => [carrier, alternativesText(anyOf)]));
+function requiredBy({ requires }: RouteDescription): Partial<Record<SubjectType, string>> {
+  return Object.fromEntries(
+    Object.entries(requires).map(([subjectType, anyOf]) => [subjectType, alternativesText(anyOf)]),
+  );
 }
 
 /** Alternatives in one line: `accounts_read`, `accounts_manage profile | transactions_read`. */
@@ -48,9 +50,11 @@ function alternativesText(anyOf: ScopeAlternatives): string {
 export function manifestText({ scopes, routes }: ScopesManifest): string {
   const section = (name: string, entries: readonly string[]) =>
     `  "${name}": ${entries.length === 0 ? '{}' : `{\n${entries.map((entry) => `    ${entry}`).join(',\n')}\n  }`}`;
-  const byCarrier = Object.entries(scopes).map(([carrier, list]) => `${JSON.stringify(carrier)}: ${listText(list)}`);
+  const bySubjectType = Object.entries(scopes).map(
+    ([subjectType, list]) => `${JSON.stringify(subjectType)}: ${listText(list)}`,
+  );
   const byRoute = Object.entries(routes).map(([name, required]) => `${JSON.stringify(name)}: ${objectText(required)}`);
-  return `{\n${section('scopes', byCarrier)},\n${section('routes', byRoute)}\n}\n`;
+  return `{\n${section('scopes', bySubjectType)},\n${section('routes', byRoute)}\n}\n`;
 }
 
 function listText(values: readonly string[]): string {

@@ -1,16 +1,16 @@
 /** What routes require, as OpenAPI says it (OpenAPI 3.1, "Security Requirement Object" and "OAuth Flows Object"). */
 import { ENVIRONMENTS, tokenEndpointOf } from '../catalog/environments.ts';
-import { type Carrier, SCOPES } from '../catalog/scopes.ts';
+import { type SubjectType, SCOPES } from '../catalog/scopes.ts';
 import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 import { openApiPathsOf } from './open-api-path.ts';
 
 /** Names of the security schemes, by whose token is needed. */
-const SCHEME_NAMES = { client: 'linxoClient', user: 'linxoUser' } as const satisfies Record<Carrier, string>;
+const SCHEME_NAMES = { client: 'linxoClient', user: 'linxoUser' } as const satisfies Record<SubjectType, string>;
 
 /** The methods that a path item of OpenAPI has and that routes are written for; `ALL` stands for each of them. */
 const OPERATIONS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 
-type SchemeName = (typeof SCHEME_NAMES)[Carrier];
+type SchemeName = (typeof SCHEME_NAMES)[SubjectType];
 
 /** Scopes by the scheme that grants them; of several entries of a list, any one is enough. */
 export type SecurityRequirement = Readonly<Partial<Record<SchemeName, readonly string[]>>>;
@@ -56,11 +56,11 @@ export function openApiSecurity(
 }
 
 function schemes(tokenUrl: string): OpenApiSecurity['components']['securitySchemes'] {
-  const flow = (carrier: Carrier): Flow => ({
+  const flow = (subjectType: SubjectType): Flow => ({
     tokenUrl,
     scopes: Object.fromEntries(
       Object.entries(SCOPES)
-        .filter(([, { carriedBy }]) => carriedBy === carrier)
+        .filter(([, { subject }]) => subject === subjectType)
         .map(([scope, { allows }]) => [scope, allows]),
     ),
   });
@@ -76,6 +76,6 @@ function securityOf({ client, user }: RouteDescription['requires']): readonly Se
   return waysOf('client', client).flatMap((one) => waysOf('user', user).map((other) => Object.assign({}, one, other)));
 }
 
-function waysOf(carrier: Carrier, anyOf: ScopeAlternatives | undefined): readonly SecurityRequirement[] {
-  return anyOf?.map((scopes) => ({ [SCHEME_NAMES[carrier]]: scopes })) ?? [{}];
+function waysOf(subjectType: SubjectType, anyOf: ScopeAlternatives | undefined): readonly SecurityRequirement[] {
+  return anyOf?.map((scopes) => ({ [SCHEME_NAMES[subjectType]]: scopes })) ?? [{}];
 }

@@ -1,5 +1,5 @@
 /** Routes, scopes and endpoints on one page, for people: HTML that needs nothing else, scripts included. */
-import { type Carrier, CARRIERS, type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
+import { type SubjectType, SUBJECT_TYPES, type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
 import { expandScopes } from '../scope/scope-set.ts';
 import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 import { PAGE_STYLE } from './page-style.ts';
@@ -7,12 +7,12 @@ import { smallestScopes } from './smallest-scopes.ts';
 
 /** A column of the table: a scope of one of the two kinds of tokens. */
 interface Column {
-  readonly carrier: Carrier;
+  readonly subjectType: SubjectType;
   readonly scope: Scope;
 }
 
 const TOKEN_OF = { client: 'the application’s own token', user: 'a user’s token' } as const satisfies Record<
-  Carrier,
+  SubjectType,
   string
 >;
 
@@ -51,24 +51,25 @@ ${rows.join('\n')}
 
 /** The scopes that occur, with all that they include. */
 function columnsOf(routes: readonly RouteDescription[]): readonly Column[] {
-  return CARRIERS.flatMap((carrier) => {
-    const occurring = new Set(expandScopes(routes.flatMap(({ requires }) => (requires[carrier] ?? []).flat())));
-    return SCOPE_NAMES.filter((scope) => occurring.has(scope)).map((scope) => ({ carrier, scope }));
+  return SUBJECT_TYPES.flatMap((subjectType) => {
+    const occurring = new Set(expandScopes(routes.flatMap(({ requires }) => (requires[subjectType] ?? []).flat())));
+    return SCOPE_NAMES.filter((scope) => occurring.has(scope)).map((scope) => ({ subjectType, scope }));
   });
 }
 
 function leastOf(routes: readonly RouteDescription[]): string {
   const least = smallestScopes(routes);
-  const items = CARRIERS.map(
-    (carrier) => `<dt>${TOKEN_OF[carrier]}</dt><dd>${least[carrier].map(code).join(' ') || 'no scope'}</dd>`,
+  const items = SUBJECT_TYPES.map(
+    (subjectType) =>
+      `<dt>${TOKEN_OF[subjectType]}</dt><dd>${least[subjectType].map(code).join(' ') || 'no scope'}</dd>`,
   );
   return `<p>The least that serves all routes:</p>\n<dl>${items.join('')}</dl>`;
 }
 
 function headOf(columns: readonly Column[]): string {
-  const groups = CARRIERS.map((carrier) => {
-    const width = columns.filter((column) => column.carrier === carrier).length;
-    return width === 0 ? '' : `<th scope="colgroup" colspan="${width}">${TOKEN_OF[carrier]}</th>`;
+  const groups = SUBJECT_TYPES.map((subjectType) => {
+    const width = columns.filter((column) => column.subjectType === subjectType).length;
+    return width === 0 ? '' : `<th scope="colgroup" colspan="${width}">${TOKEN_OF[subjectType]}</th>`;
   });
   const scopes = columns.map(({ scope }) => `<th scope="col">${code(scope)}</th>`);
   const fixed = (name: string) => `<th scope="col" rowspan="2">${name}</th>`;
@@ -77,9 +78,9 @@ function headOf(columns: readonly Column[]): string {
 
 function rowOf({ method, path, requires, endpoints }: RouteDescription, columns: readonly Column[]): string {
   const isOpen = Object.keys(requires).length === 0;
-  const anyToken = CARRIERS.filter((carrier) => requires[carrier]?.some((scopes) => scopes.length === 0));
-  const notes = isOpen ? ['no guard'] : anyToken.map((carrier) => `${TOKEN_OF[carrier]}, whatever its scopes`);
-  const cells = columns.map(({ carrier, scope }) => cellOf(requires[carrier], scope));
+  const anyToken = SUBJECT_TYPES.filter((subjectType) => requires[subjectType]?.some((scopes) => scopes.length === 0));
+  const notes = isOpen ? ['no guard'] : anyToken.map((subjectType) => `${TOKEN_OF[subjectType]}, whatever its scopes`);
+  const cells = columns.map(({ subjectType, scope }) => cellOf(requires[subjectType], scope));
   const name = `<b>${escapeHtml(method)}</b> ${escapeHtml(path)}${notes.map((note) => `<br><em>${note}</em>`).join('')}`;
   const reached = `<td class="endpoints">${endpoints.map(code).join(', ')}</td>`;
   return `<tr${isOpen ? ' class="open"' : ''}><th scope="row">${name}</th>${cells.join('')}${reached}</tr>`;

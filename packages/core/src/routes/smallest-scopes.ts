@@ -1,7 +1,7 @@
 /** The least that an application has to be granted. */
-import type { Carrier, Scope } from '../catalog/scopes.ts';
+import type { SubjectType, Scope } from '../catalog/scopes.ts';
 import { maskOf, scopesOf } from '../scope/scope-set.ts';
-import { smallestMask } from '../scope/scopes-for.ts';
+import { smallestMask } from '../endpoint/scopes-for.ts';
 import type { RouteDescription } from './describe-route.ts';
 
 /**
@@ -10,13 +10,13 @@ import type { RouteDescription } from './describe-route.ts';
  *
  * @param routes what `describeRoutes(app)` gave
  */
-export function smallestScopes(routes: readonly RouteDescription[]): Readonly<Record<Carrier, readonly Scope[]>> {
+export function smallestScopes(routes: readonly RouteDescription[]): Readonly<Record<SubjectType, readonly Scope[]>> {
   return { client: smallestFor('client', routes), user: smallestFor('user', routes) };
 }
 
-function smallestFor(carrier: Carrier, routes: readonly RouteDescription[]): readonly Scope[] {
+function smallestFor(subjectType: SubjectType, routes: readonly RouteDescription[]): readonly Scope[] {
   const needs = routes.flatMap(({ requires }) => {
-    const alternatives = requires[carrier];
+    const alternatives = requires[subjectType];
     return alternatives ? [alternatives.map(maskOf)] : [];
   });
   return scopesOf(

@@ -1,6 +1,6 @@
 /** Checks scopes that a developer declares, where they are declared. */
 import { isScope, SCOPE_NAMES } from '../catalog/scopes.ts';
-import { InvalidConfiguration } from '../errors.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
 import { knownMaskOf, type ScopeMask } from './scope-set.ts';
 
 /**

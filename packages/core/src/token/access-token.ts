@@ -1,8 +1,8 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
-import type { Timeline } from '../clock.ts';
+import type { Timeline } from '../async/clock.ts';
 import { formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
-import type { OwnedToken } from './memory-token-store.ts';
-import type { TokenPolicy } from './policy.ts';
+import type { OwnedToken } from './token-cache.ts';
+import type { TokenPolicy } from '../options/token-policy.ts';
 
 /** An access token of Linxo's authorization server (RFC 6749 section 1.4). Its value is not enumerable and never printed. */
 export interface AccessToken {

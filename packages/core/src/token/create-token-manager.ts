@@ -1,13 +1,13 @@
 /** Puts a token manager together from settings. */
-import { Timeline } from '../clock.ts';
-import type { Settings } from '../options.ts';
-import { ClientSecret } from './client-secret.ts';
+import { Timeline } from '../async/clock.ts';
+import type { Settings } from '../options/options.ts';
+import { ClientSecret } from '../subject/client-secret.ts';
 import type { ManagedToken } from './access-token.ts';
-import { MemoryTokenStore } from './memory-token-store.ts';
+import { MemoryTokenStore } from './token-cache.ts';
 import { SharedTokens } from './shared-tokens.ts';
-import { sharedKeysOf } from './token-key.ts';
+import { sharedKeysOf } from '../subject/token-owner.ts';
 import { TokenManager } from './token-manager.ts';
-import { TokenSupply } from './token-supply.ts';
+import { TokenSupply } from './token-fetcher.ts';
 
 /** The token manager of one Linxo instance. */
 export function createTokenManager(settings: Settings): TokenManager {

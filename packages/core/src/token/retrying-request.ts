@@ -1,11 +1,11 @@
 /** A token request that is sent again when it met something that passes: a network failure, a 5xx, a 429. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AuthorizationServerUnavailable } from '../errors.ts';
-import { traceTokenRequest } from '../diagnostics.ts';
-import { isLinxoError } from '../linxo-error.ts';
+import type { AuthorizationServerUnavailable } from '../errors/errors.ts';
+import { traceTokenRequest } from '../diagnostics/channels.ts';
+import { isLinxoError } from '../errors/linxo-error.ts';
 import { requestToken, type TokenEndpoint, type TokenRequest } from '../oauth/token-endpoint.ts';
 import type { TokenResponse } from '../oauth/token-response.ts';
-import type { TokenPolicy } from './policy.ts';
+import type { TokenPolicy } from '../options/token-policy.ts';
 
 /** How patient a request is. */
 export interface Patience {

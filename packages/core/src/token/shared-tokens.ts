@@ -1,16 +1,16 @@
 /** The tokens that several processes share: looked for before a token is fetched, and fetched under a lock. It never fails. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { isScope } from '../catalog/scopes.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../async/clock.ts';
 import { maskOf, parseScopes } from '../scope/scope-set.ts';
 import { type Ageing, ManagedToken } from './access-token.ts';
 import { bestAnswer } from './answering.ts';
-import type { TokenPolicy } from './policy.ts';
-import { StoreGuard } from './store-guard.ts';
-import type { Subject } from './subject.ts';
-import { type SharedKeyOf, usernameOf } from './token-key.ts';
-import type { TokenOrder } from './token-requester.ts';
-import type { SharedTokenStore, TokenLock, TokenRecord } from './token-store.ts';
+import type { TokenPolicy } from '../options/token-policy.ts';
+import { StoreGuard } from '../store/store-guard.ts';
+import type { Subject } from '../subject/subject.ts';
+import { type SharedKeyOf, usernameOf } from '../subject/token-owner.ts';
+import type { TokenOrder } from './token-request.ts';
+import type { SharedTokenStore, TokenLock, TokenRecord } from '../store/token-store.ts';
 
 /** What sharing takes. */
 export interface SharedTokensSetup {

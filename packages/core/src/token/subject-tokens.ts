@@ -1,7 +1,7 @@
 /** The tokens of one subject with one set of scopes, as an API client asks for them. */
 import type { ScopeMask } from '../scope/scope-set.ts';
 import type { AccessToken } from './access-token.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../subject/subject.ts';
 import type { TokenManager } from './token-manager.ts';
 import type { TokenSource } from './token-source.ts';
 

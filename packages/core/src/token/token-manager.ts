@@ -1,16 +1,16 @@
 /** Keeps access tokens for the application and its users: hands out the one at hand, and has the missing one fetched once. */
-import { InsufficientScope, InvalidRequest } from '../errors.ts';
+import { InsufficientScope, InvalidRequest } from '../errors/errors.ts';
 import { type Scope, SCOPE_FOR_ANY_TOKEN } from '../catalog/scopes.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { covers, expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
-import { type LinxoStats, type LinxoStatus, statsOf, statusOf } from '../status.ts';
+import { type LinxoStats, type LinxoStatus, statsOf, statusOf } from './status.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
 import { answers, bestAnswer } from './answering.ts';
-import { isList, type MemoryTokenStore } from './memory-token-store.ts';
+import { isList, type MemoryTokenStore } from './token-cache.ts';
 import type { SharedTokens } from './shared-tokens.ts';
-import { isClient, parseSubject, type Subject } from './subject.ts';
-import { printOf, subjectKey, usernameOf } from './token-key.ts';
-import type { TokenSupply } from './token-supply.ts';
+import { isClient, parseSubject, type Subject } from '../subject/subject.ts';
+import { printOf, subjectKey, usernameOf } from '../subject/token-owner.ts';
+import type { TokenSupply } from './token-fetcher.ts';
 
 const ANY_TOKEN = maskOf([SCOPE_FOR_ANY_TOKEN]);
 

@@ -1,6 +1,6 @@
 /** The URL at which a widget action is opened for a user. */
 import type { WidgetAction } from '../catalog/widgets.ts';
-import { InvalidRequest } from '../errors.ts';
+import { InvalidRequest } from '../errors/errors.ts';
 import type { WidgetSession } from './widgets.ts';
 
 /**

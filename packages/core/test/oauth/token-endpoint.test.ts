@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
-import { isLinxoError, type LinxoError } from '../../src/linxo-error.ts';
+import { systemClock } from '../../src/async/clock.ts';
+import { isLinxoError, type LinxoError } from '../../src/errors/linxo-error.ts';
 import { DEFAULT_CLIENT_AUTHENTICATION } from '../../src/oauth/client-authentication.ts';
 import { clientCredentialsGrant, passwordGrant } from '../../src/oauth/grant.ts';
 import { requestToken, type TokenEndpoint, type TokenRequest } from '../../src/oauth/token-endpoint.ts';
@@ -81,11 +81,11 @@ describe('a token request', () => {
     expect(response.granted.names).toEqual(['openid', 'profile', 'accounts_read']);
   });
 
-  it.each(['client_secret_basic', 'client_secret_basic_form_encoded', 'client_secret_post'] as const)(
+  it.each(['client_secret_basic_raw', 'client_secret_basic', 'client_secret_post'] as const)(
     'brings secrets of any characters to the server unharmed by %s',
     async (method) => {
       endpoint = { ...endpoint, clientAuthentication: { client_credentials: method, password: method } };
-      sandbox.wire.basicEncoding = method === 'client_secret_basic_form_encoded' ? 'form' : 'raw';
+      sandbox.wire.basicEncoding = method === 'client_secret_basic' ? 'form' : 'raw';
       try {
         await fc.assert(
           fc.asyncProperty(
@@ -108,7 +108,7 @@ describe('a token request', () => {
   it('suggests the other Basic encoding when the server refuses a secret that the two encode differently', async () => {
     const error = await failureOf(clientRequest({ clientSecret: 's3cret with+plus' }));
     expect(error.code).toBe('ERR_CLIENT_REJECTED');
-    expect(error.message).toContain("clientAuthentication: 'client_secret_basic_form_encoded'");
+    expect(error.message).toContain("clientAuthentication: 'client_secret_basic'");
     const plain = await failureOf(clientRequest({ clientSecret: 'plain' }));
     expect(plain.message).not.toContain('clientAuthentication');
     expect(sandbox.log.tokenRequests).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { InvalidConfiguration } from '../../src/errors.ts';
-import { type LinxoOptions, parseOptions } from '../../src/options.ts';
+import { InvalidConfiguration } from '../../src/errors/errors.ts';
+import { type LinxoOptions, parseOptions } from '../../src/options/options.ts';
 import { linxoOptionsFromEnv } from '../../src/options/from-env.ts';
 
 const RIGHT: LinxoOptions = { environment: 'sandbox', clientId: 'client', clientSecret: 'secret' };
@@ -24,7 +24,7 @@ describe('options', () => {
       tokenEndpoint: 'https://sandbox-auth.oxlin.io/token',
       environment: { api: 'https://sandbox-api.oxlin.io/v2.1' },
       provider: 'connect',
-      clientAuthentication: { client_credentials: 'client_secret_basic', password: 'client_secret_post' },
+      clientAuthentication: { client_credentials: 'client_secret_basic_raw', password: 'client_secret_post' },
       timeoutMs: 10_000,
       policy: { attemptTimeoutMs: 5_000, maxSubjects: 10_000 },
     });
@@ -89,7 +89,7 @@ describe('options', () => {
       'environment.api is missing.',
       'clientId must not be empty.',
       'clientSecret is missing.',
-      expect.stringMatching(/^clientAuthentication must be one of 'client_secret_basic', /),
+      expect.stringMatching(/^clientAuthentication must be one of 'client_secret_basic_raw', /),
       'timeoutMs must be more than 0.',
       'policy.maxSubjects must be at least 1.',
       'policy.refreshAhead is not an option.',

@@ -1,6 +1,6 @@
 import { createClient } from 'redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { InvalidConfiguration } from '../../src/errors.ts';
+import { InvalidConfiguration } from '../../src/errors/errors.ts';
 import { redisTokenStore } from '../../src/redis/index.ts';
 import { tokenLockContract, tokenRecord, tokenStoreContract } from '../token/token-store-contract.ts';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../../../../test/support/redis-server.ts';

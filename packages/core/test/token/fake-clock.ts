@@ -1,5 +1,5 @@
 /** Clocks that a test sets: time passes when the test says so. */
-import type { Clock } from '../../src/clock.ts';
+import type { Clock } from '../../src/async/clock.ts';
 
 export interface FakeClock extends Clock {
   /** Lets time pass on both clocks. */

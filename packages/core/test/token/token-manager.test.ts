@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../../src/catalog/scopes.ts';
 import { SANDBOX_USERS } from '../../src/sandbox/index.ts';
-import type { Subject } from '../../src/token/subject.ts';
+import type { Subject } from '../../src/subject/subject.ts';
 import type { TokenManager } from '../../src/token/token-manager.ts';
 import { withTokens } from './with-tokens.ts';
 

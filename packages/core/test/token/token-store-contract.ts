@@ -1,6 +1,6 @@
 /** The contract of a token store: memory, Redis, and whatever comes. A new store is one file that calls this. */
 import { describe, expect, it } from 'vitest';
-import type { SharedTokenStore, TokenRecord, TokenStore } from '../../src/token/token-store.ts';
+import type { SharedTokenStore, TokenRecord, TokenStore } from '../../src/store/token-store.ts';
 
 export function tokenRecord(value: string, more: Partial<TokenRecord> = {}): TokenRecord {
   return {

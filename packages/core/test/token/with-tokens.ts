@@ -1,6 +1,6 @@
 /** A sandbox and a token manager on it, with clocks that the test sets. */
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type LinxoOptions, parseOptions } from '../../src/options.ts';
+import { type LinxoOptions, parseOptions } from '../../src/options/options.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { createTokenManager } from '../../src/token/create-token-manager.ts';
 import type { TokenManager } from '../../src/token/token-manager.ts';

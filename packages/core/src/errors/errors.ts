@@ -1,5 +1,5 @@
 /** One subclass of {@link LinxoError} for each code of `error-codes.ts`, ordered from the caller inwards to Linxo's API. */
-import type { Scope } from './catalog/scopes.ts';
+import type { Scope } from '../catalog/scopes.ts';
 import { type ErrorDetails, LinxoError } from './linxo-error.ts';
 
 /** The caller is not signed in to the application: `user` gave no credentials. */

@@ -1,7 +1,7 @@
 /** Keeps tokens in this process' memory, by username: bounded, the least recently used user goes first, no timers. */
 import { createLRU } from 'lru.min';
-import { CLIENT_USERNAME } from './token-key.ts';
-import type { TokenRecord } from './token-store.ts';
+import { CLIENT_USERNAME } from '../subject/token-owner.ts';
+import type { TokenRecord } from '../store/token-store.ts';
 
 /** A token that knows whose it is. */
 export interface OwnedToken extends TokenRecord {

@@ -1,8 +1,8 @@
 /** The endpoint catalogue as it holds for one application: Linxo's table with the application's own corrections. */
-import { InvalidConfiguration } from '../errors.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
 import { expandMask, maskOf, type ScopeMask } from '../scope/scope-set.ts';
-import { ENDPOINTS, type Method } from './endpoints.ts';
-import { isScope, type Scope } from './scopes.ts';
+import { ENDPOINTS, type Method } from '../catalog/endpoints.ts';
+import { isScope, type Scope } from '../catalog/scopes.ts';
 
 /** A method and a path template, such as `'GET /accounts/{id}'`. */
 export type EndpointName = `${Method} /${string}`;

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
-import { parseSubject, withHiddenPassword } from '../../src/token/subject.ts';
+import { parseSubject, withHiddenPassword } from '../../src/subject/subject.ts';
 
 it('a subject that a handler is given is complete, and shows no password however it is printed', () => {
   const handed = withHiddenPassword({ username: 'camille', password: 'hunter2' });

@@ -1,8 +1,8 @@
 /** Keeps a shared store from doing harm: what fails, or takes too long, is counted, announced and done without. */
-import type { Clock } from '../clock.ts';
-import { announceStoreFailure } from '../diagnostics.ts';
-import { backoffMs } from './failure-places.ts';
-import type { TokenPolicy } from './policy.ts';
+import type { Clock } from '../async/clock.ts';
+import { announceStoreFailure } from '../diagnostics/channels.ts';
+import { backoffMs } from '../cool-down/cool-down-rules.ts';
+import type { TokenPolicy } from '../options/token-policy.ts';
 import type { Awaitable } from './token-store.ts';
 
 /** A guard for one store. After a failure, the store is left alone for as long as a back-off. */

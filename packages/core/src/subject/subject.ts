@@ -1,5 +1,5 @@
 /** Whose token it is: the application's own, or a user's. */
-import { InvalidConfiguration } from '../errors.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
 
 /** A resource owner's Linxo credentials (RFC 6749 section 4.3). */
 export interface ResourceOwner {

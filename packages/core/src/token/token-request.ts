@@ -1,18 +1,18 @@
 /** Turns an order for a token into token requests: finds the secrets that it takes, and tells what came of it. */
-import { AuthorizationServerUnavailable } from '../errors.ts';
-import { isLinxoError } from '../linxo-error.ts';
+import { AuthorizationServerUnavailable } from '../errors/errors.ts';
+import { isLinxoError } from '../errors/linxo-error.ts';
 import { clientCredentialsGrant, type Grant, passwordGrant } from '../oauth/grant.ts';
 import type { TokenEndpoint } from '../oauth/token-endpoint.ts';
 import type { TokenResponse } from '../oauth/token-response.ts';
 import { formatScopes, type ScopeMask } from '../scope/scope-set.ts';
 import type { Ageing } from './access-token.ts';
-import type { ClientSecret } from './client-secret.ts';
-import type { Sent } from './failure-places.ts';
-import type { TokenPolicy } from './policy.ts';
+import type { ClientSecret } from '../subject/client-secret.ts';
+import type { Sent } from '../cool-down/cool-down-rules.ts';
+import type { TokenPolicy } from '../options/token-policy.ts';
 import { requestTokenPatiently } from './retrying-request.ts';
-import { fingerprint, revealSecret } from './secret.ts';
-import { isClient, type Subject } from './subject.ts';
-import { subjectKey, usernameOf } from './token-key.ts';
+import { fingerprint, revealSecret } from '../subject/secret.ts';
+import { isClient, type Subject } from '../subject/subject.ts';
+import { subjectKey, usernameOf } from '../subject/token-owner.ts';
 
 /** Which token is to be fetched. */
 export interface TokenOrder {

@@ -1,8 +1,8 @@
 /** What a Linxo instance tells of itself: to a readiness probe, and to whoever counts. */
-import type { ErrorCode } from './error-codes.ts';
-import { isLinxoError } from './linxo-error.ts';
-import type { SharedTokens } from './token/shared-tokens.ts';
-import type { SupplyStats, TokenSupply } from './token/token-supply.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
+import { isLinxoError } from '../errors/linxo-error.ts';
+import type { SharedTokens } from './shared-tokens.ts';
+import type { SupplyStats, TokenSupply } from './token-fetcher.ts';
 
 /** Whether tokens can be had, as far as is known without asking. */
 export interface LinxoStatus {

@@ -1,13 +1,13 @@
 /** What is remembered of failures for the orders of one supply: what is in an order's way, and what its outcome teaches. */
-import type { Clock } from '../clock.ts';
-import { AuthorizationServerUnavailable } from '../errors.ts';
-import { isLinxoError } from '../linxo-error.ts';
-import type { ClientSecret } from './client-secret.ts';
-import { FailureMemory, type RememberedFailure } from './failure-memory.ts';
-import { backoffMs, lessonOf, placesOf, type Sent } from './failure-places.ts';
-import type { TokenPolicy } from './policy.ts';
-import { fingerprint, revealSecret } from './secret.ts';
-import { flightKey, keyOf, type TokenOrder } from './token-requester.ts';
+import type { Clock } from '../async/clock.ts';
+import { AuthorizationServerUnavailable } from '../errors/errors.ts';
+import { isLinxoError } from '../errors/linxo-error.ts';
+import type { ClientSecret } from '../subject/client-secret.ts';
+import { FailureMemory, type RememberedFailure } from './cool-downs.ts';
+import { backoffMs, lessonOf, placesOf, type Sent } from './cool-down-rules.ts';
+import type { TokenPolicy } from '../options/token-policy.ts';
+import { fingerprint, revealSecret } from '../subject/secret.ts';
+import { flightKey, keyOf, type TokenOrder } from '../token/token-request.ts';
 
 /** What is in the way of an order. */
 export interface Obstacle {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { subjectKey } from '../../src/token/token-key.ts';
+import { subjectKey } from '../../src/subject/token-owner.ts';
 
 const PRINT = 'p'.repeat(32);
 const prints = fc.constantFrom('', PRINT, 'q'.repeat(32));

@@ -1,15 +1,15 @@
 /** Fetches tokens: one flight for all who want the same token, failing fast where a failure is remembered. */
-import { announceRefresh, outcomeOf, type RefreshEvent } from '../diagnostics.ts';
-import { Closed } from '../errors.ts';
+import { announceRefresh, outcomeOf, type RefreshEvent } from '../diagnostics/channels.ts';
+import { Closed } from '../errors/errors.ts';
 import { formatScopes } from '../scope/scope-set.ts';
 import { ManagedToken } from './access-token.ts';
-import type { MemoryTokenStore } from './memory-token-store.ts';
+import type { MemoryTokenStore } from './token-cache.ts';
 import type { SharedTokens, Suits } from './shared-tokens.ts';
-import { type Flight, SingleFlight } from './single-flight.ts';
-import { copyOf } from './subject.ts';
-import { TokenFailures } from './token-failures.ts';
-import { usernameOf } from './token-key.ts';
-import { flightKey, requestFor, type RequesterSetup, type TokenOrder } from './token-requester.ts';
+import { type Flight, SingleFlight } from '../async/single-flight.ts';
+import { copyOf } from '../subject/subject.ts';
+import { TokenFailures } from '../cool-down/token-cool-downs.ts';
+import { usernameOf } from '../subject/token-owner.ts';
+import { flightKey, requestFor, type RequesterSetup, type TokenOrder } from './token-request.ts';
 
 /** What a supply has done so far. */
 export interface SupplyStats {

@@ -1,7 +1,7 @@
 /** Remembers failures for a while, each kind where it belongs, so that callers fail fast and nobody is hammered. */
 import { createLRU } from 'lru.min';
-import type { Clock } from '../clock.ts';
-import type { TokenPolicy } from './policy.ts';
+import type { Clock } from '../async/clock.ts';
+import type { TokenPolicy } from '../options/token-policy.ts';
 
 /** What is remembered of a failure. */
 export interface RememberedFailure {

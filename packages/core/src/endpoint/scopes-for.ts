@@ -1,10 +1,10 @@
 /** From endpoints to the smallest set of scopes that opens them, and back. */
-import { type Catalogue, type CatalogueEntry, DEFAULT_CATALOGUE, opens } from '../catalog/catalogue.ts';
+import { type Catalogue, type CatalogueEntry, DEFAULT_CATALOGUE, opens } from './endpoint-catalogue.ts';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import { type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
-import { InvalidConfiguration } from '../errors.ts';
-import { parseDeclaredScopes } from './parse-declared.ts';
-import { expandMask, maskOf, type ScopeMask, scopesOf, sizeOf } from './scope-set.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
+import { parseDeclaredScopes } from '../scope/parse-declared.ts';
+import { expandMask, maskOf, type ScopeMask, scopesOf, sizeOf } from '../scope/scope-set.ts';
 
 const ALL_SCOPES: ScopeMask = maskOf(SCOPE_NAMES);
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { isList, MemoryTokenStore } from '../../src/token/memory-token-store.ts';
-import { CLIENT_USERNAME, NO_PRINT } from '../../src/token/token-key.ts';
-import type { TokenStore } from '../../src/token/token-store.ts';
+import { isList, MemoryTokenStore } from '../../src/token/token-cache.ts';
+import { CLIENT_USERNAME, NO_PRINT } from '../../src/subject/token-owner.ts';
+import type { TokenStore } from '../../src/store/token-store.ts';
 import { tokenRecord, tokenStoreContract } from './token-store-contract.ts';
 
 const ownedToken = (username: string, value: string, print = NO_PRINT) => ({ ...tokenRecord(value), username, print });

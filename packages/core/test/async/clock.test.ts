@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { systemClock, Timeline } from '../src/clock.ts';
-import { fakeClock } from './token/fake-clock.ts';
+import { systemClock, Timeline } from '../../src/async/clock.ts';
+import { fakeClock } from '../token/fake-clock.ts';
 
 const HOUR_MS = 3_600_000;
 /** A wall clock that is behind by this little has not been set back. */

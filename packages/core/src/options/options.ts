@@ -1,21 +1,21 @@
 /** The options of `createLinxo`, checked before anything starts: every wrong one is named at once, with what to do. */
 import { z } from 'zod';
-import { createCatalogue, type Catalogue, type EndpointCorrections } from './catalog/catalogue.ts';
-import { type Environment, type EnvironmentName, ENVIRONMENTS, tokenEndpointOf } from './catalog/environments.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { InvalidConfiguration } from './errors.ts';
-import type { Fetch } from './http/fetch.ts';
+import { createCatalogue, type Catalogue, type EndpointCorrections } from '../endpoint/endpoint-catalogue.ts';
+import { type Environment, type EnvironmentName, ENVIRONMENTS, tokenEndpointOf } from '../catalog/environments.ts';
+import { type Clock, systemClock } from '../async/clock.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
+import type { Fetch } from '../http/fetch.ts';
 import {
   CLIENT_AUTHENTICATION_METHODS,
   type ClientAuthenticationByGrant,
   type ClientAuthenticationMethod,
   DEFAULT_CLIENT_AUTHENTICATION,
-} from './oauth/client-authentication.ts';
-import { baseUrl } from './options/base-url.ts';
-import { describeIssues } from './options/describe-issues.ts';
-import { DEFAULT_POLICY, POLICY_NUMBERS, type TokenPolicy } from './token/policy.ts';
-import type { Secret } from './token/secret.ts';
-import type { SharedTokenStore } from './token/token-store.ts';
+} from '../oauth/client-authentication.ts';
+import { baseUrl } from './base-url.ts';
+import { describeIssues } from './describe-issues.ts';
+import { DEFAULT_POLICY, POLICY_NUMBERS, type TokenPolicy } from './token-policy.ts';
+import type { Secret } from '../subject/secret.ts';
+import type { SharedTokenStore } from '../store/token-store.ts';
 
 /** Options of {@link createLinxo}. */
 export interface LinxoOptions {
@@ -29,7 +29,7 @@ export interface LinxoOptions {
   readonly provider?: string;
   /**
    * How the application proves who it is: one method for both grants, or one for each. Default, as Linxo documents:
-   * `client_secret_basic` for client credentials, `client_secret_post` for the password grant.
+   * `client_secret_basic_raw` for client credentials, `client_secret_post` for the password grant.
    */
   readonly clientAuthentication?: ClientAuthenticationMethod | Partial<ClientAuthenticationByGrant>;
   /** Corrections of the endpoint catalogue: add, correct, or (with `null`) remove endpoints. Default: none. */
@@ -118,7 +118,7 @@ export function parseOptions(options: LinxoOptions): Settings {
   const clientAuthentication = authenticationByGrant(options?.clientAuthentication);
   if (usesRawBasic(clientAuthentication) && typeof options?.clientId === 'string' && options.clientId.includes(':')) {
     problems.push(
-      "clientId has a colon, which raw Basic credentials cannot carry: use clientAuthentication: 'client_secret_basic_form_encoded'.",
+      "clientId has a colon, which raw Basic credentials cannot carry: use clientAuthentication: 'client_secret_basic'.",
     );
   }
   if (!parsed.success || !catalogue || problems.length > 0) throw new InvalidConfiguration(problems);
@@ -159,7 +159,7 @@ function isClock(value: unknown): boolean {
 }
 
 function usesRawBasic(byGrant: ClientAuthenticationByGrant): boolean {
-  return Object.values(byGrant).includes('client_secret_basic');
+  return Object.values(byGrant).includes('client_secret_basic_raw');
 }
 
 function attempt<T>(work: () => T, problems: string[]): T | undefined {

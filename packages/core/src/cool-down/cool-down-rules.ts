@@ -1,8 +1,8 @@
 /** Where each kind of failure belongs, for how long it is remembered, and what it says of the other places. */
-import type { AuthorizationServerUnavailable } from '../errors.ts';
-import { isLinxoError, type LinxoError } from '../linxo-error.ts';
-import type { CoolDown } from './failure-memory.ts';
-import type { TokenPolicy } from './policy.ts';
+import type { AuthorizationServerUnavailable } from '../errors/errors.ts';
+import { isLinxoError, type LinxoError } from '../errors/linxo-error.ts';
+import type { CoolDown } from './cool-downs.ts';
+import type { TokenPolicy } from '../options/token-policy.ts';
 
 /** The places that matter to one token, from the widest to the narrowest. */
 export interface FailurePlaces {

@@ -1,8 +1,8 @@
 /** What linxo-guard announces on `node:diagnostics_channel`. No payload holds a secret, and nothing is done where nobody listens. */
 import { channel, tracingChannel } from 'node:diagnostics_channel';
-import type { Clock } from './clock.ts';
-import type { ErrorCode } from './error-codes.ts';
-import { isLinxoError } from './linxo-error.ts';
+import type { Clock } from '../async/clock.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
+import { isLinxoError } from '../errors/linxo-error.ts';
 
 /** The names of the channels. `tokenRequest` is a TracingChannel: its channels are `tracing:<name>:start`, `:asyncEnd`, `:error` and so on. */
 export const CHANNELS = {

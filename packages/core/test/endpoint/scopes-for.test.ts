@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../src/catalog/catalogue.ts';
+import { createCatalogue } from '../../src/endpoint/endpoint-catalogue.ts';
 import { type Endpoint, ENDPOINTS } from '../../src/catalog/endpoints.ts';
 import { type Scope, SCOPE_NAMES } from '../../src/catalog/scopes.ts';
-import { endpointsFor, scopesFor } from '../../src/scope/scopes-for.ts';
+import { endpointsFor, scopesFor } from '../../src/endpoint/scopes-for.ts';
 
 const ENDPOINT_NAMES = Object.keys(ENDPOINTS) as Endpoint[];
 

@@ -1,5 +1,5 @@
 /** One piece of work for all who want the same thing at the same time. */
-import { onAbort } from '../http/on-abort.ts';
+import { onAbort } from './on-abort.ts';
 
 /** A piece of work that is under way. */
 export interface Flight {

@@ -1,6 +1,6 @@
 /** Secrets that an application gives as a string, or as a function that is asked when they are needed. */
 import { hash, randomBytes } from 'node:crypto';
-import { InvalidConfiguration } from '../errors.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
 
 /** A string, or a function (may be async) that gives it when it is needed. */
 export type Secret = string | (() => string | Promise<string>);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createCatalogue, type EndpointCorrections } from '../../src/catalog/catalogue.ts';
+import { createCatalogue, type EndpointCorrections } from '../../src/endpoint/endpoint-catalogue.ts';
 import { ENDPOINTS } from '../../src/catalog/endpoints.ts';
-import { InvalidConfiguration } from '../../src/errors.ts';
-import { endpointsFor } from '../../src/scope/scopes-for.ts';
+import { InvalidConfiguration } from '../../src/errors/errors.ts';
+import { endpointsFor } from '../../src/endpoint/scopes-for.ts';
 
 function problemsOf(corrections: unknown): readonly string[] {
   try {
