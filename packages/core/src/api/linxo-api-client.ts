@@ -1,5 +1,5 @@
 /** How the API client makes a call: judged by the declared scopes, written as a request, sent with a token, read. */
-import { type Catalogue, type CatalogueEntry, opens } from '../endpoint/endpoint-catalogue.ts';
+import { type Catalogue, type CatalogueEntry, permits } from '../endpoint/endpoint-catalogue.ts';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Clock } from '../async/clock.ts';
 import { EndpointNotPermitted, InvalidRequest } from '../errors/errors.ts';
@@ -111,7 +111,7 @@ function permittedEntry(name: string, catalogue: Catalogue, declared: ScopeMask)
         "(Values go into path: get('/accounts/{id}', { path: { id } }).)",
     );
   }
-  if (opens(declared, entry)) return entry;
+  if (permits(declared, entry)) return entry;
   throw new EndpointNotPermitted(
     `${name} needs ${formatScopes(entry.anyOf).replaceAll(' ', ' or ')}; declared: ${formatScopes(declared) || 'no scope'}.`,
   );

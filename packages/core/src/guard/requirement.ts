@@ -4,7 +4,7 @@ import { type SubjectType, type Scope, SCOPES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { entryFor } from '../endpoint/scopes-for.ts';
-import { expandMask, leastSets, maskOf, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
+import { expandMask, maskOf, minimalSets, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import { insufficientScopeChallenge } from './challenge.ts';
 import type { GuardOptions } from './declaration.ts';
 
@@ -94,7 +94,7 @@ function sufficientSets(clauses: readonly ScopeMask[], order: readonly Scope[]):
     if (clauses.every((clause) => (clause & expanded) !== 0)) sufficient.push(subset);
     if (subset === named) break;
   }
-  return leastSets(sufficient.toSorted((one, other) => placeIn(order, one) - placeIn(order, other)));
+  return minimalSets(sufficient.toSorted((one, other) => placeIn(order, one) - placeIn(order, other)));
 }
 
 function placeIn(order: readonly Scope[], set: ScopeMask): number {

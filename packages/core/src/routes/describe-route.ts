@@ -1,5 +1,5 @@
 /** What a mounted route requires, read from the middleware that a request for it passes. */
-import { type Catalogue, DEFAULT_CATALOGUE, opens } from '../endpoint/endpoint-catalogue.ts';
+import { type Catalogue, DEFAULT_CATALOGUE, permits } from '../endpoint/endpoint-catalogue.ts';
 import { type SubjectType, SUBJECT_TYPES, type Scope } from '../catalog/scopes.ts';
 import { type Tag, tagOf } from '../guard/route-metadata.ts';
 import { createRequirement } from '../guard/requirement.ts';
@@ -58,6 +58,6 @@ function upToHandler(own: readonly Tag[]): readonly Tag[] {
 function endpointsOf(alternatives: readonly ScopeMask[], catalogue: Catalogue): readonly string[] {
   if (alternatives.length === 0) return [];
   return [...catalogue.values()]
-    .filter((entry) => alternatives.every((alternative) => opens(alternative, entry)))
+    .filter((entry) => alternatives.every((alternative) => permits(alternative, entry)))
     .map(({ name }) => name);
 }

@@ -14,7 +14,7 @@ import {
 const someScopes = fc.uniqueArray(fc.constantFrom(...SCOPE_NAMES));
 const noScope = fc.string({ minLength: 1 }).filter((text) => !(text in SCOPES) && !text.includes(' '));
 
-/** Inclusion as the documentation words it, written again and slowly, to judge the bit masks by. */
+/** Inclusion as the documentation words it, implemented a second time with plain sets to check the bit masks against. */
 function includedIn(scope: Scope): readonly string[] {
   return [scope, ...SCOPES[scope].includes.flatMap((included) => includedIn(included))];
 }
