@@ -34,6 +34,7 @@ export {
   type StoreFailureEvent,
   type TokenRequestEvent,
 } from './diagnostics/channels.ts';
+export type { AnyLinxoError } from './errors/any-linxo-error.ts';
 export { ERROR_CODES, type ErrorCode } from './errors/error-codes.ts';
 export {
   ApiRequestRefused,

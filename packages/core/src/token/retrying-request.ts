@@ -37,7 +37,7 @@ export async function requestTokenPatiently(
       return await traceTokenRequest(clock, event, () => requestToken(endpoint, { ...request, timeoutMs: limitMs }));
     } catch (error) {
       if (!isLinxoError(error, 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE') || attempt >= retries) throw error;
-      const pauseMs = pauseBefore(attempt, error as AuthorizationServerUnavailable, policy);
+      const pauseMs = pauseBefore(attempt, error, policy);
       if (clock.monotonic() + pauseMs >= deadlineMs) throw error;
       // This timer is not unref'ed: somebody waits for the token, so the work of the process is not done.
       await pause(pauseMs, undefined, { signal: request.signal }).catch(() => request.signal.throwIfAborted());
