@@ -1,5 +1,5 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
-import type { Timeline } from '../async/clock.ts';
+import type { Timeline } from '../async/timeline.ts';
 import { formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
 import type { OwnedToken } from './token-cache.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';

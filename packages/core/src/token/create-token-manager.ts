@@ -1,5 +1,5 @@
 /** Puts a token manager together from settings. */
-import { Timeline } from '../async/clock.ts';
+import { Timeline } from '../async/timeline.ts';
 import type { Settings } from '../options/options.ts';
 import { ClientSecret } from '../subject/client-secret.ts';
 import type { ManagedToken } from './access-token.ts';
