@@ -75,7 +75,7 @@ export const SCOPES = {
     source: AUTHENTICATION_PAGE,
   },
   openid: {
-    allows: "nothing that is described; it appears in the page's example of the password grant",
+    allows: "nothing that Linxo describes; the scope appears in Linxo's example of the password grant",
     subject: 'user',
     includes: [],
     source: AUTHENTICATION_PAGE,
