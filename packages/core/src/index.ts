@@ -1,7 +1,8 @@
 /** Scopes, access tokens and guards for Linxo Connect. */
 export type { ApiClient } from './api/api-client.ts';
 export type { CallOptions, NeedsScope, Query, QueryValue, UntypedOptions } from './api/call-types.ts';
-export type { ResultOf } from './api/responses.ts';
+export { fieldOf } from './api/field-of.ts';
+export type { Created, ResultOf } from './api/responses.ts';
 export type { Account } from './api/schemas/account.ts';
 export type { Connection } from './api/schemas/connection.ts';
 export type { Category, Provider } from './api/schemas/reference-data.ts';
