@@ -1,14 +1,10 @@
 // `npm run docs` generates documents from core's tables. With --check, it only reports which of them are out of date.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import {
-  ENDPOINTS,
-  endpointsFor,
-  expandScopes,
-  POLICY_NUMBERS,
-  SCOPES,
-  WIDGET_ACTIONS,
-} from '../packages/core/dist/index.js';
+import { WIDGET_ACTIONS } from '../packages/core/dist/catalog/widgets.js';
+import { ENDPOINTS, endpointsFor, SCOPES } from '../packages/core/dist/index.js';
+import { POLICY_NUMBERS } from '../packages/core/dist/options/token-policy.js';
+import { expandScopes } from '../packages/core/dist/scope/scope-set.js';
 
 const code = (text) => `\`${text}\``;
 const codes = (list) => list.map(code).join(', ') || '–';

@@ -1,7 +1,6 @@
 /** The contract of an adapter: what a caller of an application sees, whatever the framework. */
 import {
   createLinxo,
-  type Declared,
   type Endpoint,
   InvalidConfiguration,
   isLinxoError,
@@ -9,6 +8,7 @@ import {
   type LinxoOptions,
   type Scope,
 } from '@linxo-guard/core';
+import type { Declared } from '@linxo-guard/core/adapter';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Adapter, ContractApp, ContractRoute, Guarding, Served } from './adapter.ts';
@@ -379,7 +379,7 @@ export function adapterContract(adapter: Adapter): void {
 
     it('throws where it is mounted on something that is no Linxo instance', async () => {
       const served = (async () => adapter.serve({ connect: {} as Linxo, routes: [] }))();
-      await expect(served).rejects.toThrow(/must be what createLinxo\(\) gave/);
+      await expect(served).rejects.toThrow(/must be the result of createLinxo\(\)/);
     });
   });
 }

@@ -1,5 +1,6 @@
 /** What the contract suite needs of an adapter: a third one is under contract with one file like `koa.ts`. */
-import type { Declared, Endpoint, Linxo, LinxoAccess, Scope, UserFound } from '@linxo-guard/core';
+import type { Endpoint, Linxo, LinxoAccess, Scope } from '@linxo-guard/core';
+import type { Declared, UserFound } from '@linxo-guard/core/adapter';
 
 /** What a route of the contract declares. */
 export type Guarding =

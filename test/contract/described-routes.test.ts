@@ -1,5 +1,6 @@
 import KoaRouter from '@koa/router';
-import { createLinxo, type Linxo, type RouteDescription, type Scope } from '@linxo-guard/core';
+import { createLinxo, type Linxo, type Scope } from '@linxo-guard/core';
+import type { RouteDescription } from '@linxo-guard/core/routes';
 import * as onExpress from '@linxo-guard/express';
 import * as onKoa from '@linxo-guard/koa';
 import express, { type RequestHandler } from 'express';

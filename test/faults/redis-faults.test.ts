@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { createLinxo, type Linxo, type LinxoOptions, type ResourceOwner } from '@linxo-guard/core';
-import { redisTokenStore } from '@linxo-guard/core/redis';
+import { type RedisClient, redisTokenStore } from '@linxo-guard/core/redis';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
 import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -220,14 +220,20 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
   it.each(['forget', 'invalidate'] as const)('%s what is still on its way into the store', async (how) => {
     const { connect, client } = await instance();
     let put = () => {};
-    const real = redisTokenStore(client, { secrets: [SECRET] });
     const isSlow = new Promise<void>((resolve) => {
       put = resolve;
     });
+    const slowToSet: RedisClient = {
+      isReady: true,
+      eval: async (script, args) => {
+        if (script.includes('HSET')) await isSlow;
+        return client.eval(script, args);
+      },
+    };
     const slow = createLinxo({
       ...sandbox.options,
       policy: { storeTimeoutMs: 20_000 },
-      store: { ...real, set: (key, token) => isSlow.then(() => real.set(key, token)) },
+      store: redisTokenStore(slowToSet, { secrets: [SECRET] }),
     });
     linxos.push(slow);
     const fetching = slow.tokens.getAccessToken(WANTED);

@@ -2,13 +2,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { LinxoOptions, LinxoStats, TokenWanted } from '@linxo-guard/core';
+import type { LinxoOptions, LinxoStats, TokenOptions } from '@linxo-guard/core';
 
 export interface Worker {
   readonly process: ChildProcess;
   /** Has it want a token for so many callers at once; each different outcome once: a token's value, or an error's code. */
   ask(
-    wanted: TokenWanted,
+    wanted: TokenOptions,
     callers: number,
   ): Promise<{ readonly outcomes: readonly string[]; readonly stats: LinxoStats }>;
   /** SIGKILL. */

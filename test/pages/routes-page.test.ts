@@ -1,5 +1,4 @@
-import type { RouteDescription } from '@linxo-guard/core';
-import { routesPage } from '@linxo-guard/core/routes';
+import { type RouteDescription, routesPage } from '@linxo-guard/core/routes';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from '../support/chromium.ts';

@@ -1,11 +1,11 @@
 /** Where tokens are kept besides this process' memory: in Redis, when several processes of the application run. */
-import type { SharedTokenStore } from '@linxo-guard/core';
+import type { SealedTokenStore } from '@linxo-guard/core';
 import { redisTokenStore } from '@linxo-guard/core/redis';
 import { createClient } from 'redis';
 
 /** A token store that is connected to Redis. */
 export interface ConnectedStore {
-  readonly store: SharedTokenStore;
+  readonly store: SealedTokenStore;
   close(): void;
 }
 

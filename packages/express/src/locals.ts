@@ -1,5 +1,6 @@
-/** What the guards leave on `res.locals`, as types. */
-import type { Endpoint, Guarded, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+/** The types of what guards leave on `res.locals`. */
+import type { Endpoint, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+import type { Guarded } from '@linxo-guard/core/adapter';
 import type { NextFunction, Response } from 'express';
 
 /** The locals of a request that passed a guard: `res.locals.linxo`. */

@@ -1,5 +1,6 @@
-/** What the guards leave on `ctx.state`, as types. */
-import type { Endpoint, Guarded, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+/** The types of what guards leave on `ctx.state`. */
+import type { Endpoint, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+import type { Guarded } from '@linxo-guard/core/adapter';
 import type { Middleware } from 'koa';
 
 /** The state of a request that passed a guard: `ctx.state.linxo`. */

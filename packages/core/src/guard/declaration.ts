@@ -1,20 +1,20 @@
-/** What a route declares, as types: a wrong scope, or scopes of different subjects, do not compile. */
+/** The declarations of routes as types: a wrong scope, or scopes of different subjects, do not compile. */
 import type { Endpoint, OpenedBy, ScopeThatOpens } from '../catalog/endpoints.ts';
 import type { Scope, SCOPES } from '../catalog/scopes.ts';
 
-/** How a guard is to ask for its token. */
+/** Options of a guard. */
 export interface GuardOptions {
   /**
-   * Ask for the application's own token, whatever the scopes say: Linxo's admin mode.
-   * Default: the token of the subject that carries the scopes (`users_create`: the application; the others: the user).
+   * Asks for the application's own token, whatever the scopes: Linxo's admin mode.
+   * Default: the token of the scopes' subject (`users_create`: the application; the others: the user).
    */
   readonly as: 'client';
 }
 
-/** What the guards take: at least one thing that is declared, then options. */
+/** The arguments of a guard: at least one scope or endpoint, then options. */
 export type Declared<T> = readonly [T, ...(T | GuardOptions)[]];
 
-/** What the compiler says of scopes that no single token can carry. `{ as: 'client' }` asks for one that can. */
+/** The compiler's message for scopes of different subjects. `{ as: 'client' }` asks for one token that has them all. */
 export interface ScopesOfDifferentSubjects<S extends Scope> {
   readonly 'no single token carries these scopes': S;
 }
@@ -37,7 +37,7 @@ export type CheckedScopes<A extends Declared<Scope>> = A extends readonly [...Al
 export type CheckedEndpoints<A extends Declared<Endpoint>> = A extends readonly [...AllOf<Endpoint>, GuardOptions]
   ? A
   : A extends AllOf<Endpoint>
-    ? ScopesFor<A> extends infer S extends Scope
+    ? ScopesOfEndpoints<A> extends infer S extends Scope
       ? OfOneSubject<A, S>
       : A
     : AllOf<Endpoint>;
@@ -45,22 +45,19 @@ export type CheckedEndpoints<A extends Declared<Endpoint>> = A extends readonly 
 /** The scopes among a guard's arguments. */
 export type DeclaredScopes<A extends readonly unknown[]> = Extract<A[number], Scope>;
 
-/** The endpoints that scopes open whichever one of them was granted. */
+/** The endpoints that each of the scopes opens, so that they can be called whichever one was granted. */
 export type OpenedByAny<S extends Scope> = {
   [E in Endpoint]: [S] extends [OpenerOf<E, S>] ? E : never;
 }[Endpoint];
 
 type OpenerOf<E extends Endpoint, S extends Scope> = S extends Scope ? (E extends OpenedBy<S> ? S : never) : never;
 
-/** The scopes that the catalogue has for a guard's endpoints. */
-export type ScopesFor<A extends readonly unknown[]> = ScopeThatOpens<Extract<A[number], Endpoint>>;
+/** The scopes that open a guard's endpoints, by the catalogue. */
+export type ScopesOfEndpoints<A extends readonly unknown[]> = ScopeThatOpens<Extract<A[number], Endpoint>>;
 
 declare const DECLARED: unique symbol;
 
-/**
- * Only in the types: tells what a guard leaves from what a handler wants. Without it the compiler would take a handler that
- * wants more for one that narrows the guard.
- */
+/** A brand in the types only. Without it TypeScript would accept a handler that needs more scopes than the guard grants. */
 export interface Guarded<S extends Scope> {
   readonly [DECLARED]: S;
 }

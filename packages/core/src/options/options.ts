@@ -14,8 +14,8 @@ import {
 import { baseUrl } from './base-url.ts';
 import { describeIssues } from './describe-issues.ts';
 import { DEFAULT_POLICY, POLICY_NUMBERS, type TokenPolicy } from './token-policy.ts';
+import { isSealedStore, type SealedTokenStore } from '../store/sealed-store.ts';
 import type { Secret } from '../subject/secret.ts';
-import type { SharedTokenStore } from '../store/token-store.ts';
 
 /** The options of {@link createLinxo}. */
 export interface LinxoOptions {
@@ -38,7 +38,7 @@ export interface LinxoOptions {
    * A token store that several processes share, such as `redisTokenStore(client, …)` of `@linxo-guard/core/redis`. One process
    * then fetches a token for all of them. Default: none. Each process caches its tokens in memory either way.
    */
-  readonly store?: SharedTokenStore;
+  readonly store?: SealedTokenStore;
   /** The function that sends HTTP requests. Default: the global `fetch`. */
   readonly fetch?: Fetch;
   /** The time limit for getting a token, retries included, and for an API call, in milliseconds. Default: 10,000. */
@@ -58,7 +58,7 @@ export interface Settings {
   readonly provider: string;
   readonly clientAuthentication: ClientAuthenticationByGrant;
   readonly catalogue: Catalogue;
-  readonly store: SharedTokenStore | undefined;
+  readonly store: SealedTokenStore | undefined;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
   readonly policy: TokenPolicy;
@@ -95,7 +95,9 @@ const OPTIONS = z.strictObject({
       z.union([z.null(), z.strictObject({ anyOf: z.array(z.string()).optional(), at: text.optional() })]),
     )
     .optional(),
-  store: z.custom<SharedTokenStore>(isStore, 'must be a token store, such as redisTokenStore(…)').optional(),
+  store: z
+    .custom<SealedTokenStore>(isSealedStore, 'must be redisTokenStore(…), or a store of your own in sealedStore(…)')
+    .optional(),
   fetch: fn<Fetch>().optional(),
   timeoutMs: z
     .number('must be a number')
@@ -144,13 +146,6 @@ export function parseOptions(options: LinxoOptions): Settings {
 function authenticationByGrant(option: LinxoOptions['clientAuthentication']): ClientAuthenticationByGrant {
   if (typeof option === 'string') return { client_credentials: option, password: option };
   return { ...DEFAULT_CLIENT_AUTHENTICATION, ...option };
-}
-
-function isStore(value: unknown): boolean {
-  const store = (value ?? {}) as Partial<SharedTokenStore>;
-  return [store.get, store.set, store.delete, store.clear, store.lock].every(
-    (operation) => typeof operation === 'function',
-  );
 }
 
 function isClock(value: unknown): boolean {

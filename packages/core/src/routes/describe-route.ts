@@ -1,7 +1,7 @@
 /** Describes what a mounted route requires, from the middleware that a request for it passes. */
 import { type Catalogue, DEFAULT_CATALOGUE, permits } from '../endpoint/endpoint-catalogue.ts';
 import { type SubjectType, SUBJECT_TYPES, type Scope } from '../catalog/scopes.ts';
-import { type Tag, tagOf } from '../guard/route-metadata.ts';
+import { type RouteMetadata, routeMetadataOf } from '../guard/route-metadata.ts';
 import { createRequirement } from '../guard/requirement.ts';
 import { type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import { combineAlternatives } from './alternatives.ts';
@@ -35,7 +35,7 @@ export interface RouteDescription {
 
 /** Describes a route. Adapters call it, because they know where their framework keeps routes. */
 export function describeRoute({ method, path, before, own }: MountedRoute): RouteDescription {
-  const passed = [...before.map(tagOf), ...beforeHandler(own.map(tagOf))];
+  const passed = [...before.map(routeMetadataOf), ...beforeHandler(own.map(routeMetadataOf))];
   const catalogue = passed.findLast(({ mount }) => mount)?.mount?.connect.catalogue ?? DEFAULT_CATALOGUE;
   const requirements = passed.flatMap(({ guard }) => (guard ? [createRequirement(guard.declaration, catalogue)] : []));
   const requires: Partial<Record<SubjectType, ScopeAlternatives>> = {};
@@ -49,7 +49,7 @@ export function describeRoute({ method, path, before, own }: MountedRoute): Rout
 }
 
 /** Leaves out guards behind the last handler, because no request reaches them. If there are only guards, all of them count. */
-function beforeHandler(own: readonly Tag[]): readonly Tag[] {
+function beforeHandler(own: readonly RouteMetadata[]): readonly RouteMetadata[] {
   const handler = own.findLastIndex(({ guard }) => guard === undefined);
   return handler === -1 ? own : own.slice(0, handler);
 }

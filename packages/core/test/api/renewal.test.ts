@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sendWithToken } from '../../src/api/send-with-token.ts';
+import { CLIENT_OWNER } from '../../src/subject/token-owner.ts';
+import type { TokenManager } from '../../src/token/token-manager.ts';
 import type { Fault } from '../../src/sandbox/index.ts';
 import { fakeClock } from '../token/fake-clock.ts';
 import { bareServer, failureOf, limitFor, READING, withApi } from './with-api.ts';
@@ -165,16 +167,17 @@ describe('a call without a token', () => {
 
   it.each(['', ' ', 'a b', 'a\nb', 'é', '\0'])('is never sent, whatever %j a token source gives', async (value) => {
     const sent: string[] = [];
-    const bad = { value, tokenType: 'Bearer', scopes: [], expiresInMs: () => 1 } as const;
-    const good = { ...bad, value: 'good' };
+    const bad = { value };
+    const good = { value: 'good' };
     const send = (sentToken: string) => {
       sent.push(sentToken);
       return Promise.resolve({ kind: 'answer', status: 401, headers: new Headers(), body: '' } as const);
     };
-    const atOnce = { current: () => bad, replace: () => Promise.resolve(bad) };
-    const later = { current: () => good, replace: () => Promise.resolve(bad) };
-    for (const source of [atOnce, later])
-      expect((await failureOf(sendWithToken(source, undefined, send))).code).toBe('ERR_TOKEN_REJECTED');
+    const declared = { owner: CLIENT_OWNER, scopes: 1 };
+    const atOnce = { get: () => bad, renew: () => Promise.resolve(bad) } as unknown as TokenManager;
+    const later = { get: () => good, renew: () => Promise.resolve(bad) } as unknown as TokenManager;
+    for (const manager of [atOnce, later])
+      expect((await failureOf(sendWithToken(manager, declared, undefined, send))).code).toBe('ERR_TOKEN_REJECTED');
     expect(sent).toEqual(['good']);
   });
 

@@ -2,8 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { InvalidConfiguration, type RouteDescription } from '@linxo-guard/core';
-import { checkScopesManifest, scopesManifest, writeScopesManifest } from '@linxo-guard/core/routes';
+import { InvalidConfiguration } from '@linxo-guard/core';
+import {
+  checkScopesManifest,
+  type RouteDescription,
+  scopesManifest,
+  writeScopesManifest,
+} from '@linxo-guard/core/routes';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const ACCOUNTS: RouteDescription = {

@@ -1,5 +1,4 @@
-import type { RouteDescription } from '@linxo-guard/core';
-import { openApiSecurity } from '@linxo-guard/core/routes';
+import { openApiSecurity, type RouteDescription } from '@linxo-guard/core/routes';
 import { describe, expect, it } from 'vitest';
 
 const route = (method: string, path: string, requires: RouteDescription['requires'] = {}): RouteDescription => ({

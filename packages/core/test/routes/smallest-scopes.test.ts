@@ -1,5 +1,6 @@
-import { expandScopes, type RouteDescription, type Scope, SCOPES } from '@linxo-guard/core';
-import { smallestScopes } from '@linxo-guard/core/routes';
+import { type Scope, SCOPES } from '@linxo-guard/core';
+import { type RouteDescription, smallestScopes } from '@linxo-guard/core/routes';
+import { expandScopes } from '../../src/scope/scope-set.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

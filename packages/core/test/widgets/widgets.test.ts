@@ -126,7 +126,7 @@ describe('a widget session', () => {
     ['an unknown action', { action: 'steal' }, 'ERR_INVALID_REQUEST'],
     ['an action of every object', { action: 'constructor' }, 'ERR_INVALID_REQUEST'],
     ['no action', { action: undefined }, 'ERR_INVALID_REQUEST'],
-    ['the application as its user', { subject: 'client' }, 'ERR_INVALID_REQUEST'],
+    ['the application as its user', { subject: 'client' }, 'ERR_INVALID_CONFIGURATION'],
     ['no user', { subject: undefined }, 'ERR_INVALID_CONFIGURATION'],
     ['no scopes', { scopes: [] }, 'ERR_INVALID_CONFIGURATION'],
     ['unknown scopes', { scopes: ['acounts_read'] }, 'ERR_INVALID_CONFIGURATION'],
