@@ -4,7 +4,7 @@ import type { Scope } from '../catalog/scopes.ts';
 import type { ResultOf } from './responses.ts';
 
 /** The type that the compiler names where the declared scopes do not permit an endpoint. Any one of the scopes `S` would permit it. */
-export interface NeedsScope<S extends Scope> {
+interface NeedsScope<S extends Scope> {
   readonly 'the declared scopes do not open this endpoint; it needs': S;
 }
 

@@ -9,7 +9,7 @@ import { transaction } from './schemas/transaction.ts';
 import { user } from './schemas/user.ts';
 
 /** A resource that was created. */
-export interface Created {
+interface Created {
   /** The identifier, from the answer's body or from its `Location` header. */
   readonly id: string;
 }

@@ -96,11 +96,6 @@ export function isScope(value: unknown): value is Scope {
   return typeof value === 'string' && Object.hasOwn(SCOPES, value);
 }
 
-/** The scopes whose token belongs to the subject type `T`. */
-export type ScopeOfSubject<T extends SubjectType> = {
-  [S in Scope]: (typeof SCOPES)[S]['subject'] extends T ? S : never;
-}[Scope];
-
 /** A scope and all scopes that it includes, transitively. */
 export type ScopeClosure<S extends Scope> = S extends Scope
   ? S | ScopeClosure<Extract<(typeof SCOPES)[S]['includes'][number], Scope>>

@@ -21,7 +21,7 @@ export interface CoolDownRule {
 }
 
 /** The rules by error code. Other errors start no cool-down. */
-export const COOL_DOWN_RULES = {
+const COOL_DOWN_RULES = {
   ERR_CLIENT_REJECTED: { level: 'client', pause: 'back-off', disproves: ['server'], refused: 'clientSecret' },
   ERR_CREDENTIALS_REJECTED: {
     level: 'credentials',

@@ -5,7 +5,7 @@ import { ENDPOINTS, type Method } from '../catalog/endpoints.ts';
 import { isScope, type Scope } from '../catalog/scopes.ts';
 
 /** A method and a path template, such as `'GET /accounts/{id}'`. */
-export type EndpointName = `${Method} /${string}`;
+type EndpointName = `${Method} /${string}`;
 
 /** An application's correction of one endpoint. A property that is left out keeps the value of the catalogue. */
 export interface EndpointCorrection {

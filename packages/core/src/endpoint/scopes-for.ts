@@ -13,7 +13,7 @@ const ALL_SCOPES: ScopeMask = maskOf(SCOPE_NAMES);
  * size, it prefers the one that includes the fewest scopes, then the first in the order of {@link SCOPES}.
  *
  * @param endpoints names such as `'GET /accounts'`; endpoints that any valid token permits add nothing
- * @param catalogue a catalogue with corrections, from {@link createCatalogue}; default: Linxo's
+ * @param catalogue a catalogue with corrections, such as `connect.catalogue`; default: Linxo's
  * @throws InvalidConfiguration if an endpoint is not in the catalogue
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export function scopesFor(endpoints: readonly Endpoint[], catalogue: Catalogue =
  * Returns the endpoints that a token with all of the scopes permits, directly or by inclusion, in the order of the catalogue.
  *
  * @param scopes at least one scope
- * @param catalogue a catalogue with corrections, from {@link createCatalogue}; default: Linxo's
+ * @param catalogue a catalogue with corrections, such as `connect.catalogue`; default: Linxo's
  * @throws InvalidConfiguration if there is no scope, or one is unknown
  * @example
  * ```ts

@@ -15,7 +15,7 @@ export interface GuardOptions {
 export type Declared<T> = readonly [T, ...(T | GuardOptions)[]];
 
 /** The compiler's message for scopes of different subjects. `{ as: 'client' }` asks for one token that has them all. */
-export interface ScopesOfDifferentSubjects<S extends Scope> {
+interface ScopesOfDifferentSubjects<S extends Scope> {
   readonly 'no single token carries these scopes': S;
 }
 

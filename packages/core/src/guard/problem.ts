@@ -4,7 +4,7 @@ import type { ScopeShortfall } from '../errors/errors.ts';
 import type { LinxoError } from '../errors/linxo-error.ts';
 
 /** A problem details object (RFC 9457 section 3.1). */
-export interface ProblemDetails extends Partial<ScopeShortfall> {
+interface ProblemDetails extends Partial<ScopeShortfall> {
   /** Identifies the kind of problem; the same for every occurrence of a code. */
   readonly type: string;
   readonly title: string;

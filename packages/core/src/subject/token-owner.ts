@@ -10,7 +10,7 @@ type Password = ResourceOwner['password'];
 export const CLIENT_USERNAME = '';
 
 /** The fingerprint of an owner without a password text: the application itself, and users whose password is a function. */
-export const NO_FINGERPRINT = '';
+const NO_FINGERPRINT = '';
 
 /**
  * An application or a user whose tokens are cached and fetched. It is also the subject that handlers are given: complete, but its
