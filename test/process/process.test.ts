@@ -64,7 +64,7 @@ describe('a warm path, counted in a process of its own', async () => {
     },
   );
 
-  it('takes no promise for the token of a password that is text: only the fingerprint', () => {
+  it('takes no promise for a token whose password is text, only its fingerprint', () => {
     expect(costs['a user token, peeked, password as text']?.promises).toBe(0);
   });
 
@@ -73,7 +73,7 @@ describe('a warm path, counted in a process of its own', async () => {
       expect(costs[`${guard}, client`]).toEqual({ bytes: clock, promises: 0 });
     });
 
-    it("takes nothing but the clock reading, the credentials and what the handler is given for a user's", () => {
+    it("takes nothing but the clock reading, the credentials and the handler's access for a user's token", () => {
       expect(costs[`${guard}, user`]).toEqual({ bytes: clock + OWNER_BYTES + ACCESS_BYTES, promises: 0 });
     });
 

@@ -1,4 +1,7 @@
-/** Prints what a warm token and a passed guard cost in bytes of heap and in promises, a call. Needs --expose-gc and much new space. */
+/**
+ * Prints the bytes of heap and the promises that a call for a warm token and a passing guard takes. Needs --expose-gc and a
+ * large new space.
+ */
 import { promiseHooks } from 'node:v8';
 import { createLinxo } from '@linxo-guard/core';
 import * as express from '@linxo-guard/express';
@@ -25,7 +28,7 @@ const other = { ...vouched, subject: { ...vouched.subject, username: 'bob@exampl
 let turn = false;
 const nothing = () => undefined;
 
-/** A guard that is called for one request after the other; `again`: behind a guard that passed. */
+/** Calls a guard for one request after the other. With `again`, another guard has passed before it. */
 function guarded(adapter, scope, subject, { again = false } = {}) {
   const state = {};
   const args = adapter === koa ? [{ state }, nothing] : [{}, { locals: state }, nothing];
@@ -77,7 +80,7 @@ for (const wanted of [client, given, vouched, other]) await connect.tokens.getAc
 const requestsBefore = requests;
 const costs = {};
 for (const [name, call] of Object.entries(CASES)) {
-  // The first rounds pay for the compiler.
+  // The first rounds include the work of the compiler, and are not counted.
   const rounds = Array.from({ length: 8 }, () => bytesOf(call));
   costs[name] = { bytes: Math.round(Math.min(...rounds)), promises: promisesOf(call) };
 }

@@ -1,15 +1,15 @@
-/** The code that documents show, as programs that a compiler can judge. */
+/** Turns the code blocks of documents into programs that can be compiled. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A block of code, completed. */
+/** A block of code, completed to a program. */
 export interface DocumentedProgram {
-  /** A file name made of the document's name and the number of the block. */
+  /** The file name, made of the document's name and the number of the block. */
   readonly name: string;
   readonly text: string;
 }
 
-/** What readers are taken to have at hand, by the name under which a block uses it. */
+/** The declarations that readers are assumed to have, by the name that a block uses. */
 const AT_HAND = {
   createLinxo: `import { createLinxo } from '@linxo-guard/core';`,
   linxo: `import { linxo } from '@linxo-guard/express';`,
@@ -23,16 +23,16 @@ const AT_HAND = {
   credentialsOf: `declare function credentialsOf(session: unknown): { username: string; password: string } | undefined;`,
 } as const;
 
-/** Sessions are the application's own: Express types them by augmentation. */
+/** The application's own sessions, which Express types by augmentation. */
 const SESSIONS = `declare global { namespace Express { interface Request { session: unknown } } }`;
 
-/** A comment that says that its code does not compile is taken at its word. */
+/** Marks code as an expected error if its comment says that it does not compile. */
 const DOES_NOT_COMPILE = /^(\s*)\/\/ (\S.*?)\s{2,}does not compile: (\w+) does not open it$/gm;
 
 function complete(block: string): string {
   const code = block
     .replace(DOES_NOT_COMPILE, '$1$2; // refused: NeedsScope<')
-    // What is left out: options, or a loop's body. In comments it does no harm.
+    // An ellipsis stands for options or a loop's body. In comments it does no harm.
     .replace(/^(\s*)…,$/gm, '$1...sandbox.options,')
     .replace(/\) …$/gm, ');');
   const atHand = Object.entries(AT_HAND).filter(([name]) => uses(code, name) && !declares(code, name));
@@ -40,7 +40,7 @@ function complete(block: string): string {
   return [...atHand.map(([, line]) => line), ...session, code, 'export {};'].join('\n');
 }
 
-/** Whether code names something, not as a property and not within a text. */
+/** Returns true if code uses a name, other than as a property or in a string. */
 function uses(code: string, name: string): boolean {
   return new RegExp(`(?<![\\w'/-]|\\w\\.)${name}\\b(?!['/:-])`).test(code);
 }
@@ -49,7 +49,7 @@ function declares(code: string, name: string): boolean {
   return new RegExp(`\\b(?:const|import)\\b[^;]*\\b${name}\\b[^;]*(?: from |=)`).test(code);
 }
 
-/** Every block of a document that is marked `ts`. */
+/** Returns every block of a document that is marked `ts`. */
 export function documentedPrograms(root: string, document: string): readonly DocumentedProgram[] {
   const blocks = readFileSync(join(root, document), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms);
   return [...blocks].map(([, block = ''], index) => ({

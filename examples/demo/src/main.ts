@@ -1,5 +1,5 @@
 /**
- * `npm start` runs the two application templates, on the embedded sandbox or on the Linxo Connect environment of the variables.
+ * `npm start` runs the two application templates, on the embedded sandbox or on the environment that the variables name.
  */
 import type { Server } from 'node:http';
 import { createLinxo, linxoOptionsFromEnv } from '@linxo-guard/core';

@@ -16,14 +16,14 @@ const answering =
     return { kind: 'answer', status, headers: new Headers(), body: '' };
   };
 
-describe('what is no token', () => {
+describe('an invalid token', () => {
   it.each([undefined, null, 7, {}, '', ' ', 'a b', 'a\r\nb', 'é'])('is never sent: %j', async (value) => {
     const sent: string[] = [];
     const error = await failureOf(sendWithToken(managerOf(value, 'other'), DECLARED, undefined, answering(200, sent)));
     expect([error.code, sent]).toEqual(['ERR_TOKEN_REJECTED', []]);
   });
 
-  it('is not sent in place of one that was refused either', async () => {
+  it('is not sent in place of a refused one either', async () => {
     const sent: string[] = [];
     const error = await failureOf(
       sendWithToken(managerOf('first', undefined), DECLARED, undefined, answering(401, sent)),

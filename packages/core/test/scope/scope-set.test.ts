@@ -65,7 +65,7 @@ describe('a set of scopes', () => {
     );
   });
 
-  it('keeps what it does not know, and lets it match nothing', () => {
+  it('keeps unknown names, which match nothing', () => {
     fc.assert(
       fc.property(noScope, someScopes, (unknown, required) => {
         const granted = parseScopes(unknown);
