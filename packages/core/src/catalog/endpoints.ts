@@ -43,7 +43,7 @@ const TRANSACTION_FILTERS = [
 /**
  * Every known endpoint of the Accounts API v2.1, by `METHOD /path`.
  *
- * Where `path` is `'guessed'`, Linxo mentions the endpoint without its exact method and path. If the guess is wrong, correct
+ * If `path` is `'guessed'`, Linxo mentions the endpoint without its exact method and path. If the guess is wrong, correct
  * it with the `endpoints` option of {@link createLinxo}.
  *
  * @see Linxo Connect, Accounts API v2.1, reference and "Authentication"
@@ -180,7 +180,7 @@ export type PathOf<M extends Method, E extends Endpoint = Endpoint> = E extends 
 /** The scopes of which any one permits `E`, or `never` if any valid token does. */
 export type ScopeThatOpens<E extends Endpoint> = Extract<(typeof ENDPOINTS)[E]['anyOf'][number], Scope>;
 
-/** The endpoints that a token with all of the scopes `S` permits, with the scopes that these include. */
+/** The endpoints that a token with all of the scopes `S` permits, directly or by inclusion. */
 export type OpenedBy<S extends Scope> = {
   [E in Endpoint]: [ScopeThatOpens<E>] extends [never]
     ? E

@@ -88,7 +88,7 @@ export type Scope = keyof typeof SCOPES;
 /** All scope names, in the order of the table. */
 export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[];
 
-/** The scope that is requested where any valid token will do. It permits no data, and Linxo's own example requests it. */
+/** The scope that is requested when any valid token will do. It permits no access to data, and Linxo's own example requests it. */
 export const SCOPE_FOR_ANY_TOKEN: Scope = 'openid';
 
 /** Returns true if the value is the name of a scope in {@link SCOPES}. */

@@ -69,10 +69,10 @@ export class ClientRejected extends LinxoError<'ERR_CLIENT_REJECTED'> {
   }
 }
 
-/** The delay in milliseconds that an error tells callers where the server names none. */
+/** The delay, in milliseconds, for failures where the server names none. */
 export const DEFAULT_RETRY_AFTER_MS = 1000;
 
-/** The optional parts of an error that will pass, and its expected duration. */
+/** The details of a temporary failure. */
 export interface Outage extends ErrorDetails {
   /** The delay before the next attempt, in milliseconds. It becomes the `Retry-After` header (RFC 9110 section 10.2.3). */
   readonly retryAfterMs: number;
@@ -89,7 +89,7 @@ function retryAfter(outage: Outage): ErrorDetails {
 export class AuthorizationServerUnavailable extends LinxoError<'ERR_AUTHORIZATION_SERVER_UNAVAILABLE'> {
   /** The delay before the next attempt, in milliseconds. */
   readonly retryAfterMs: number;
-  /** True if the server itself named the delay, so that no request may be sent before. */
+  /** True if the server itself named the delay, so that no request may be sent before it is over. */
   readonly isPaced: boolean;
 
   constructor(message: string, outage: Outage) {

@@ -1,4 +1,4 @@
-/** The base class of every error that linxo-guard throws. It has the properties of `http-errors`, which Koa and Express read. */
+/** The base class of all errors of linxo-guard, and the function that recognizes them. */
 import type { ErrorOf } from './any-linxo-error.ts';
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts';
 
@@ -54,7 +54,7 @@ export class LinxoError<C extends ErrorCode = ErrorCode> extends Error {
     this.upstream = details.upstream;
   }
 
-  /** Marks the error for {@link isLinxoError}, which so recognizes errors of another copy of this package. */
+  /** Lets {@link isLinxoError} recognize the errors of another copy of this package. */
   get [BRAND](): true {
     return true;
   }
@@ -66,8 +66,8 @@ export class LinxoError<C extends ErrorCode = ErrorCode> extends Error {
 }
 
 /**
- * Returns true if the value is an error of linxo-guard, and if it has the code, where one is given. Unlike `instanceof`, it
- * also recognizes errors of another installed copy of this package.
+ * Returns true if the value is an error of linxo-guard and, where a code is given, has this code. Unlike `instanceof`, it also
+ * recognizes errors of another installed copy of this package.
  *
  * @param code narrows the value to the subclass with this code
  * @example

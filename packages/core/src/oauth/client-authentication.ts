@@ -39,9 +39,9 @@ export type ClientAuthenticationMethod = keyof typeof CLIENT_AUTHENTICATION_METH
 
 /** The method of client authentication for each grant. */
 export interface ClientAuthenticationByGrant {
-  /** For the application's own tokens. */
+  /** The method for the application's own tokens. */
   readonly client_credentials: ClientAuthenticationMethod;
-  /** For users' tokens. */
+  /** The method for users' tokens. */
   readonly password: ClientAuthenticationMethod;
 }
 

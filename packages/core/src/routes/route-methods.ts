@@ -1,6 +1,6 @@
 /** Normalizes the HTTP methods of a route. */
 
-/** A method that nobody registers by itself. A route that has it was registered for all methods of the framework. */
+/** A method that no application registers alone. A route that has it was registered for all methods of the framework. */
 const METHOD_OF_ANY_ROUTE = 'CONNECT';
 
 /**

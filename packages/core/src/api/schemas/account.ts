@@ -1,4 +1,4 @@
-/** The bank account of the Accounts API v2.1. */
+/** The type and the schema of bank accounts (Accounts API v2.1). */
 import { z } from 'zod';
 import { anything, type FieldsOf, id, type OpenEnum, owner, type Owner, seconds, text } from './parts.ts';
 

@@ -1,4 +1,4 @@
-/** The banks and the categories of the Accounts API v2.1, which are the same for all users. */
+/** The types and the schemas of banks and categories, which are the same for all users (Accounts API v2.1). */
 import { z } from 'zod';
 import { type FieldsOf, id, type OpenEnum, text } from './parts.ts';
 
@@ -33,7 +33,7 @@ export interface Provider {
   readonly channel_definitions?: readonly ChannelDefinition[] | null | undefined;
 }
 
-/** The category above a category. */
+/** The parent of a category. */
 interface ParentCategory {
   readonly id: string;
   readonly label?: string | null | undefined;

@@ -1,4 +1,4 @@
-/** The transaction of the Accounts API v2.1. */
+/** The type and the schema of transactions (Accounts API v2.1). */
 import { z } from 'zod';
 import { type FieldsOf, id, type OpenEnum, seconds, text } from './parts.ts';
 
@@ -24,7 +24,7 @@ type TransactionType = OpenEnum<
   | 'OTHER'
 >;
 
-/** Where the source of a transaction is known. */
+/** The source of a transaction. */
 interface TransactionSource {
   readonly label?: string | null | undefined;
 }

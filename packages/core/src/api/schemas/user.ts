@@ -1,4 +1,4 @@
-/** The user's profile of the Accounts API v2.1. */
+/** The type and the schema of users' profiles (Accounts API v2.1). */
 import { z } from 'zod';
 import { type FieldsOf, id, type OpenEnum, seconds, text } from './parts.ts';
 
