@@ -20,11 +20,11 @@ const connect = createLinxo({
 });
 const client = { subject: 'client', scopes: ['users_create'] };
 const given = { subject: { username: 'alice@example.org', password: 'correct horse' }, scopes: ['accounts_read'] };
-const vouched = {
+const trusted = {
   subject: { username: 'alice@example.org', password: () => 'correct horse' },
   scopes: ['accounts_read'],
 };
-const other = { ...vouched, subject: { ...vouched.subject, username: 'bob@example.org' } };
+const other = { ...trusted, subject: { ...trusted.subject, username: 'bob@example.org' } };
 let turn = false;
 const nothing = () => undefined;
 
@@ -45,19 +45,19 @@ function guarded(adapter, scope, subject, { again = false } = {}) {
 const CASES = {
   'the clock': () => Date.now(),
   'a client token, peeked': () => connect.tokens.peek(client),
-  'a user token, peeked, password as a function': () => connect.tokens.peek(vouched),
+  'a user token, peeked, password as a function': () => connect.tokens.peek(trusted),
   'a user token, peeked, password as text': () => connect.tokens.peek(given),
   'a client token, awaited': () => connect.tokens.getAccessToken(client),
   'the tokens of two users in turn, awaited, passwords as functions': () => {
     turn = !turn;
-    return connect.tokens.getAccessToken(turn ? vouched : other);
+    return connect.tokens.getAccessToken(turn ? trusted : other);
   },
   'a Koa guard, client': guarded(koa, 'users_create'),
-  'a Koa guard, user': guarded(koa, 'accounts_read', vouched.subject),
-  'a Koa guard behind another': guarded(koa, 'accounts_read', vouched.subject, { again: true }),
+  'a Koa guard, user': guarded(koa, 'accounts_read', trusted.subject),
+  'a Koa guard behind another': guarded(koa, 'accounts_read', trusted.subject, { again: true }),
   'an Express guard, client': guarded(express, 'users_create'),
-  'an Express guard, user': guarded(express, 'accounts_read', vouched.subject),
-  'an Express guard behind another': guarded(express, 'accounts_read', vouched.subject, { again: true }),
+  'an Express guard, user': guarded(express, 'accounts_read', trusted.subject),
+  'an Express guard behind another': guarded(express, 'accounts_read', trusted.subject, { again: true }),
 };
 
 function bytesOf(call) {
@@ -76,7 +76,7 @@ function promisesOf(call) {
   return promises / CALLS;
 }
 
-for (const wanted of [client, given, vouched, other]) await connect.tokens.getAccessToken(wanted);
+for (const wanted of [client, given, trusted, other]) await connect.tokens.getAccessToken(wanted);
 const requestsBefore = requests;
 const costs = {};
 for (const [name, call] of Object.entries(CASES)) {

@@ -17,7 +17,7 @@ const USERS: Readonly<Record<string, ResourceOwner>> = {
   camille: CAMILLE,
   mehdi: SANDBOX_USERS.mehdi,
   wrong: { username, password: WRONG_PASSWORD },
-  vouched: { username, password: async () => PASSWORD },
+  trusted: { username, password: async () => PASSWORD },
 };
 export const EVERYBODY = ['nobody', ...Object.keys(USERS)];
 export const PATHS = ['/accounts', '/transactions', '/new-user', '/state'];

@@ -10,7 +10,7 @@ export interface DocumentedProgram {
 }
 
 /** The declarations that readers are assumed to have, by the name that a block uses. */
-const AT_HAND = {
+const ASSUMED = {
   createLinxo: `import { createLinxo } from '@linxo-guard/core';`,
   linxo: `import { linxo } from '@linxo-guard/express';`,
   requireScope: `import { requireScope } from '@linxo-guard/express';`,
@@ -35,9 +35,9 @@ function complete(block: string): string {
     // An ellipsis stands for options or a loop's body. In comments it does no harm.
     .replace(/^(\s*)…,$/gm, '$1...sandbox.options,')
     .replace(/\) …$/gm, ');');
-  const atHand = Object.entries(AT_HAND).filter(([name]) => uses(code, name) && !declares(code, name));
+  const assumed = Object.entries(ASSUMED).filter(([name]) => uses(code, name) && !declares(code, name));
   const session = code.includes('req.session') ? [SESSIONS] : [];
-  return [...atHand.map(([, line]) => line), ...session, code, 'export {};'].join('\n');
+  return [...assumed.map(([, line]) => line), ...session, code, 'export {};'].join('\n');
 }
 
 /** Returns true if code uses a name, other than as a property or in a string. */
