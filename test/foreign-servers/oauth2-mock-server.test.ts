@@ -93,9 +93,9 @@ describe('against oauth2-mock-server', () => {
   });
 
   it.each<[string, number, unknown, string]>([
-    ['a plain 401', 401, { message: 'Unauthorized' }, 'ERR_CREDENTIALS_REJECTED'],
-    ['an error of its own with 403', 403, { error: 'account_locked' }, 'ERR_CREDENTIALS_REJECTED'],
-    ['an error of its own with 400', 400, { error: 'account_locked' }, 'ERR_INVALID_TOKEN_RESPONSE'],
+    ['a plain 401', 401, { message: 'Unauthorized' }, 'ERR_INVALID_TOKEN_RESPONSE'],
+    ['an error of its own with 403', 403, { error: 'account_locked' }, 'ERR_TOKEN_REQUEST_REFUSED'],
+    ['an error of its own with 400', 400, { error: 'account_locked' }, 'ERR_TOKEN_REQUEST_REFUSED'],
     ['invalid_client', 401, { error: 'invalid_client' }, 'ERR_CLIENT_REJECTED'],
     ['a 503', 503, { error: 'temporarily_unavailable' }, 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE'],
     ['a 200 that is an error', 200, { error: 'invalid_grant' }, 'ERR_INVALID_TOKEN_RESPONSE'],

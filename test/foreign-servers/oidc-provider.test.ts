@@ -78,7 +78,7 @@ describe('against oidc-provider, which reads Basic credentials strictly as RFC 6
 
   it('the raw pair is refused, and the error says which encoding to try', async () => {
     await expect(tokenFor({}, 'users_create')).rejects.toMatchObject({
-      code: 'ERR_CLIENT_REJECTED',
+      code: 'ERR_TOKEN_REQUEST_REFUSED',
       message: expect.stringContaining("clientAuthentication: 'client_secret_basic'") as string,
     });
   });
@@ -104,7 +104,7 @@ describe('against oidc-provider, which reads Basic credentials strictly as RFC 6
       'a grant that the client may not use',
       'users_create',
       { clientId: 'no-grant', clientSecret: 'secret' },
-      'ERR_CLIENT_REJECTED',
+      'ERR_TOKEN_REQUEST_REFUSED',
       'invalid_request',
     ],
     [

@@ -52,7 +52,7 @@ export function collectMetrics(connect: Linxo, register: Registry): () => void {
   });
 
   const onTokenRequest = {
-    asyncEnd: ({ grantType, outcome = 'aborted', durationMs = 0 }: TokenRequestEvent) =>
+    asyncEnd: ({ grantType, outcome = 'failed', durationMs = 0 }: TokenRequestEvent) =>
       duration.observe({ grant_type: grantType, outcome }, durationMs / 1000),
   };
   const onRefresh = (event: unknown) => refreshes.inc({ outcome: (event as RefreshEvent).outcome });

@@ -54,6 +54,7 @@ export { isLinxoError, LinxoError, type UpstreamAnswer } from './errors/linxo-er
 export {
   ApiRequestRefused,
   ApiUnavailable,
+  ApplicationTimeout,
   AuthorizationServerUnavailable,
   ClientRejected,
   Closed,
@@ -67,12 +68,15 @@ export {
   MiddlewareMissing,
   ScopeRejected,
   TokenRejected,
+  TokenRequestRefused,
+  TooManyAttempts,
   UserRequired,
 } from './errors/errors.ts';
 
 // Diagnostics
 export {
   CHANNELS,
+  type DisplacementEvent,
   type RefreshEvent,
   type RefusalEvent,
   type StoreFailureEvent,

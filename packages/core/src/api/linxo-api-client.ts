@@ -2,8 +2,10 @@
 import { type Catalogue, type CatalogueEntry, permits } from '../endpoint/endpoint-catalogue.ts';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Clock } from '../async/clock.ts';
+import type { Deadline } from '../async/deadline.ts';
 import { EndpointNotPermitted, InvalidRequest } from '../errors/errors.ts';
-import { type Fetch, send } from '../http/fetch.ts';
+import { isDeadConnection } from '../http/dead-connection.ts';
+import { type Fetch, type HttpOutcome, type HttpRequest, send } from '../http/fetch.ts';
 import { expandMask, formatScopes, type ScopeMask } from '../scope/scope-set.ts';
 import type { TokenRequest } from '../subject/token-request.ts';
 import type { TokenManager } from '../token/token-manager.ts';
@@ -74,33 +76,49 @@ export class LinxoApiClient {
 
   async #call(name: string, options: UntypedOptions = {}, isChecked = true): Promise<unknown> {
     const { tokens: manager, catalogue, baseUrl, fetch, clock, timeoutMs } = this.#options;
+    const deadline = manager.newDeadline();
     const { method, path } = permittedEntry(name, catalogue, this.#declared.scopes);
     const { signal } = options;
     const url = buildUrl(baseUrl, path, options.path, options.query);
     const written = writeBody(method, options.body);
-    const { outcome, tokens } = await sendWithToken(manager, this.#declared, signal, (token) =>
-      send(fetch, {
-        method,
-        url,
-        headers: {
-          accept: 'application/json',
-          authorization: `Bearer ${token}`,
-          ...written?.headers,
-          ...(this.#userId === undefined ? {} : this.#adminMode(this.#userId)),
-        },
-        ...(written && { body: written.text }),
-        timeoutMs,
-        maxBytes: MAX_RESPONSE_BYTES,
-        signal,
-      }),
+    const { outcome, tokens, displacedBy } = await sendWithToken(
+      manager,
+      this.#declared,
+      { signal, deadline },
+      (token) =>
+        sendReadAgain(fetch, deadline, {
+          method,
+          url,
+          headers: {
+            accept: 'application/json',
+            authorization: `Bearer ${token}`,
+            ...written?.headers,
+            ...(this.#userId === undefined ? {} : this.#adminMode(this.#userId)),
+          },
+          ...(written && { body: written.text }),
+          maxBytes: MAX_RESPONSE_BYTES,
+          signal,
+        }),
     );
     const schema = isChecked ? RESPONSES[name as Endpoint] : undefined;
-    return readAnswer(outcome, { name, schema, secrets: [...tokens, ...(written?.secrets ?? [])], clock, timeoutMs });
+    const secrets = [...tokens, ...(written?.secrets ?? [])];
+    return readAnswer(outcome, { name, schema, secrets, clock, timeoutMs, displacedBy });
   }
 
   #adminMode(userId: string): Readonly<Record<string, string>> {
     return { 'x-linxo-user-id': userId, 'x-scope': formatScopes(expandMask(this.#declared.scopes)) };
   }
+}
+
+/** Sends a request inside the deadline. A read whose kept-alive connection turns out dead is sent once more. */
+async function sendReadAgain(
+  fetch: Fetch,
+  deadline: Deadline,
+  request: Omit<HttpRequest, 'timeoutMs'>,
+): Promise<HttpOutcome> {
+  const outcome = await send(fetch, { ...request, timeoutMs: deadline.remainingMs });
+  if (request.method !== 'GET' || outcome.kind !== 'network' || !isDeadConnection(outcome.error)) return outcome;
+  return send(fetch, { ...request, timeoutMs: deadline.remainingMs });
 }
 
 function permittedEntry(name: string, catalogue: Catalogue, declared: ScopeMask): CatalogueEntry {

@@ -1,13 +1,8 @@
 /** Reads the API's answer: returns the checked payload, or throws the error that says what went wrong. */
 import type { z } from 'zod';
 import type { Clock } from '../async/clock.ts';
-import {
-  ApiRequestRefused,
-  ApiUnavailable,
-  DEFAULT_RETRY_AFTER_MS,
-  InvalidApiResponse,
-  TokenRejected,
-} from '../errors/errors.ts';
+import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors/errors.ts';
+import { DEFAULT_RETRY_AFTER_MS, LONGEST_RETRY_AFTER_MS } from '../errors/outage.ts';
 import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
 import { showForeignError, showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
@@ -24,6 +19,8 @@ export interface ReadAnswerOptions {
   readonly clock: Clock;
   /** The time limit of the call, in milliseconds. */
   readonly timeoutMs: number;
+  /** The scopes of the token that seems to have displaced a refused one. */
+  readonly displacedBy?: string | undefined;
 }
 
 /**
@@ -55,23 +52,29 @@ export function readAnswer(outcome: HttpOutcome, call: ReadAnswerOptions): unkno
   }
 }
 
-function refusalOf(answer: HttpAnswer, { name, secrets, clock }: ReadAnswerOptions): Error {
+function refusalOf(answer: HttpAnswer, { name, secrets, clock, displacedBy }: ReadAnswerOptions): Error {
   const upstream = readUpstream(answer, secrets);
   const { status } = answer;
-  if (status >= 500) {
-    const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), clock.now()) ?? DEFAULT_RETRY_AFTER_MS;
+  if (status >= 500 || status === 429) {
+    const saidMs = parseRetryAfter(answer.headers.get('retry-after'), clock.now()) ?? DEFAULT_RETRY_AFTER_MS;
+    const retryAfterMs = Math.min(saidMs, LONGEST_RETRY_AFTER_MS);
     return new ApiUnavailable(`The API cannot serve ${name} now (${status}).`, { upstream, retryAfterMs });
   }
   if (status === 401) {
     const message = `The API refuses the access token at ${name}: a new one was refused as well, or was not available.`;
-    return new TokenRejected(message, { upstream });
+    return new TokenRejected(message + displacement(displacedBy), { upstream });
   }
   if (status < 400)
     return new InvalidApiResponse(`The API redirected ${name} (${status}): not followed with a token.`, { upstream });
-  const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), clock.now());
-  const headers: Record<string, string> =
-    status === 429 && retryAfterMs !== undefined ? { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) } : {};
-  return new ApiRequestRefused(`Linxo's API refused ${name} with ${status}.`, { upstream, headers });
+  return new ApiRequestRefused(`Linxo's API refused ${name} with ${status}.`, { upstream });
+}
+
+function displacement(byScope: string | undefined): string {
+  if (byScope === undefined) return '';
+  return (
+    ` A token for "${byScope}" was fetched for the same user after it: the authorization server seems to keep only one token of each` +
+    ' user alive. Declare the scopes of both routes on each of them, so that one token serves both.'
+  );
 }
 
 function readPayload(answer: HttpAnswer, { name, schema, secrets }: ReadAnswerOptions): unknown {

@@ -3,11 +3,15 @@ import { TokenRejected } from '../errors/errors.ts';
 import type { HttpOutcome } from '../http/fetch.ts';
 import type { TokenRequest } from '../subject/token-request.ts';
 import type { TokenManager } from '../token/token-manager.ts';
+import type { WaitOptions } from '../token/wait-options.ts';
 
-/** The outcome of the last request, and the values of the tokens that were sent. */
+/** The outcome of the last request, and the tokens that were sent. */
 export interface SentWithToken {
   readonly outcome: HttpOutcome;
+  /** The values of the tokens. */
   readonly tokens: readonly string[];
+  /** The scopes of a token that was fetched after the refused one and seems to have displaced it. */
+  readonly displacedBy?: string | undefined;
 }
 
 /**
@@ -19,15 +23,21 @@ export interface SentWithToken {
 export async function sendWithToken(
   manager: TokenManager,
   { owner, scopes }: TokenRequest,
-  signal: AbortSignal | undefined,
+  wait: WaitOptions,
   send: (token: string) => Promise<HttpOutcome>,
 ): Promise<SentWithToken> {
-  const token = await manager.get(owner, scopes, signal);
+  const token = await manager.get(owner, scopes, wait);
   const outcome = await send(sendable(token.value));
-  if (outcome.kind !== 'answer' || outcome.status !== 401) return { outcome, tokens: [token.value] };
-  const renewed = await manager.renew(token, owner, scopes, signal);
-  if (renewed.value === token.value) return { outcome, tokens: [token.value] };
-  return { outcome: await send(sendable(renewed.value)), tokens: [token.value, renewed.value] };
+  if (!isRefused(outcome)) return { outcome, tokens: [token.value] };
+  const displacedBy = manager.displacedBy(token, owner);
+  const renewed = await manager.renew(token, owner, scopes, wait);
+  if (renewed.value === token.value) return { outcome, tokens: [token.value], displacedBy };
+  const second = await send(sendable(renewed.value));
+  return { outcome: second, tokens: [token.value, renewed.value], displacedBy };
+}
+
+function isRefused(outcome: HttpOutcome): boolean {
+  return outcome.kind === 'answer' && outcome.status === 401;
 }
 
 /** Fails closed: a request without a token is never sent, nor one that would break out of its header. */

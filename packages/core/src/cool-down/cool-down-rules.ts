@@ -1,44 +1,56 @@
-/** The cool-down that follows from each error of a token request: whose later requests it blocks, and for how long. */
-import type { ErrorCode } from '../errors/error-codes.ts';
-import { AuthorizationServerUnavailable } from '../errors/errors.ts';
-import type { LinxoError } from '../errors/linxo-error.ts';
+/** The cool-down that follows from each failure of a token request: whose later requests it blocks, and for how long. */
+import type { TokenFailure } from '../oauth/token-failure.ts';
 
-/** Whose requests a cool-down blocks, from the widest to the narrowest: all, all, one owner's, the ones for the same token. */
-export const COOL_DOWN_LEVELS = ['server', 'client', 'credentials', 'request'] as const;
+/**
+ * Whose requests a cool-down blocks, from the widest to the narrowest: everybody's, those of one grant type, those of one owner, those
+ * for the same token.
+ */
+export const COOL_DOWN_LEVELS = ['server', 'grant', 'owner', 'request'] as const;
 
 /** One of {@link COOL_DOWN_LEVELS}. */
 export type CoolDownLevel = (typeof COOL_DOWN_LEVELS)[number];
 
+/** The length of a cool-down: growing with each failure in a row, or fixed for a refusal. */
+export type CoolDownPause = 'back-off' | 'refusal';
+
 /** One row of {@link COOL_DOWN_RULES}. */
 export interface CoolDownRule {
   readonly level: CoolDownLevel;
-  /** The length: growing with each failure in a row, fixed for a refusal, or as long as the server said. */
-  readonly pause: 'back-off' | 'refusal' | 'retry-after';
+  readonly pause: CoolDownPause;
   /** The levels whose cool-downs this answer disproves: a server that refuses a password is up. */
   readonly disproves: readonly CoolDownLevel[];
+  /** True if the delay that the server named counts, where it is longer than the pause. */
+  readonly heedsRetryAfter?: true;
   /** The secret that was refused. The cool-down ends as soon as the application gives another one. */
   readonly refused?: 'clientSecret' | 'password';
+  /** A wider level that is blocked, too, once this has happened to several without a success between. */
+  readonly spreads?: {
+    readonly to: CoolDownLevel;
+    /** What is counted: different requests, or different owners. */
+    readonly counting: 'requests' | 'owners';
+    readonly pause: CoolDownPause;
+  };
 }
 
-/** The rules by error code. Other errors start no cool-down. */
-const COOL_DOWN_RULES = {
-  ERR_CLIENT_REJECTED: { level: 'client', pause: 'back-off', disproves: ['server'], refused: 'clientSecret' },
-  ERR_CREDENTIALS_REJECTED: {
-    level: 'credentials',
-    pause: 'refusal',
-    disproves: ['server', 'client'],
-    refused: 'password',
+const SPREADS_TO_SERVER = { to: 'server', counting: 'requests', pause: 'back-off' } as const;
+const SPREADS_TO_GRANT = { to: 'grant', counting: 'owners', pause: 'refusal' } as const;
+
+/** The rules by failure. `docs/policy.md` shows them with the error classes. */
+export const COOL_DOWN_RULES: Readonly<Record<TokenFailure, CoolDownRule>> = {
+  'server-unavailable': { level: 'request', pause: 'back-off', disproves: [], spreads: SPREADS_TO_SERVER },
+  'asked-to-wait': {
+    level: 'owner',
+    pause: 'back-off',
+    heedsRetryAfter: true,
+    disproves: [],
+    spreads: SPREADS_TO_SERVER,
   },
-  ERR_SCOPE_REJECTED: { level: 'request', pause: 'refusal', disproves: ['server', 'client'] },
-  ERR_INVALID_TOKEN_RESPONSE: { level: 'request', pause: 'back-off', disproves: [] },
-  ERR_AUTHORIZATION_SERVER_UNAVAILABLE: { level: 'request', pause: 'back-off', disproves: [] },
-} as const satisfies Partial<Record<ErrorCode, CoolDownRule>>;
-
-/** A server that says how long to wait speaks to all callers. One that merely fails may do so for one request only. */
-const SERVER_ASKED_TO_WAIT: CoolDownRule = { level: 'server', pause: 'retry-after', disproves: [] };
-
-/** Returns the rule for an error, or undefined if it starts no cool-down. */
-export function coolDownRuleFor(error: LinxoError): CoolDownRule | undefined {
-  if (error instanceof AuthorizationServerUnavailable && error.isPaced) return SERVER_ASKED_TO_WAIT;
-  return (COOL_DOWN_RULES as Partial<Record<ErrorCode, CoolDownRule>>)[error.code];
-}
+  'client-refused': { level: 'grant', pause: 'back-off', disproves: ['server'], refused: 'clientSecret' },
+  'client-refused-silently': { level: 'request', pause: 'back-off', disproves: ['server'], refused: 'clientSecret' },
+  'grant-refused': { level: 'request', pause: 'refusal', disproves: ['server'], spreads: SPREADS_TO_GRANT },
+  'credentials-refused': { level: 'owner', pause: 'refusal', disproves: ['server', 'grant'], refused: 'password' },
+  'credentials-refused-silently': { level: 'request', pause: 'refusal', disproves: ['server'], refused: 'password' },
+  'scope-refused': { level: 'request', pause: 'refusal', disproves: ['server', 'grant'] },
+  'request-refused': { level: 'request', pause: 'refusal', disproves: ['server'] },
+  'not-understood': { level: 'request', pause: 'back-off', disproves: [], spreads: SPREADS_TO_SERVER },
+};

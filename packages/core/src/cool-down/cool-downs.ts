@@ -3,15 +3,24 @@ import { createLRU } from 'lru.min';
 import type { Clock } from '../async/clock.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 
+/** The secret that was refused. With another one, a cool-down ends. */
+interface RefusedSecret {
+  readonly secret: 'clientSecret' | 'password';
+  readonly fingerprint: string;
+}
+
 /** A failure that is remembered. */
 export interface CoolDown {
   readonly error: unknown;
-  /** Failures in a row. */
+  /** Waves of failures in a row. */
   readonly count: number;
+  /** The start, in milliseconds of the monotonic clock. */
+  readonly setAtMs: number;
   /** The end, in milliseconds of the monotonic clock. */
   readonly untilMs: number;
-  /** Fingerprint of the secret or password that was refused. With another one, the cool-down ends. */
-  readonly refused?: string | undefined;
+  readonly refused?: RefusedSecret | undefined;
+  /** The secret or password is asked for again from then on, in milliseconds of the monotonic clock. */
+  rereadAtMs: number;
   /** True while one request finds out whether the cause has passed. The others go on failing fast. */
   isProbed: boolean;
 }
@@ -19,9 +28,11 @@ export interface CoolDown {
 /** How a cool-down starts. */
 export interface CoolDownOptions {
   readonly error: unknown;
+  /** The moment at which the failed work began, in milliseconds of the monotonic clock. */
+  readonly sinceMs: number;
   /** Returns the length in milliseconds for a number of failures in a row. */
   readonly lengthMs: (count: number) => number;
-  readonly refused?: string | undefined;
+  readonly refused?: RefusedSecret | undefined;
 }
 
 /** The cool-downs of one token manager. Bounded: the least recently used go first. */
@@ -63,13 +74,24 @@ export class CoolDowns {
     for (const key of keys) this.#coolDowns.delete(key);
   }
 
-  /** Starts a cool-down, or the next one of a row. */
-  start(key: string, { error, lengthMs, refused }: CoolDownOptions): void {
+  /** Starts a cool-down, or the next one of a row. Work that was under way when the last one started belongs to its wave. */
+  start(key: string, { error, sinceMs, lengthMs, refused }: CoolDownOptions): void {
     const nowMs = this.#clock.monotonic();
     const last = this.#coolDowns.get(key);
     const isInARow = last !== undefined && nowMs < last.untilMs + this.#rowEndsAfterMs;
-    const count = isInARow ? last.count + 1 : 1;
-    this.#coolDowns.set(key, { error, count, untilMs: nowMs + lengthMs(count), refused, isProbed: false });
+    const isSameWave = isInARow && sinceMs <= last.setAtMs;
+    const count = isInARow ? last.count + (isSameWave ? 0 : 1) : 1;
+    const untilMs = isSameWave ? Math.max(last.untilMs, last.setAtMs + lengthMs(count)) : nowMs + lengthMs(count);
+    const setAtMs = isSameWave ? last.setAtMs : nowMs;
+    this.#coolDowns.set(key, { error, count, setAtMs, untilMs, refused, rereadAtMs: 0, isProbed: false });
+  }
+
+  /** Returns true if a refused secret may be asked for again, at most once in so many milliseconds. */
+  mayReread(coolDown: CoolDown, everyMs: number): boolean {
+    const nowMs = this.#clock.monotonic();
+    if (nowMs < coolDown.rereadAtMs) return false;
+    coolDown.rereadAtMs = nowMs + everyMs;
+    return true;
   }
 
   /** Returns the remaining length in milliseconds. */

@@ -1,20 +1,29 @@
 /** The cool-downs that token requests meet and start. */
 import { backoffMs } from '../async/back-off.ts';
 import type { Clock } from '../async/clock.ts';
+import type { Deadline } from '../async/deadline.ts';
 import { AuthorizationServerUnavailable } from '../errors/errors.ts';
-import { isLinxoError } from '../errors/linxo-error.ts';
+import type { FailedTokenRequest } from '../oauth/token-failure.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 import type { ClientSecret } from '../subject/client-secret.ts';
 import { fingerprint } from '../subject/secret.ts';
 import type { TokenOwner } from '../subject/token-owner.ts';
 import { requestKeyOf, type TokenRequest } from '../subject/token-request.ts';
-import { COOL_DOWN_LEVELS, type CoolDownLevel, coolDownRuleFor } from './cool-down-rules.ts';
+import { COOL_DOWN_LEVELS, COOL_DOWN_RULES, type CoolDownLevel, type CoolDownPause } from './cool-down-rules.ts';
 import { type CoolDown, CoolDowns } from './cool-downs.ts';
+import { Tallies } from './tallies.ts';
 
 /** Fingerprints of the secrets that a token request was sent with. */
 export interface SentFingerprints {
   readonly clientSecret?: string | undefined;
   readonly password?: string | undefined;
+}
+
+/** A failed token request, and the circumstances that its cool-down depends on. */
+export interface FailedAttempt extends FailedTokenRequest {
+  readonly sent: SentFingerprints;
+  /** The moment at which the work began, in milliseconds of the monotonic clock. */
+  readonly sinceMs: number;
 }
 
 /** A cool-down that blocks a request, and the key at which it is remembered. */
@@ -23,33 +32,34 @@ export interface BlockingCoolDown {
   readonly coolDown: CoolDown;
 }
 
-/** Longer than this nobody waits, whatever a server says: then one request finds out. */
-const MAX_RETRY_AFTER_MS = 3600 * 1000;
-
-/** Applies {@link coolDownRuleFor the rules} to the requests of one token manager. */
+/** Applies {@link COOL_DOWN_RULES the rules} to the requests of one token manager. */
 export class TokenCoolDowns {
   readonly #coolDowns: CoolDowns;
+  readonly #tallies: Tallies;
   readonly #policy: TokenPolicy;
   readonly #clientSecret: ClientSecret;
 
   constructor(policy: TokenPolicy, clock: Clock, clientSecret: ClientSecret) {
     this.#coolDowns = new CoolDowns(policy, clock);
+    this.#tallies = new Tallies(policy.serverFailures);
     this.#policy = policy;
     this.#clientSecret = clientSecret;
   }
 
   /** Returns the widest cool-down that blocks a request. */
   blocking(request: TokenRequest): BlockingCoolDown | undefined {
-    for (const key of keysOf(request)) {
+    for (const level of COOL_DOWN_LEVELS) {
+      const key = keyAt(level, request);
       const coolDown = this.#coolDowns.active(key);
       if (coolDown) return { key, coolDown };
     }
     return undefined;
   }
 
-  /** The error of a cool-down that blocks every request. */
+  /** The error of a cool-down that is in everybody's way: the server is down, or the client is refused. */
   get blockingEverybody(): unknown {
-    return (this.#coolDowns.active('client') ?? this.#coolDowns.active('server'))?.error;
+    const keys = ['server', 'grant client_credentials', 'grant password'];
+    return keys.map((key) => this.#coolDowns.active(key)).find((coolDown) => coolDown !== undefined)?.error;
   }
 
   /**
@@ -57,22 +67,24 @@ export class TokenCoolDowns {
    *
    * @throws the error that is remembered; its `retryAfterMs`, where it has one, is what remains
    */
-  async passOrThrow({ key, coolDown }: BlockingCoolDown, { owner }: TokenRequest): Promise<void> {
-    const { error, refused } = coolDown;
-    if (refused !== undefined && (await this.#hasOtherSecret(error, refused, owner))) {
-      this.#coolDowns.end([key]);
-      return;
-    }
-    if (!(error instanceof AuthorizationServerUnavailable)) throw error;
-    const { message, upstream, cause, isPaced } = error;
-    const retryAfterMs = this.#coolDowns.remainingMs(coolDown);
-    throw new AuthorizationServerUnavailable(message, { upstream, cause, isPaced, retryAfterMs });
+  async passOrThrow({ key, coolDown }: BlockingCoolDown, { owner }: TokenRequest, deadline: Deadline): Promise<void> {
+    if (!(await this.#hasOtherSecret(coolDown, owner, deadline))) throw this.#remembered(coolDown);
+    this.#coolDowns.end([key]);
   }
 
-  async #hasOtherSecret(error: unknown, refused: string, owner: TokenOwner): Promise<boolean> {
-    const secret = isLinxoError(error) ? coolDownRuleFor(error)?.refused : undefined;
-    if (secret === 'clientSecret') return this.#clientSecret.hasChangedSince(refused);
-    return secret === 'password' && !owner.isClient && fingerprint(await owner.revealPassword()) !== refused;
+  async #hasOtherSecret(coolDown: CoolDown, owner: TokenOwner, deadline: Deadline): Promise<boolean> {
+    const { refused } = coolDown;
+    if (!refused || !this.#coolDowns.mayReread(coolDown, this.#policy.rereadMs)) return false;
+    if (refused.secret === 'clientSecret') return this.#clientSecret.hasChangedSince(refused.fingerprint, deadline);
+    return !owner.isClient && fingerprint(await owner.revealPassword(deadline)) !== refused.fingerprint;
+  }
+
+  #remembered(coolDown: CoolDown): unknown {
+    const { error } = coolDown;
+    if (!(error instanceof AuthorizationServerUnavailable)) return error;
+    const { message, upstream, cause, isPaced } = error;
+    const retryAfterMs = Math.min(this.#coolDowns.remainingMs(coolDown), this.#policy.maxRetryAfterMs);
+    return new AuthorizationServerUnavailable(message, { upstream, cause, isPaced, retryAfterMs });
   }
 
   /** Marks that a request is about to find out whether the causes have passed. Meanwhile the others fail fast. */
@@ -87,21 +99,39 @@ export class TokenCoolDowns {
 
   /** Ends the cool-downs of a request that got its token. */
   succeeded(request: TokenRequest): void {
-    this.#coolDowns.end(keysOf(request));
+    this.#end(COOL_DOWN_LEVELS, request);
+    this.#coolDowns.end([refreshKeyOf(request)]);
   }
 
   /** Starts the cool-down of a request that failed. */
-  failed(request: TokenRequest, error: unknown, sent: SentFingerprints): void {
-    const rule = isLinxoError(error) ? coolDownRuleFor(error) : undefined;
-    if (!rule) return;
-    const { level, pause, disproves, refused } = rule;
-    this.#coolDowns.end(disproves.map((one) => keyAt(one, request)));
-    const lengthMs = {
-      'back-off': (count: number) => backoffMs(count, this.#policy),
-      refusal: () => this.#policy.refusalCoolDownMs,
-      'retry-after': () => Math.min((error as AuthorizationServerUnavailable).retryAfterMs, MAX_RETRY_AFTER_MS),
-    }[pause];
-    this.#coolDowns.start(keyAt(level, request), { error, lengthMs, refused: refused && sent[refused] });
+  failed(request: TokenRequest, { failure, error, sent, sinceMs }: FailedAttempt): void {
+    const { level, pause, disproves, heedsRetryAfter, refused: secret, spreads } = COOL_DOWN_RULES[failure];
+    this.#end(disproves, request);
+    const minimumMs = heedsRetryAfter ? this.#retryAfterMsOf(error) : 0;
+    const sentFingerprint = secret && sent[secret];
+    const refused = secret && sentFingerprint ? { secret, fingerprint: sentFingerprint } : undefined;
+    this.#coolDowns.start(keyAt(level, request), {
+      error,
+      sinceMs,
+      refused,
+      lengthMs: (count) => Math.max(minimumMs, this.#lengthMs(pause, count)),
+    });
+    if (!spreads) return;
+    const name = spreads.counting === 'owners' ? request.owner.key : requestKeyOf(request);
+    if (!this.#tallies.add(keyAt(spreads.to, request), name)) return;
+    const lengthMs = (count: number) => this.#lengthMs(spreads.pause, count);
+    this.#coolDowns.start(keyAt(spreads.to, request), { error, sinceMs, lengthMs });
+  }
+
+  /** Lets the next background refresh of a token wait after one that failed, for whatever reason. */
+  refreshFailed(request: TokenRequest, error: unknown): void {
+    const lengthMs = (count: number) => this.#lengthMs('back-off', count);
+    this.#coolDowns.start(refreshKeyOf(request), { error, sinceMs: Infinity, lengthMs });
+  }
+
+  /** Returns true if a background refresh of a token may start now. */
+  mayRefresh(request: TokenRequest): boolean {
+    return !this.#coolDowns.active(refreshKeyOf(request)) && !this.blocking(request);
   }
 
   /** Returns true if an owner's refused token may be renewed now: once freely, then after pauses that grow while it goes on. */
@@ -109,8 +139,25 @@ export class TokenCoolDowns {
     const key = `renewal ${owner.key}`;
     if (this.#coolDowns.active(key)) return false;
     const lengthMs = (count: number) => (count === 1 ? 0 : backoffMs(count - 1, this.#policy));
-    this.#coolDowns.start(key, { error: undefined, lengthMs });
+    this.#coolDowns.start(key, { error: undefined, sinceMs: Infinity, lengthMs });
     return true;
+  }
+
+  #end(levels: readonly CoolDownLevel[], request: TokenRequest): void {
+    for (const level of levels) {
+      const key = keyAt(level, request);
+      this.#coolDowns.end([key]);
+      this.#tallies.clear(key);
+    }
+  }
+
+  #lengthMs(pause: CoolDownPause, count: number): number {
+    return pause === 'refusal' ? this.#policy.refusalCoolDownMs : backoffMs(count, this.#policy);
+  }
+
+  #retryAfterMsOf(error: unknown): number {
+    if (!(error instanceof AuthorizationServerUnavailable) || !error.isPaced) return 0;
+    return Math.min(error.retryAfterMs, this.#policy.maxRetryAfterMs);
   }
 }
 
@@ -121,11 +168,17 @@ function keysOf(request: TokenRequest): readonly string[] {
 
 function keyAt(level: CoolDownLevel, request: TokenRequest): string {
   switch (level) {
-    case 'credentials':
-      return `credentials ${request.owner.key}`;
+    case 'server':
+      return 'server';
+    case 'grant':
+      return request.owner.isClient ? 'grant client_credentials' : 'grant password';
+    case 'owner':
+      return `owner ${request.owner.key}`;
     case 'request':
       return `request ${requestKeyOf(request)}`;
-    default:
-      return level;
   }
+}
+
+function refreshKeyOf(request: TokenRequest): string {
+  return `refresh ${requestKeyOf(request)}`;
 }

@@ -13,6 +13,7 @@ export const CHANNELS = {
   refresh: 'linxo-guard.refresh',
   refusal: 'linxo-guard.refusal',
   storeFailure: 'linxo-guard.store-failure',
+  displacement: 'linxo-guard.displacement',
 } as const;
 
 /** The payload of `linxo-guard.token-request`: one HTTP request to the token endpoint. On failure, the channel adds `error`. */
@@ -26,7 +27,7 @@ export interface TokenRequestEvent {
   /** The duration in milliseconds, once the request has ended. */
   durationMs?: number;
   /** `'token'` or the code of the error, once the request has ended. */
-  outcome?: 'token' | ErrorCode | 'aborted';
+  outcome?: 'token' | ErrorCode | 'failed';
 }
 
 /** The payload of `linxo-guard.refresh`: an attempt to fetch a token in the background has ended. */
@@ -36,7 +37,7 @@ export interface RefreshEvent {
   /** The duration in milliseconds. */
   readonly durationMs: number;
   /** `'token'` or the code of the error. */
-  readonly outcome: 'token' | ErrorCode | 'aborted';
+  readonly outcome: 'token' | ErrorCode | 'failed';
 }
 
 /** The payload of `linxo-guard.refusal`: a guard refused a request. */
@@ -53,30 +54,48 @@ export interface StoreFailureEvent {
   readonly error: unknown;
 }
 
+/** The payload of `linxo-guard.displacement`: the API refused a token after another one of the same user was fetched. */
+export interface DisplacementEvent {
+  /** The scopes of the refused token, as a `scope` parameter. */
+  readonly scope: string;
+  /** The scopes of the token that was fetched after it. */
+  readonly byScope: string;
+}
+
 const tokenRequests = tracingChannel<TokenRequestEvent>(CHANNELS.tokenRequest);
 const refreshes = channel(CHANNELS.refresh);
 const refusals = channel(CHANNELS.refusal);
 const storeFailures = channel(CHANNELS.storeFailure);
+const displacements = channel(CHANNELS.displacement);
 
-/** Runs a token request and traces it on the channel. */
-export async function traceTokenRequest<T>(clock: Clock, event: TokenRequestEvent, work: () => Promise<T>): Promise<T> {
+/** Runs a token request and traces it on the channel. An outcome with an error is traced as a failure. */
+export async function traceTokenRequest<T extends { readonly error?: Error | undefined }>(
+  clock: Clock,
+  event: TokenRequestEvent,
+  work: () => Promise<T>,
+): Promise<T> {
   const startedAtMs = clock.monotonic();
   const end = (outcome: NonNullable<TokenRequestEvent['outcome']>) => {
     event.durationMs = clock.monotonic() - startedAtMs;
     event.outcome = outcome;
   };
-  const results: T[] = [];
+  const outcomes: T[] = [];
   // The channel adds the resolved value to the payload, and that must not be the token.
-  await tokenRequests.tracePromise(async () => {
+  const traced = tokenRequests.tracePromise(async () => {
     try {
-      results.push(await work());
+      const outcome = await work();
+      outcomes.push(outcome);
+      if (outcome.error) throw outcome.error;
       end('token');
     } catch (error) {
       end(outcomeOf(error));
       throw error;
     }
   }, event);
-  return results[0] as T;
+  await traced.catch((error: unknown) => {
+    if (outcomes.length === 0) throw error;
+  });
+  return outcomes[0] as T;
 }
 
 /** Announces a background refresh that has ended. */
@@ -94,7 +113,12 @@ export function announceStoreFailure(event: StoreFailureEvent): void {
   if (storeFailures.hasSubscribers) storeFailures.publish(event);
 }
 
-/** Returns the code of an error, or `'aborted'` for an error that is not linxo-guard's. */
-export function outcomeOf(error: unknown): ErrorCode | 'aborted' {
-  return isLinxoError(error) ? error.code : 'aborted';
+/** Announces that a token was displaced by another one of the same user. */
+export function announceDisplacement(event: DisplacementEvent): void {
+  if (displacements.hasSubscribers) displacements.publish(event);
+}
+
+/** Returns the code of an error, or `'failed'` for an error that is not linxo-guard's. */
+export function outcomeOf(error: unknown): ErrorCode | 'failed' {
+  return isLinxoError(error) ? error.code : 'failed';
 }

@@ -9,7 +9,7 @@ interface ErrorFacts {
   readonly title: string;
   /** True if the same call may succeed later without any change. */
   readonly retryable: boolean;
-  /** True if the caller of the application may see the message. */
+  /** True if the caller of the application may see the message. A message with a status of 500 or above is never shown. */
   readonly expose: boolean;
   /** True if the error is an expected answer to a request. Such errors are frequent, so they capture no stack trace. */
   readonly refusal: boolean;
@@ -57,12 +57,20 @@ export const ERROR_CODES = {
     expose: false,
     refusal: false,
   },
+  ERR_TOKEN_REQUEST_REFUSED: {
+    name: 'TokenRequestRefused',
+    status: 500,
+    title: 'Internal error',
+    retryable: false,
+    expose: false,
+    refusal: false,
+  },
   ERR_AUTHORIZATION_SERVER_UNAVAILABLE: {
     name: 'AuthorizationServerUnavailable',
     status: 503,
     title: 'Bank data is unavailable for the moment',
     retryable: true,
-    expose: true,
+    expose: false,
     refusal: false,
   },
   ERR_INVALID_TOKEN_RESPONSE: {
@@ -72,6 +80,22 @@ export const ERROR_CODES = {
     retryable: true,
     expose: false,
     refusal: false,
+  },
+  ERR_APPLICATION_TIMEOUT: {
+    name: 'ApplicationTimeout',
+    status: 503,
+    title: 'Bank data is unavailable for the moment',
+    retryable: true,
+    expose: false,
+    refusal: false,
+  },
+  ERR_TOO_MANY_ATTEMPTS: {
+    name: 'TooManyAttempts',
+    status: 429,
+    title: 'Too many attempts',
+    retryable: true,
+    expose: true,
+    refusal: true,
   },
   ERR_TOKEN_REJECTED: {
     name: 'TokenRejected',
@@ -94,7 +118,7 @@ export const ERROR_CODES = {
     status: 503,
     title: 'Bank data is unavailable for the moment',
     retryable: true,
-    expose: true,
+    expose: false,
     refusal: false,
   },
   ERR_INVALID_API_RESPONSE: {

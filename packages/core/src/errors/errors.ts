@@ -1,6 +1,8 @@
 /** The subclass of {@link LinxoError} for each code of `error-codes.ts`, in the order from the caller to Linxo's API. */
-import type { Scope } from '../catalog/scopes.ts';
 import { type ErrorDetails, LinxoError } from './linxo-error.ts';
+import { type Outage, withRetryAfter } from './outage.ts';
+
+export { InsufficientScope, ScopeRejected, type ScopeShortfall } from './scope-errors.ts';
 
 /** The caller is not signed in to the application: `user` gave no credentials. */
 export class UserRequired extends LinxoError<'ERR_USER_REQUIRED'> {
@@ -11,54 +13,13 @@ export class UserRequired extends LinxoError<'ERR_USER_REQUIRED'> {
 
 /** The authorization server refused the user's stored credentials. The bank link must be renewed. */
 export class CredentialsRejected extends LinxoError<'ERR_CREDENTIALS_REJECTED'> {
-  constructor(details?: ErrorDetails) {
+  /** @param message default: the credentials were refused */
+  constructor(details?: ErrorDetails, message?: string) {
     super(
       'ERR_CREDENTIALS_REJECTED',
-      "The authorization server refused the user's Linxo credentials: the bank link must be renewed.",
+      message ?? "The authorization server refused the user's Linxo credentials: the bank link must be renewed.",
       details,
     );
-  }
-}
-
-/** The scopes of a requirement that was not met. */
-export interface ScopeShortfall {
-  /** The required scopes: all of them, or any one set of `alternatives` if there are any. */
-  readonly requiredScopes: readonly Scope[];
-  /** The required scopes that were not granted. */
-  readonly missingScopes: readonly Scope[];
-  /** For a requirement with alternatives, the sets of scopes of which each would have been enough. */
-  readonly alternatives?: readonly (readonly Scope[])[];
-}
-
-abstract class ScopeRefusal<C extends 'ERR_INSUFFICIENT_SCOPE' | 'ERR_SCOPE_REJECTED'>
-  extends LinxoError<C>
-  implements ScopeShortfall
-{
-  readonly requiredScopes: readonly Scope[];
-  readonly missingScopes: readonly Scope[];
-  declare readonly alternatives?: readonly (readonly Scope[])[];
-
-  constructor(code: C, message: string, shortfall: ScopeShortfall, details?: ErrorDetails) {
-    super(code, message, details);
-    this.requiredScopes = shortfall.requiredScopes;
-    this.missingScopes = shortfall.missingScopes;
-    if (shortfall.alternatives) this.alternatives = shortfall.alternatives;
-  }
-}
-
-/** The authorization server granted fewer scopes than are required. */
-export class InsufficientScope extends ScopeRefusal<'ERR_INSUFFICIENT_SCOPE'> {
-  constructor(shortfall: ScopeShortfall, details?: ErrorDetails) {
-    const message = `The access token lacks these scopes: ${shortfall.missingScopes.join(' ')}.`;
-    super('ERR_INSUFFICIENT_SCOPE', message, shortfall, details);
-  }
-}
-
-/** The authorization server refused the requested scopes (`invalid_scope`, RFC 6749 section 5.2). */
-export class ScopeRejected extends ScopeRefusal<'ERR_SCOPE_REJECTED'> {
-  constructor(shortfall: ScopeShortfall, details?: ErrorDetails) {
-    const message = `The authorization server refuses to grant: ${shortfall.missingScopes.join(' ')}.`;
-    super('ERR_SCOPE_REJECTED', message, shortfall, details);
   }
 }
 
@@ -69,20 +30,11 @@ export class ClientRejected extends LinxoError<'ERR_CLIENT_REJECTED'> {
   }
 }
 
-/** The delay, in milliseconds, for failures where the server names none. */
-export const DEFAULT_RETRY_AFTER_MS = 1000;
-
-/** The details of a temporary failure. */
-export interface Outage extends ErrorDetails {
-  /** The delay before the next attempt, in milliseconds. It becomes the `Retry-After` header (RFC 9110 section 10.2.3). */
-  readonly retryAfterMs: number;
-  /** True if the server itself named the delay. Default: false. */
-  readonly isPaced?: boolean;
-}
-
-function retryAfter(outage: Outage): ErrorDetails {
-  const seconds = Math.max(1, Math.ceil(outage.retryAfterMs / 1000));
-  return { ...outage, headers: { ...outage.headers, 'Retry-After': String(seconds) } };
+/** The authorization server refused the token request for a reason of its own, such as `invalid_request` (RFC 6749 section 8.5). */
+export class TokenRequestRefused extends LinxoError<'ERR_TOKEN_REQUEST_REFUSED'> {
+  constructor(message: string, details?: ErrorDetails) {
+    super('ERR_TOKEN_REQUEST_REFUSED', message, details);
+  }
 }
 
 /** The authorization server did not answer, or it answered that it cannot serve now (5xx, 429). */
@@ -93,9 +45,35 @@ export class AuthorizationServerUnavailable extends LinxoError<'ERR_AUTHORIZATIO
   readonly isPaced: boolean;
 
   constructor(message: string, outage: Outage) {
-    super('ERR_AUTHORIZATION_SERVER_UNAVAILABLE', message, retryAfter(outage));
+    super('ERR_AUTHORIZATION_SERVER_UNAVAILABLE', message, withRetryAfter(outage));
     this.retryAfterMs = outage.retryAfterMs;
     this.isPaced = outage.isPaced ?? false;
+  }
+}
+
+/** A function of the application's, such as `password`, gave nothing before the deadline of the call. */
+export class ApplicationTimeout extends LinxoError<'ERR_APPLICATION_TIMEOUT'> {
+  /** The name of the function: `'user'`, `'password'` or `'clientSecret'`. */
+  readonly functionName: string;
+
+  constructor(functionName: string, timeoutMs: number) {
+    super('ERR_APPLICATION_TIMEOUT', `The application's ${functionName} function gave nothing within ${timeoutMs} ms.`);
+    this.functionName = functionName;
+  }
+}
+
+/** Too many different passwords were refused for one username: further ones are slowed down, and this one was not sent. */
+export class TooManyAttempts extends LinxoError<'ERR_TOO_MANY_ATTEMPTS'> {
+  /** The delay before the next attempt, in milliseconds. */
+  readonly retryAfterMs: number;
+
+  constructor(retryAfterMs: number) {
+    super(
+      'ERR_TOO_MANY_ATTEMPTS',
+      'Too many wrong passwords for this username: try again later.',
+      withRetryAfter({ retryAfterMs }),
+    );
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -120,7 +98,7 @@ export class ApiRequestRefused extends LinxoError<'ERR_API_REQUEST_REFUSED'> {
   constructor(message: string, details: ErrorDetails & Required<Pick<ErrorDetails, 'upstream'>>) {
     const status = details.upstream?.status ?? 502;
     const passedOn = STATUSES_PASSED_ON.includes(status) ? status : 502;
-    super('ERR_API_REQUEST_REFUSED', message, details, passedOn, status === 429);
+    super('ERR_API_REQUEST_REFUSED', message, details, passedOn);
   }
 }
 
@@ -130,7 +108,7 @@ export class ApiUnavailable extends LinxoError<'ERR_API_UNAVAILABLE'> {
   readonly retryAfterMs: number;
 
   constructor(message: string, outage: Outage) {
-    super('ERR_API_UNAVAILABLE', message, retryAfter(outage));
+    super('ERR_API_UNAVAILABLE', message, withRetryAfter(outage));
     this.retryAfterMs = outage.retryAfterMs;
   }
 }

@@ -49,7 +49,7 @@ export class LinxoError<C extends ErrorCode = ErrorCode> extends Error {
     this.code = code;
     this.retryable = retryable ?? facts.retryable;
     this.status = status ?? facts.status;
-    this.expose = facts.expose;
+    this.expose = facts.expose && this.status < 500;
     this.headers = details.headers ?? {};
     this.upstream = details.upstream;
   }

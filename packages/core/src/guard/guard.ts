@@ -1,9 +1,11 @@
 /** Decides whether a request may continue: finds its subject and a token, and compares the granted scopes with the required ones. */
+import type { Deadline } from '../async/deadline.ts';
 import { announceRefusal } from '../diagnostics/channels.ts';
 import type { Catalogue } from '../endpoint/endpoint-catalogue.ts';
 import { InvalidConfiguration, ScopeRejected, UserRequired } from '../errors/errors.ts';
 import { isLinxoError, type LinxoError } from '../errors/linxo-error.ts';
 import type { ScopeMask } from '../scope/scope-set.ts';
+import { asError, callApplication } from '../subject/application-function.ts';
 import { CLIENT_OWNER, parseResourceOwner, type TokenOwner } from '../subject/token-owner.ts';
 import type { ManagedToken } from '../token/access-token.ts';
 import { accessOn, GrantedAccess, leaveAccess } from './access.ts';
@@ -69,10 +71,12 @@ export class Guard {
         "this route needs a user's token: mount linxo(connect, { user }) with a user function.",
       ]);
     }
-    const found = mount.user(request);
-    return isPromise(found)
-      ? found.then((user) => this.#judgeUser(mount, required, user))
-      : this.#judgeUser(mount, required, found);
+    const found = callUser(mount.user, request);
+    if (!isPromise(found)) return this.#judgeUser(mount, required, found);
+    const deadline = mount.connect.tokens.newDeadline();
+    return callApplication('user', () => found, deadline).then((user) =>
+      this.#judgeUser(mount, required, user, deadline),
+    );
   }
 
   /** The catalogue is the application's, so the requirement is known only here. Nearly always one mount serves all requests. */
@@ -88,13 +92,13 @@ export class Guard {
     this.#mount = mount;
   }
 
-  #judgeUser(mount: Mount, required: Requirement, user: UserFound): Decision | Promise<Decision> {
+  #judgeUser(mount: Mount, required: Requirement, user: UserFound, deadline?: Deadline): Decision | Promise<Decision> {
     if (user === null || user === undefined)
       return refuse(required, new UserRequired({ headers: { 'WWW-Authenticate': SIGN_IN_CHALLENGE } }));
-    return this.#judge(mount, required, parseResourceOwner(user, 'the result of user()'));
+    return this.#judge(mount, required, parseResourceOwner(user, 'the result of user()'), deadline);
   }
 
-  #judge(mount: Mount, required: Requirement, owner: TokenOwner): Decision | Promise<Decision> {
+  #judge(mount: Mount, required: Requirement, owner: TokenOwner, deadline?: Deadline): Decision | Promise<Decision> {
     const { tokens } = mount.connect;
     let narrower: ManagedToken | undefined;
     let isComplete = true;
@@ -105,7 +109,7 @@ export class Guard {
       else isComplete = false;
     }
     if (narrower && isComplete) return refuse(required, insufficientGrant(required, narrower));
-    return this.#fetch(mount, required, owner);
+    return this.#fetch(mount, required, owner, deadline);
   }
 
   #allow(mount: Mount, owner: TokenOwner, declared: ScopeMask, token: ManagedToken): GrantedAccess {
@@ -117,13 +121,18 @@ export class Guard {
   }
 
   /** Tries one alternative after the other, the one that includes least first: no token is granted more than a route needs. */
-  async #fetch(mount: Mount, required: Requirement, owner: TokenOwner): Promise<Decision> {
+  async #fetch(
+    mount: Mount,
+    required: Requirement,
+    owner: TokenOwner,
+    deadline = mount.connect.tokens.newDeadline(),
+  ): Promise<Decision> {
     const { tokens } = mount.connect;
     let narrower: ManagedToken | undefined;
     let rejection: LinxoError | undefined;
     for (const alternative of required.alternatives) {
       try {
-        const token = tokens.cached(owner, alternative) ?? (await tokens.fetch(owner, alternative));
+        const token = tokens.cached(owner, alternative) ?? (await tokens.fetch(owner, alternative, { deadline }));
         if (token.covers(alternative)) return this.#allow(mount, owner, alternative, token);
         narrower ??= token;
       } catch (error) {
@@ -157,6 +166,14 @@ function leave(state: object, decision: Decision): Decision {
 function refuse({ scopes }: Requirement, refusal: LinxoError): Refused {
   announceRefusal({ code: refusal.code, scopes });
   return { allowed: false, refusal };
+}
+
+function callUser(user: NonNullable<Mount['user']>, request: unknown): ReturnType<typeof user> {
+  try {
+    return user(request);
+  } catch (thrown) {
+    throw asError('user', thrown);
+  }
 }
 
 function isPromise<T>(value: T | Promise<T>): value is Promise<T> {

@@ -1,8 +1,14 @@
 /** Sends every HTTP request of this package through the injected `fetch`, with a time limit and a size limit. */
-import { onAbort } from '../async/on-abort.ts';
+import { withTimeLimit } from '../async/time-limit.ts';
+import { unlessAborted } from '../async/unless-aborted.ts';
 
 /** The part of the global `fetch` that this package uses. Any implementation of the standard will do. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+
+/** The options that `fetch` is called with. Node's types of the standard lack `cache`. */
+interface FetchInit extends RequestInit {
+  readonly cache?: 'no-store';
+}
 
 /** An HTTP request with its limits. */
 export interface HttpRequest {
@@ -38,20 +44,17 @@ export async function send(fetch: Fetch, request: HttpRequest): Promise<HttpOutc
   const { signal } = request;
   signal?.throwIfAborted();
   const controller = new AbortController();
-  let end: (outcome: HttpOutcome | 'aborted') => void = () => {};
-  const ended = new Promise<HttpOutcome | 'aborted'>((resolve) => (end = resolve));
-  const timer = setTimeout(() => end({ kind: 'timeout' }), request.timeoutMs).unref();
-  const stopListening = signal && onAbort(signal, () => end('aborted'));
+  const exchanged = exchange(fetch, request, controller.signal);
+  let isAnswered = false;
   try {
     // An injected `fetch` may ignore its signal, so the limits must not depend on it.
-    const outcome = await Promise.race([exchange(fetch, request, controller.signal), ended]);
-    // An answer that was read to its end has nothing left to abort, and an abort takes half as long as an exchange.
-    if (outcome === 'aborted' || outcome.kind !== 'answer') controller.abort();
-    if (outcome === 'aborted') throw signal?.reason;
+    const unaborted = signal ? unlessAborted(exchanged, signal) : exchanged;
+    const outcome = await withTimeLimit<HttpOutcome>(request.timeoutMs, unaborted, () => ({ kind: 'timeout' }));
+    isAnswered = outcome.kind === 'answer';
     return outcome;
   } finally {
-    clearTimeout(timer);
-    stopListening?.();
+    // An answer that was read to its end has nothing left to abort, and an abort takes half as long as an exchange.
+    if (!isAnswered) controller.abort();
   }
 }
 
@@ -62,6 +65,8 @@ async function exchange(fetch: Fetch, request: HttpRequest, signal: AbortSignal)
       method,
       headers,
       redirect: 'manual',
+      // A framework or a dispatcher that caches answers must not keep tokens and bank data.
+      cache: 'no-store',
       signal,
       ...(body === undefined ? {} : { body }),
     });
@@ -82,5 +87,6 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
     if (size > maxBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  // Unlike `toString`, it drops a byte order mark.
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }

@@ -9,15 +9,21 @@ const ERROR_BODY = z.looseObject({
   error_description: z.string().optional().catch(undefined),
 });
 
+/**
+ * Returns the `error` member of an answer's body exactly as the server said it, for decisions. It may repeat a secret, so it is
+ * never shown. A body that is not JSON has none.
+ */
+export function readErrorCode({ body }: HttpAnswer): string | undefined {
+  return parseBody(body).error;
+}
+
 /** Returns the status and the error members of an answer, with secrets replaced. A body that is not JSON has none. */
 export function readUpstream(answer: HttpAnswer, secrets: readonly string[]): UpstreamAnswer {
-  const body = parseBody(answer.body);
+  const { error, error_description: description } = parseBody(answer.body);
   return {
     status: answer.status,
-    ...(body.error === undefined ? {} : { error: showForeignText(body.error, secrets) }),
-    ...(body.error_description === undefined
-      ? {}
-      : { errorDescription: showForeignText(body.error_description, secrets) }),
+    ...(error === undefined ? {} : { error: showForeignText(error, secrets) }),
+    ...(description === undefined ? {} : { errorDescription: showForeignText(description, secrets) }),
   };
 }
 

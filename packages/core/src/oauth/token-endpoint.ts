@@ -1,6 +1,7 @@
 /** Sends one token request to Linxo's token endpoint and reads the answer. Callers decide about caching and retries. */
 import type { Clock } from '../async/clock.ts';
-import { AuthorizationServerUnavailable, DEFAULT_RETRY_AFTER_MS, InvalidTokenResponse } from '../errors/errors.ts';
+import { AuthorizationServerUnavailable, InvalidTokenResponse } from '../errors/errors.ts';
+import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
 import { type Fetch, type HttpOutcome, send } from '../http/fetch.ts';
 import { showForeignError } from '../http/redact.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from './client-authentication.ts';
 import type { Grant } from './grant.ts';
 import { readTokenError } from './token-error.ts';
+import type { FailedTokenRequest } from './token-failure.ts';
 import { readTokenResponse, type TokenResponse } from './token-response.ts';
 
 /** The token endpoint, and the client that is registered there. */
@@ -22,10 +24,12 @@ export interface TokenEndpoint {
   readonly clock: Clock;
   /** The size limit of an answer, in bytes. */
   readonly maxResponseBytes: number;
+  /** The longest delay that a server's `Retry-After` counts for, in milliseconds. */
+  readonly maxRetryAfterMs: number;
 }
 
-/** A request to the token endpoint. */
-export interface TokenRequest {
+/** Options of {@link requestToken}. */
+export interface TokenRequestOptions {
   readonly grant: Grant;
   /** The `scope` parameter: scope names separated by spaces. */
   readonly scope: string;
@@ -35,59 +39,85 @@ export interface TokenRequest {
   readonly signal?: AbortSignal;
 }
 
+/** The outcome of a token request: a token, or the reason why there is none. */
+export type TokenOutcome =
+  | { readonly response: TokenResponse; readonly error?: undefined }
+  | (FailedTokenRequest & { readonly response?: undefined });
+
 /**
  * Sends one token request.
  *
- * @throws LinxoError whose class tells who is at fault; see the table in `docs/errors.md`
+ * @throws the signal's reason if the signal aborts
  * @see RFC 6749 sections 4.3.2 and 4.4.2; Linxo Connect, "Authentication"
  */
-export async function requestToken(endpoint: TokenEndpoint, request: TokenRequest): Promise<TokenResponse> {
-  const method = endpoint.clientAuthentication[request.grant.type];
-  const proof = CLIENT_AUTHENTICATION_METHODS[method](endpoint.clientId, request.clientSecret);
-  const parameters = { ...request.grant.parameters, ...proof.parameters, scope: request.scope };
+export async function requestToken(endpoint: TokenEndpoint, options: TokenRequestOptions): Promise<TokenOutcome> {
+  const method = endpoint.clientAuthentication[options.grant.type];
+  const proof = CLIENT_AUTHENTICATION_METHODS[method](endpoint.clientId, options.clientSecret);
+  const parameters = { ...options.grant.parameters, ...proof.parameters, scope: options.scope };
   const outcome = await send(endpoint.fetch, {
     method: 'POST',
     url: endpoint.url,
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded', ...proof.headers },
     body: new URLSearchParams(parameters).toString(),
-    timeoutMs: request.timeoutMs,
+    timeoutMs: options.timeoutMs,
     maxBytes: endpoint.maxResponseBytes,
-    signal: request.signal,
+    signal: options.signal,
   });
-  return processOutcome(outcome, endpoint, request, secretsOf(request, proof));
+  return processOutcome(outcome, endpoint, options, secretsOf(options, proof));
 }
 
 function processOutcome(
   outcome: HttpOutcome,
   endpoint: TokenEndpoint,
-  request: TokenRequest,
+  options: TokenRequestOptions,
   secrets: readonly string[],
-): TokenResponse {
-  const { grant, scope, clientSecret } = request;
+): TokenOutcome {
+  const { grant, scope } = options;
+  const { url } = endpoint;
   switch (outcome.kind) {
     case 'timeout':
-      throw unavailable(`did not answer within ${request.timeoutMs} ms`);
+      return unavailable(`${url} did not answer within ${Math.round(options.timeoutMs)} ms`);
     case 'network':
-      throw unavailable('could not be reached, or broke off', showForeignError(outcome.error, secrets));
+      return unavailable(`${url} could not be reached, or broke off`, showForeignError(outcome.error, secrets));
     case 'too-large':
-      throw new InvalidTokenResponse(`The token endpoint's answer is longer than ${endpoint.maxResponseBytes} bytes.`);
+      return notUnderstood(`${url} answered with a body longer than ${endpoint.maxResponseBytes} bytes`);
     case 'answer': {
-      if (outcome.status >= 200 && outcome.status < 300) return readTokenResponse(outcome, scope);
-      const hint = suggestOtherEncoding(endpoint.clientAuthentication[grant.type], endpoint.clientId, clientSecret);
-      throw readTokenError(outcome, { grant, scope, secrets, hint, nowMs: endpoint.clock.now() });
+      if (outcome.status < 200 || outcome.status >= 300) {
+        const hint = clientHints(endpoint, options);
+        const { clock, maxRetryAfterMs } = endpoint;
+        return readTokenError(outcome, { url, grant, scope, secrets, hint, nowMs: clock.now(), maxRetryAfterMs });
+      }
+      const read = readTokenResponse(outcome, scope);
+      if (read.response) return read;
+      return notUnderstood(`${url} answered ${outcome.status}, but ${read.problem}`, outcome.status);
     }
   }
 }
 
-function unavailable(what: string, cause?: Error): AuthorizationServerUnavailable {
-  return new AuthorizationServerUnavailable(`The authorization server ${what}.`, {
+function clientHints(
+  { clientAuthentication, clientId }: TokenEndpoint,
+  { grant, clientSecret }: TokenRequestOptions,
+): string {
+  return suggestOtherEncoding(clientAuthentication[grant.type], clientId, clientSecret);
+}
+
+function unavailable(problem: string, cause?: Error): FailedTokenRequest {
+  const error = new AuthorizationServerUnavailable(`The authorization server is unavailable: ${problem}.`, {
     retryAfterMs: DEFAULT_RETRY_AFTER_MS,
     cause,
   });
+  return { failure: 'server-unavailable', error };
+}
+
+function notUnderstood(problem: string, status?: number): FailedTokenRequest {
+  const error = new InvalidTokenResponse(`The answer is not a token response: ${problem}.`, {
+    upstream: status === undefined ? undefined : { status },
+  });
+  return { failure: 'not-understood', error };
 }
 
 /** Returns the secrets of a request, the encoded `Authorization` header among them, because a server may repeat any of them in an error. */
-function secretsOf({ grant, clientSecret }: TokenRequest, { headers }: ClientProof): readonly string[] {
+function secretsOf({ grant, clientSecret }: TokenRequestOptions, { headers }: ClientProof): readonly string[] {
   const { username = '', password = '' } = grant.parameters;
   const credentials = Object.values(headers).map((header) => header.replace(/^Basic /, ''));
   return [clientSecret, password, username, ...credentials];

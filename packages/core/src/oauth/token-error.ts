@@ -1,87 +1,109 @@
 /** Turns an error response of the token endpoint (RFC 6749 section 5.2) into the error class that tells who is at fault. */
+import { isScope } from '../catalog/scopes.ts';
 import {
   AuthorizationServerUnavailable,
   ClientRejected,
   CredentialsRejected,
-  DEFAULT_RETRY_AFTER_MS,
   InvalidTokenResponse,
   ScopeRejected,
+  TokenRequestRefused,
 } from '../errors/errors.ts';
+import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
+import type { LinxoError, UpstreamAnswer } from '../errors/linxo-error.ts';
 import type { HttpAnswer } from '../http/fetch.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
-import { readUpstream } from '../http/upstream.ts';
-import type { LinxoError } from '../errors/linxo-error.ts';
+import { readErrorCode, readUpstream } from '../http/upstream.ts';
 import { expandMask, maskOf, scopesOf } from '../scope/scope-set.ts';
-import { isScope } from '../catalog/scopes.ts';
 import type { Grant } from './grant.ts';
-
-/** The party whose fault a refusal is. */
-type Fault = 'client' | 'credentials' | 'scope' | 'server';
-
-/** The party at fault by error code: those of RFC 6749 section 5.2, and others that servers also send here. */
-const FAULTS: Readonly<Record<string, Fault>> = {
-  invalid_client: 'client',
-  unauthorized_client: 'client',
-  unsupported_grant_type: 'client',
-  invalid_request: 'client',
-  invalid_grant: 'credentials',
-  invalid_scope: 'scope',
-  server_error: 'server',
-  temporarily_unavailable: 'server',
-  slow_down: 'server',
-};
+import { type FailedTokenRequest, failureOf, type TokenFailure } from './token-failure.ts';
 
 /** The details of a token request that {@link readTokenError} needs. */
 export interface TokenErrorOptions {
+  /** The URL that was asked, for messages. */
+  readonly url: string;
   readonly grant: Grant;
   /** The `scope` parameter of the request. */
   readonly scope: string;
   /** The values that no message may show. */
   readonly secrets: readonly string[];
-  /** A hint that is added to the message if the client authentication was refused. */
+  /** Hints that are added to the message if the client authentication may be the reason. */
   readonly hint: string;
   /** The wall-clock time, in milliseconds since the epoch. */
   readonly nowMs: number;
+  /** The longest delay that callers are told, in milliseconds. */
+  readonly maxRetryAfterMs: number;
 }
 
-/** Returns the error for an answer whose status is not 2xx. */
-export function readTokenError(answer: HttpAnswer, request: TokenErrorOptions): LinxoError {
+/** Returns the failure and the error for an answer whose status is not 2xx. */
+export function readTokenError(answer: HttpAnswer, request: TokenErrorOptions): FailedTokenRequest {
+  const saidMs = parseRetryAfter(answer.headers.get('retry-after'), request.nowMs);
+  const retryAfterMs = saidMs === undefined ? undefined : Math.min(saidMs, request.maxRetryAfterMs);
+  const failure = failureOf(
+    {
+      status: answer.status,
+      error: readErrorCode(answer),
+      isEmpty: answer.body.trim() === '',
+      namesDelay: retryAfterMs !== undefined,
+    },
+    request.grant.type,
+  );
   const upstream = readUpstream(answer, request.secrets);
-  const said = upstream.error ? `${answer.status}, ${upstream.error}` : `${answer.status}`;
-  switch (faultOf(answer.status, upstream.error, request.grant)) {
-    case 'server': {
-      const saidMs = parseRetryAfter(answer.headers.get('retry-after'), request.nowMs);
-      return new AuthorizationServerUnavailable(`The authorization server cannot serve now (${said}).`, {
+  return { failure, error: errorOf(failure, upstream, request, retryAfterMs) };
+}
+
+function errorOf(
+  failure: TokenFailure,
+  upstream: UpstreamAnswer,
+  request: TokenErrorOptions,
+  retryAfterMs: number | undefined,
+): LinxoError {
+  const at = `${request.url} answered ${answerText(upstream)}`;
+  switch (failure) {
+    case 'server-unavailable':
+    case 'asked-to-wait':
+      return new AuthorizationServerUnavailable(`The authorization server cannot serve now: ${at}.`, {
         upstream,
-        retryAfterMs: saidMs ?? DEFAULT_RETRY_AFTER_MS,
-        isPaced: saidMs !== undefined,
+        retryAfterMs: retryAfterMs ?? DEFAULT_RETRY_AFTER_MS,
+        isPaced: retryAfterMs !== undefined,
       });
-    }
-    case 'client':
-      return new ClientRejected(`The authorization server refused the application (${said}).${request.hint}`, {
-        upstream,
-      });
-    case 'credentials':
+    case 'client-refused':
+    case 'client-refused-silently':
+      return new ClientRejected(
+        `The authorization server refused the application: ${at}. ` +
+          'Check clientId and clientSecret (LINXO_CLIENT_ID, LINXO_CLIENT_SECRET): each environment has its own.' +
+          request.hint,
+        { upstream },
+      );
+    case 'grant-refused':
+      return new ClientRejected(
+        `The authorization server does not let the application use the grant ${request.grant.type}: ${at}. ` +
+          'Ask Linxo to allow it for this clientId (LINXO_CLIENT_ID).',
+        { upstream },
+      );
+    case 'credentials-refused':
       return new CredentialsRejected({ upstream });
-    case 'scope': {
+    case 'credentials-refused-silently':
+      return new CredentialsRejected(
+        { upstream },
+        'The authorization server refused the request with an empty answer: it does not say whether the credentials or the scopes were refused.',
+      );
+    case 'scope-refused': {
       const refused = scopesOf(expandMask(maskOf(request.scope.split(' ').filter(isScope))));
       return new ScopeRejected({ requiredScopes: refused, missingScopes: refused }, { upstream });
     }
-    case undefined:
+    case 'request-refused':
+      return new TokenRequestRefused(`The authorization server refused the token request: ${at}.${request.hint}`, {
+        upstream,
+      });
+    case 'not-understood':
       return new InvalidTokenResponse(
-        `The token endpoint's answer is neither a token response nor an error response (${said}).`,
+        `The answer is neither a token response nor an error response of OAuth: ${at}. ` +
+          'Check the URL of the authorization server (environment, LINXO_AUTHORIZATION_SERVER).',
         { upstream },
       );
   }
 }
 
-function faultOf(status: number, error: string | undefined, grant: Grant): Fault | undefined {
-  if (status >= 500 || status === 429 || status === 408) return 'server';
-  if (status < 400) return undefined;
-  const fault = error === undefined ? undefined : FAULTS[error];
-  // Client credentials are the application's own, so the application is at fault for an invalid grant.
-  if (fault === 'credentials' && grant.type === 'client_credentials') return 'client';
-  if (fault !== undefined) return fault;
-  if (status === 401 || status === 403) return grant.type === 'password' ? 'credentials' : 'client';
-  return undefined;
+function answerText({ status, error, errorDescription }: UpstreamAnswer): string {
+  return [status, error, errorDescription && `"${errorDescription}"`].filter((part) => part !== undefined).join(' ');
 }

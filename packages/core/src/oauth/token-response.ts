@@ -2,7 +2,6 @@
 import type { JWTPayload } from 'jose';
 import { decodeJwt } from 'jose/jwt/decode';
 import { z } from 'zod';
-import { InvalidTokenResponse } from '../errors/errors.ts';
 import type { HttpAnswer } from '../http/fetch.ts';
 import { type GrantedScopes, parseScopes } from '../scope/scope-set.ts';
 
@@ -10,7 +9,7 @@ import { type GrantedScopes, parseScopes } from '../scope/scope-set.ts';
 export interface TokenResponse {
   readonly accessToken: string;
   readonly granted: GrantedScopes;
-  /** The lifetime in milliseconds from the answer's arrival. If it is `undefined`, the token is used once and not cached. */
+  /** The lifetime in milliseconds from the moment the request was sent. If it is `undefined`, the token is used once and not cached. */
   readonly lifetimeMs: number | undefined;
 }
 
@@ -21,8 +20,13 @@ const TOKEN_RESPONSE = z.looseObject({
     .regex(/^[\x21-\x7e]+$/, 'is empty, or has characters other than visible ASCII'),
   token_type: z.string('is not a string').regex(/^bearer$/i, 'is not Bearer'),
   expires_in: z.unknown().optional(),
-  scope: z.string('is not a string').nullish(),
+  scope: z.union([z.string(), z.array(z.string())], 'is neither a string nor a list of strings').nullish(),
 });
+
+/** A token response, or what is wrong with the answer. The problem shows no part of the answer. */
+export type ReadTokenResponse =
+  | { readonly response: TokenResponse }
+  | { readonly response?: undefined; readonly problem: string };
 
 /**
  * Parses a token response.
@@ -30,38 +34,46 @@ const TOKEN_RESPONSE = z.looseObject({
  * @param answer a 2xx answer of the token endpoint
  * @param requestedScope the `scope` parameter of the request; it counts as granted if neither the body nor the token names the
  *   granted scopes (RFC 6749 section 5.1)
- * @throws InvalidTokenResponse if the answer is not a token response
  */
-export function readTokenResponse(answer: HttpAnswer, requestedScope: string): TokenResponse {
-  const parsed = TOKEN_RESPONSE.safeParse(parseJson(answer));
+export function readTokenResponse({ body }: HttpAnswer, requestedScope: string): ReadTokenResponse {
+  const json = parseJson(body);
+  if (json === undefined) return { problem: body.trim() === '' ? 'the body is empty' : 'the body is not JSON' };
+  const parsed = TOKEN_RESPONSE.safeParse(json);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) =>
       path.length > 0 ? `${path.join('.')} ${message}` : message,
     );
-    throw invalid(answer, problems.join('; '));
+    return { problem: problems.join('; ') };
   }
   const { access_token: accessToken, expires_in: expiresIn, scope } = parsed.data;
   const claims = readClaims(accessToken);
-  const claimed = typeof claims?.['scope'] === 'string' ? claims['scope'] : undefined;
-  return {
+  const response = {
     accessToken,
-    granted: parseScopes(scope ?? claimed ?? requestedScope),
+    granted: parseScopes(scopeText(scope) ?? claimedScope(claims) ?? requestedScope),
     lifetimeMs: lifetimeOf(expiresIn) ?? claimedLifetimeOf(claims),
   };
+  return { response };
 }
 
-function parseJson(answer: HttpAnswer): unknown {
+function parseJson(body: string): unknown {
   try {
-    return JSON.parse(answer.body);
+    // Trimmed, it has no byte order mark either.
+    return JSON.parse(body.trim());
   } catch {
-    throw invalid(answer, answer.body.trim() === '' ? 'the body is empty' : 'the body is not JSON');
+    return undefined;
   }
 }
 
-function invalid(answer: HttpAnswer, problem: string): InvalidTokenResponse {
-  return new InvalidTokenResponse(`The token endpoint's answer is not a token response: ${problem}.`, {
-    upstream: { status: answer.status },
-  });
+/** Returns the scopes that a JWT names in `scope` (RFC 8693 section 4.2), or in `scp`, as some servers call it. */
+function claimedScope(claims: JWTPayload | undefined): string | undefined {
+  return scopeText(claims?.['scope']) ?? scopeText(claims?.['scp']);
+}
+
+/** Returns a scope value as a text. It may be a list; a value of another kind grants nothing. */
+function scopeText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string').join(' ') : '';
 }
 
 /** Reads a JWT's claims without verifying them, because the application fetched the token itself from its issuer, over TLS. */

@@ -16,6 +16,7 @@ export class StoreGuard {
   readonly #clock: Clock;
   readonly #options: StoreGuardOptions;
   #failuresInARow = 0;
+  #closedAtMs = -Infinity;
   #closedUntilMs = -Infinity;
   failures = 0;
 
@@ -32,17 +33,24 @@ export class StoreGuard {
   /** Returns the store's answer, or undefined if the store fails, is too slow, or is not used at the moment. */
   async attempt<T>(operation: string, work: () => Awaitable<T>): Promise<T | undefined> {
     if (!this.isOpen) return undefined;
+    const startedAtMs = this.#clock.monotonic();
     try {
       const answer = await this.#inTime(work);
       this.#failuresInARow = 0;
       return answer;
     } catch (error) {
       this.failures++;
-      this.#failuresInARow++;
-      this.#closedUntilMs = this.#clock.monotonic() + backoffMs(this.#failuresInARow, this.#options);
+      // Operations that were under way when the store was left alone belong to the same failure.
+      if (startedAtMs > this.#closedAtMs) this.#close();
       announceStoreFailure({ operation, error });
       return undefined;
     }
+  }
+
+  #close(): void {
+    this.#failuresInARow++;
+    this.#closedAtMs = this.#clock.monotonic();
+    this.#closedUntilMs = this.#closedAtMs + backoffMs(this.#failuresInARow, this.#options);
   }
 
   #inTime<T>(work: () => Awaitable<T>): Promise<T> {

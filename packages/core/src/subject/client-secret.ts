@@ -1,42 +1,45 @@
 /** The application's client secret: read once, and read again when the authorization server refuses it, because secrets rotate. */
+import type { Deadline } from '../async/deadline.ts';
 import { fingerprint, revealSecret, type Secret } from './secret.ts';
 
 /** Keeps the client secret between token requests. */
 export class ClientSecret {
   readonly #source: Secret;
-  #current: Promise<string> | undefined;
-  #rereading: Promise<string> | undefined;
+  #known: string | undefined;
+  #reading: Promise<string> | undefined;
 
   constructor(source: Secret) {
     this.#source = source;
   }
 
   /** Returns the secret as it was read last. */
-  current(): Promise<string> {
-    return (this.#current ??= this.#read());
+  async current(deadline: Deadline): Promise<string> {
+    return this.#known ?? this.#read(deadline);
   }
 
   /**
-   * Reads the secret again and returns true if it is another one than the refused one. The function is called once for all who ask
-   * at the same time.
+   * Reads the secret again and returns true if it is another one than the refused one.
    *
    * @param refused fingerprint of the refused secret
    */
-  async hasChangedSince(refused: string): Promise<boolean> {
+  async hasChangedSince(refused: string, deadline: Deadline): Promise<boolean> {
     if (typeof this.#source === 'string') return false;
-    if (fingerprint(await this.current()) !== refused) return true;
-    this.#current = this.#rereading ??= this.#read().finally(() => {
-      this.#rereading = undefined;
-    });
-    return fingerprint(await this.#current) !== refused;
+    if (this.#known !== undefined && fingerprint(this.#known) !== refused) return true;
+    return fingerprint(await this.#read(deadline)) !== refused;
   }
 
-  #read(): Promise<string> {
-    const reading = revealSecret(this.#source, 'clientSecret');
-    // A source that failed is asked again next time.
-    reading.catch(() => {
-      this.#current = undefined;
-    });
-    return reading;
+  /** Shares one reading among all who want it at once. One that failed or took too long is not kept, so the next caller reads anew. */
+  #read(deadline: Deadline): Promise<string> {
+    this.#reading ??= this.#start(deadline);
+    return this.#reading;
+  }
+
+  async #start(deadline: Deadline): Promise<string> {
+    try {
+      // The value is kept and not the promise: a promise would keep the request that started the reading in memory.
+      return (this.#known = await revealSecret(this.#source, 'clientSecret', deadline));
+    } finally {
+      this.#reading = undefined;
+    }
   }
 }

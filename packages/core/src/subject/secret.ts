@@ -1,6 +1,8 @@
 /** Secrets that an application gives as a string, or as a function that is called when they are needed. */
 import { hash, randomBytes } from 'node:crypto';
+import type { Deadline } from '../async/deadline.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
+import { callApplication } from './application-function.ts';
 
 /** A string, or a function (may be async) that gives it when it is needed. */
 export type Secret = string | (() => string | Promise<string>);
@@ -8,12 +10,13 @@ export type Secret = string | (() => string | Promise<string>);
 /**
  * Returns the secret, calling the function where it is one.
  *
- * @param name the option's name, for the message
- * @throws InvalidConfiguration when a function gives anything but a non-empty string; what the function throws, as it is
+ * @param name the option's name, for messages
+ * @throws InvalidConfiguration when a function gives anything but a non-empty string; ApplicationTimeout when it gives nothing before
+ *   the deadline; what the function throws
  */
-export async function revealSecret(secret: Secret, name: string): Promise<string> {
+export async function revealSecret(secret: Secret, name: string, deadline: Deadline): Promise<string> {
   if (typeof secret === 'string') return secret;
-  const revealed: unknown = await secret();
+  const revealed: unknown = await callApplication<unknown>(name, secret, deadline);
   if (typeof revealed === 'string' && revealed !== '') return revealed;
   throw new InvalidConfiguration([`${name} is a function that did not give a non-empty string.`]);
 }

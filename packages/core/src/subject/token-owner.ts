@@ -1,5 +1,6 @@
 /** The owner of tokens: a subject that was checked and read once, where it came in. */
 import { hash } from 'node:crypto';
+import type { Deadline } from '../async/deadline.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
 import { fingerprint, revealSecret } from './secret.ts';
 import type { ResourceOwner, Subject } from './subject.ts';
@@ -44,6 +45,11 @@ export class TokenOwner implements ResourceOwner {
     return this.#fingerprint;
   }
 
+  /** True for a user whose password is a function: the application says who the user is. */
+  get hasTrustedPassword(): boolean {
+    return this.#fingerprint === NO_FINGERPRINT;
+  }
+
   /** Username and fingerprint in one text, for maps. No two owners have the same key. */
   get key(): string {
     return (this.#key ??= ownerKey(this.username, this.#fingerprint));
@@ -59,13 +65,19 @@ export class TokenOwner implements ResourceOwner {
     return this.isClient ? 'client' : this;
   }
 
+  /** The username as a short key, for maps. */
+  get usernameKey(): string {
+    return nameKey(this.username);
+  }
+
   /**
    * Returns the password. A function is called with the application's object as `this`.
    *
-   * @throws InvalidConfiguration when the function gives anything but a non-empty string; what the function throws, as it is
+   * @throws InvalidConfiguration when the function gives anything but a non-empty string; ApplicationTimeout when it gives nothing
+   *   before the deadline; what the function throws
    */
-  async revealPassword(): Promise<string> {
-    return revealSecret(this.password, 'password');
+  revealPassword(deadline: Deadline): Promise<string> {
+    return revealSecret(this.password, 'password', deadline);
   }
 
   /**
@@ -126,10 +138,14 @@ function isText(value: unknown): value is string {
 /** Longer usernames are kept as digests in keys: callers may send any, and cool-downs are remembered by key. */
 const LONG_USERNAME = 64;
 
+function nameKey(username: string): string {
+  if (username.length < LONG_USERNAME) return `=${username}`;
+  return `#${hash('sha256', JSON.stringify(username), 'base64url')}`;
+}
+
 /** Builds a key. The kinds cannot be confused, because fingerprints and digests have a fixed length. */
 function ownerKey(username: string, fingerprintOfPassword: string): string {
   if (username === CLIENT_USERNAME) return 'client';
-  const name =
-    username.length < LONG_USERNAME ? `=${username}` : `#${hash('sha256', JSON.stringify(username), 'base64url')}`;
+  const name = nameKey(username);
   return fingerprintOfPassword === NO_FINGERPRINT ? `trusted ${name}` : `given ${fingerprintOfPassword}${name}`;
 }

@@ -1,4 +1,5 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
+import { outsideRequests } from '../async/outside-requests.ts';
 import type { Timeline } from '../async/timeline.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 import { covers, formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
@@ -28,8 +29,8 @@ export interface ManagedTokenOptions {
   readonly granted: GrantedScopes;
   /** The whole lifetime, in milliseconds. */
   readonly lifetimeMs: number;
-  /** The remaining lifetime, in milliseconds. Default: the whole lifetime. */
-  readonly remainingMs?: number;
+  /** The moment from which the lifetime counts, in milliseconds of the timeline: when the request for it was sent. */
+  readonly sinceMs: number;
 }
 
 /** The settings by which tokens age: one object for all tokens of a manager. */
@@ -51,12 +52,11 @@ export class ManagedToken implements AccessToken, TokenRecord {
   readonly #expiresAtMs: number;
   #promise: Promise<this> | undefined;
 
-  /** Counts the lifetime from now, so it is made when the answer arrives. */
   constructor(
-    { owner, value, requested, granted, lifetimeMs, remainingMs }: ManagedTokenOptions,
+    { owner, value, requested, granted, lifetimeMs, sinceMs }: ManagedTokenOptions,
     lifetime: LifetimeOptions,
   ) {
-    const { timeline, policy } = lifetime;
+    const { policy } = lifetime;
     const jitter = 1 + (2 * Math.random() - 1) * policy.refreshJitterRatio;
     const refreshMs = Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter;
     this.#value = value;
@@ -68,7 +68,7 @@ export class ManagedToken implements AccessToken, TokenRecord {
     // V8 stores whole numbers in place: a cached user takes less memory (test/process counts the bytes).
     this.#lifetimeMs = Math.ceil(lifetimeMs);
     this.#lifetime = lifetime;
-    this.#expiresAtMs = Math.floor(timeline.nowMs() + (remainingMs ?? lifetimeMs));
+    this.#expiresAtMs = Math.floor(sinceMs + lifetimeMs);
     // Never later than the margin, so that one comparison tells a fresh token.
     this.#freshUntilMs = this.#expiresAtMs - Math.max(Math.round(refreshMs), marginMsOf(lifetimeMs, policy));
   }
@@ -117,7 +117,11 @@ export class ManagedToken implements AccessToken, TokenRecord {
 
   /** A promise of this token, shared by all who await it. It is made when it is first needed, since it takes a tenth of the token's memory. */
   get asPromise(): Promise<this> {
-    return (this.#promise ??= Promise.resolve(this));
+    return this.#promise ?? this.#makePromise();
+  }
+
+  #makePromise(): Promise<this> {
+    return (this.#promise = outsideRequests(() => Promise.resolve(this)));
   }
 
   /** True while the token is valid and its refresh window has not started. */
@@ -128,6 +132,11 @@ export class ManagedToken implements AccessToken, TokenRecord {
   /** True while the token may be handed out: it is valid and not in the last part of its lifetime. */
   get isServable(): boolean {
     return this.expiresInMs() > marginMsOf(this.#lifetimeMs, this.#lifetime.policy);
+  }
+
+  /** Returns true if this token was requested later than another one. */
+  isLaterThan(other: ManagedToken): boolean {
+    return this.#expiresAtMs - this.#lifetimeMs > other.#expiresAtMs - other.#lifetimeMs;
   }
 
   /** Returns true if the token was fetched for this owner: by username and password fingerprint. */

@@ -1,51 +1,64 @@
 /** Sends a token request again after a failure that passes: a network failure, a 5xx, a 429. */
-import { setTimeout as pause } from 'node:timers/promises';
+import type { Deadline } from '../async/deadline.ts';
+import type { Timeline } from '../async/timeline.ts';
 import { traceTokenRequest } from '../diagnostics/channels.ts';
-import type { AuthorizationServerUnavailable } from '../errors/errors.ts';
-import { isLinxoError } from '../errors/linxo-error.ts';
-import { requestToken, type TokenEndpoint, type TokenRequest } from '../oauth/token-endpoint.ts';
-import type { TokenResponse } from '../oauth/token-response.ts';
+import { AuthorizationServerUnavailable } from '../errors/errors.ts';
+import type { LinxoError } from '../errors/linxo-error.ts';
+import {
+  requestToken,
+  type TokenEndpoint,
+  type TokenOutcome,
+  type TokenRequestOptions,
+} from '../oauth/token-endpoint.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 
 /** Limits of the retries. */
 export interface RetryOptions {
-  /** How often a request is sent again. */
-  readonly retries: number;
-  /** Time limit of all attempts and pauses together, in milliseconds. */
-  readonly timeoutMs: number;
+  /** The deadline of all attempts and pauses together. */
+  readonly deadline: Deadline;
+  /** Returns true while the request may be sent again. */
+  readonly mayRetry: (attempt: number) => boolean;
   readonly policy: TokenPolicy;
+  readonly timeline: Timeline;
 }
+
+/** The outcome of the last attempt, and the moment at which it was sent, by the timeline. */
+export type SentRequest = TokenOutcome & { readonly sentAtMs: number };
 
 /**
  * Sends a token request, and sends it again within the limits. A pause that the server asked for is kept.
  *
- * @throws LinxoError of the last attempt; the signal's reason
+ * @throws the closing signal's reason
  */
 export async function sendWithRetries(
   endpoint: TokenEndpoint,
-  request: Omit<TokenRequest, 'timeoutMs'> & { readonly signal: AbortSignal },
-  { retries, timeoutMs, policy }: RetryOptions,
-): Promise<TokenResponse> {
+  request: Omit<TokenRequestOptions, 'timeoutMs' | 'signal'>,
+  { deadline, mayRetry, policy, timeline }: RetryOptions,
+): Promise<SentRequest> {
   const { clock } = endpoint;
-  // A little less, so that the error is there within the time limit, and not just after it.
-  const deadlineMs = clock.monotonic() + timeoutMs * 0.98;
   for (let attempt = 0; ; attempt++) {
-    try {
-      const remainingMs = deadlineMs - clock.monotonic();
-      const event = { grantType: request.grant.type, scope: request.scope, attempt, tokenEndpoint: endpoint.url };
-      const limitMs = Math.min(policy.attemptTimeoutMs, remainingMs);
-      return await traceTokenRequest(clock, event, () => requestToken(endpoint, { ...request, timeoutMs: limitMs }));
-    } catch (error) {
-      if (!isLinxoError(error, 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE') || attempt >= retries) throw error;
-      const pauseMs = pauseBefore(attempt, error, policy);
-      if (clock.monotonic() + pauseMs >= deadlineMs) throw error;
-      // This timer is not unref'ed: somebody waits for the token, so the work of the process is not done.
-      await pause(pauseMs, undefined, { signal: request.signal }).catch(() => request.signal.throwIfAborted());
-    }
+    const sentAtMs = timeline.nowMs();
+    const event = { grantType: request.grant.type, scope: request.scope, attempt, tokenEndpoint: endpoint.url };
+    const timeoutMs = Math.min(policy.attemptTimeoutMs, deadline.remainingMs);
+    const outcome = await traceTokenRequest(clock, event, () =>
+      requestToken(endpoint, { ...request, timeoutMs, signal: deadline.closing }),
+    );
+    if (outcome.response || !passes(outcome.failure) || !mayRetry(attempt)) return { ...outcome, sentAtMs };
+    const pauseMs = pauseBefore(attempt, outcome.error, policy);
+    if (pauseMs >= deadline.remainingMs) return { ...outcome, sentAtMs };
+    await deadline.pause(pauseMs);
+    // Meanwhile others may have found out that the server is down.
+    if (!mayRetry(attempt)) return { ...outcome, sentAtMs };
   }
 }
 
-function pauseBefore(attempt: number, error: AuthorizationServerUnavailable, { retryDelayMs }: TokenPolicy): number {
-  if (error.isPaced) return error.retryAfterMs;
-  return retryDelayMs * 2 ** attempt * (0.5 + Math.random() / 2);
+function passes(failure: string): boolean {
+  return failure === 'server-unavailable' || failure === 'asked-to-wait';
+}
+
+function pauseBefore(attempt: number, error: LinxoError, { retryDelayMs }: TokenPolicy): number {
+  const pauseMs = retryDelayMs * 2 ** attempt * (0.5 + Math.random() / 2);
+  return error instanceof AuthorizationServerUnavailable && error.isPaced
+    ? Math.max(error.retryAfterMs, pauseMs)
+    : pauseMs;
 }

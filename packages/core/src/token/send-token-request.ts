@@ -1,17 +1,15 @@
 /** Turns a request for a token into HTTP requests: reveals the secrets that it takes, and says what came of it. */
-import { withTimeLimit } from '../async/time-limit.ts';
+import type { Deadline } from '../async/deadline.ts';
+import type { Timeline } from '../async/timeline.ts';
 import type { SentFingerprints } from '../cool-down/token-cool-downs.ts';
-import { AuthorizationServerUnavailable } from '../errors/errors.ts';
-import { isLinxoError } from '../errors/linxo-error.ts';
 import { clientCredentialsGrant, type Grant, passwordGrant } from '../oauth/grant.ts';
 import type { TokenEndpoint } from '../oauth/token-endpoint.ts';
-import type { TokenResponse } from '../oauth/token-response.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 import { formatScopes } from '../scope/scope-set.ts';
 import type { ClientSecret } from '../subject/client-secret.ts';
 import { fingerprint } from '../subject/secret.ts';
 import type { TokenRequest } from '../subject/token-request.ts';
-import { sendWithRetries } from './retrying-request.ts';
+import { sendWithRetries, type SentRequest } from './retrying-request.ts';
 
 /** The settings that all token requests of a manager share. */
 export interface SendTokenRequestOptions {
@@ -19,51 +17,56 @@ export interface SendTokenRequestOptions {
   readonly clientSecret: ClientSecret;
   readonly provider: string;
   readonly policy: TokenPolicy;
-  /** Time limit for getting a token, retries included, in milliseconds. */
-  readonly timeoutMs: number;
+  /** The time in which lifetimes are counted. */
+  readonly timeline: Timeline;
 }
 
-/** The token response or the error, and the secrets that it was sent with. */
-export type RequestOutcome = { readonly sent: SentFingerprints } & (
-  | { readonly response: TokenResponse }
-  | { readonly response?: undefined; readonly error: unknown }
-);
+/** Limits of one request. */
+export interface RequestLimits {
+  readonly deadline: Deadline;
+  /** Returns true while the request may be sent again after a failure that passes. */
+  readonly mayRetry: (attempt: number) => boolean;
+}
 
-/** Requests a token. It never rejects. A refused client secret is read again, and tried once more if it has changed. */
+/** The outcome of a request, and the secrets that it was sent with. */
+export type SentTokenRequest = SentRequest & { readonly sent: SentFingerprints };
+
+/**
+ * Sends a request for a token. A refused client secret is read again, and tried once more if it has changed.
+ *
+ * @throws ApplicationTimeout, and what the application's functions throw; the closing signal's reason
+ */
 export async function sendTokenRequest(
-  { endpoint, clientSecret, provider, policy, timeoutMs }: SendTokenRequestOptions,
+  options: SendTokenRequestOptions,
   { owner, scopes }: TokenRequest,
-  retries: number,
-  signal: AbortSignal,
-): Promise<RequestOutcome> {
-  const sent: { -readonly [S in keyof SentFingerprints]: SentFingerprints[S] } = {};
-  const send = async (grant: Grant): Promise<TokenResponse> => {
-    const secret = await inTime(timeoutMs, clientSecret.current(), 'clientSecret');
-    sent.clientSecret = fingerprint(secret);
-    const request = { grant, scope: formatScopes(scopes), clientSecret: secret, signal };
-    return sendWithRetries(endpoint, request, { retries, timeoutMs, policy });
-  };
-  try {
-    const grant = owner.isClient
-      ? clientCredentialsGrant
-      : passwordGrant(owner.username, await inTime(timeoutMs, owner.revealPassword(), 'password'), provider);
-    sent.password = fingerprint(grant.parameters['password'] ?? '');
-    try {
-      return { sent, response: await send(grant) };
-    } catch (error) {
-      if (!isLinxoError(error, 'ERR_CLIENT_REJECTED') || !sent.clientSecret) throw error;
-      if (!(await inTime(timeoutMs, clientSecret.hasChangedSince(sent.clientSecret), 'clientSecret'))) throw error;
-      return { sent, response: await send(grant) };
-    }
-  } catch (error) {
-    return { sent, error };
-  }
+  limits: RequestLimits,
+): Promise<SentTokenRequest> {
+  const { clientSecret, provider } = options;
+  const { deadline } = limits;
+  const password = owner.isClient ? '' : await owner.revealPassword(deadline);
+  const grant = owner.isClient ? clientCredentialsGrant : passwordGrant(owner.username, password, provider);
+  const scope = formatScopes(scopes);
+
+  const first = await sendOnce(options, grant, scope, limits);
+  if (first.response || first.failure !== 'client-refused')
+    return { ...first, sent: { ...first.sent, ...sentOf(grant) } };
+  const hasChanged = await clientSecret.hasChangedSince(first.sent.clientSecret, deadline);
+  const last = hasChanged ? await sendOnce(options, grant, scope, limits) : first;
+  return { ...last, sent: { ...last.sent, ...sentOf(grant) } };
 }
 
-/** A function of the application's that never answers must not hold up everybody who waits for the token. */
-function inTime<T>(timeoutMs: number, work: Promise<T>, name: string): Promise<T> {
-  return withTimeLimit<T>(timeoutMs, work, () => {
-    const message = `The application's ${name} function gave nothing within ${timeoutMs} ms.`;
-    throw new AuthorizationServerUnavailable(message, { retryAfterMs: 1000 });
-  });
+async function sendOnce(
+  { endpoint, clientSecret, policy, timeline }: SendTokenRequestOptions,
+  grant: Grant,
+  scope: string,
+  limits: RequestLimits,
+) {
+  const secret = await clientSecret.current(limits.deadline);
+  const request = { grant, scope, clientSecret: secret };
+  const outcome = await sendWithRetries(endpoint, request, { ...limits, policy, timeline });
+  return { ...outcome, sent: { clientSecret: fingerprint(secret) } };
+}
+
+function sentOf({ parameters }: Grant): SentFingerprints {
+  return { password: fingerprint(parameters['password'] ?? '') };
 }

@@ -1,7 +1,9 @@
 /** The tokens that several processes share: looked for before a token is fetched, and fetched under a lock. It never fails. */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../async/clock.ts';
+import type { Deadline } from '../async/deadline.ts';
 import { isScope } from '../catalog/scopes.ts';
+import { AuthorizationServerUnavailable } from '../errors/errors.ts';
+import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 import { maskOf, parseScopes } from '../scope/scope-set.ts';
 import type { SealedTokenStore, TokenRecord } from '../store/sealed-store.ts';
@@ -84,19 +86,19 @@ export class SharedTokens {
   /**
    * Does the work under the lock of a request. If another process holds the lock, waits for the token that it puts into the store.
    *
-   * @param limitMs how long to wait for the other process, in milliseconds; then the work is done without the lock
+   * @throws AuthorizationServerUnavailable when the other process is not done before the deadline; the closing signal's reason
    */
   async once(
     request: TokenRequest,
     isGoodEnough: TokenTest,
-    limitMs: number,
+    deadline: Deadline,
     work: () => Promise<ManagedToken>,
   ): Promise<ManagedToken> {
-    const { store, clock, keyOf } = this.#options;
+    const { store, keyOf } = this.#options;
     const { lockMs, lockPollMs } = this.#policy;
     const name = `${keyOf(request.owner)} ${request.scopes}`;
-    const deadlineMs = clock.monotonic() + limitMs;
     for (;;) {
+      deadline.closing.throwIfAborted();
       const lock = await this.#guard.attempt('lock', () => store.lock(name, lockMs));
       const found = await this.get(request, isGoodEnough);
       if (found) {
@@ -104,8 +106,9 @@ export class SharedTokens {
         return found;
       }
       if (lock) return this.#holding(lock, work);
-      if (!this.#guard.isOpen || clock.monotonic() >= deadlineMs) return work();
-      await pause(lockPollMs * (0.5 + Math.random()));
+      if (!this.#guard.isOpen) return work();
+      if (deadline.remainingMs === 0) throw tooLate(deadline);
+      await deadline.pause(lockPollMs * (0.5 + Math.random()));
     }
   }
 
@@ -123,11 +126,19 @@ export class SharedTokens {
   #revive(record: TokenRecord, owner: TokenOwner, key: string): ManagedToken {
     const { value, requestedScope, grantedScope, lifetimeMs, remainingMs } = record;
     const requested = maskOf(requestedScope.split(' ').filter(isScope));
+    const sinceMs = this.#options.lifetime.timeline.nowMs() + remainingMs - lifetimeMs;
     const token = new ManagedToken(
-      { owner, value, requested, granted: parseScopes(grantedScope), lifetimeMs, remainingMs },
+      { owner, value, requested, granted: parseScopes(grantedScope), lifetimeMs, sinceMs },
       this.#options.lifetime,
     );
     KEYS.set(token, key);
     return token;
   }
+}
+
+function tooLate({ timeoutMs }: Deadline): AuthorizationServerUnavailable {
+  return new AuthorizationServerUnavailable(
+    `Another process has been fetching this token for ${timeoutMs} ms, and is not done yet.`,
+    { retryAfterMs: DEFAULT_RETRY_AFTER_MS },
+  );
 }

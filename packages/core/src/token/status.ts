@@ -1,7 +1,7 @@
 /** What a Linxo instance says of itself, to a readiness probe and to metrics. */
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { isLinxoError } from '../errors/linxo-error.ts';
-import type { FetcherStats } from './token-fetcher.ts';
+import type { FetcherStats } from './fetcher-counts.ts';
 
 /** Says whether tokens can be had, as far as is known without asking. */
 export interface LinxoStatus {

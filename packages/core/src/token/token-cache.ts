@@ -44,6 +44,18 @@ export class TokenCache {
     return bestAnswer(tokens, required);
   }
 
+  /** Returns true if a token of this owner is cached that has not expired. */
+  has(owner: TokenOwner): boolean {
+    return this.#all(owner.username).some((token) => token.belongsTo(owner) && token.remainingMs > 0);
+  }
+
+  /** Returns a token of this owner that was requested later than another one, with other scopes. */
+  laterSibling(owner: TokenOwner, than: ManagedToken): ManagedToken | undefined {
+    return this.#all(owner.username).find(
+      (token) => token.belongsTo(owner) && token !== than && token.isLaterThan(than),
+    );
+  }
+
   /** Keeps a token, in place of one of the same owner that was requested with the same scopes. Expired ones are dropped on the way. */
   set(token: ManagedToken): void {
     const others = this.#all(token.username).filter((other) => other.remainingMs > 0 && !token.replaces(other));

@@ -1,33 +1,33 @@
 /** Fetches tokens: one flight for all who want the same token, and no request while a cool-down blocks it. */
+import { Deadline } from '../async/deadline.ts';
 import { type Flight, SingleFlight } from '../async/single-flight.ts';
+import { Guesses } from '../cool-down/guesses.ts';
 import { TokenCoolDowns } from '../cool-down/token-cool-downs.ts';
-import { announceRefresh, outcomeOf, type RefreshEvent } from '../diagnostics/channels.ts';
+import { announceRefresh, outcomeOf } from '../diagnostics/channels.ts';
 import { Closed } from '../errors/errors.ts';
 import { formatScopes } from '../scope/scope-set.ts';
 import type { TokenOwner } from '../subject/token-owner.ts';
 import { ownerKeyIn, requestKeyOf, type TokenRequest } from '../subject/token-request.ts';
 import { type LifetimeOptions, ManagedToken } from './access-token.ts';
+import { FetcherCounts, type FetcherStats } from './fetcher-counts.ts';
+import { RequestLine } from './request-line.ts';
 import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
 import type { SharedTokens, TokenTest } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
+import { throwLate, type WaitOptions } from './wait-options.ts';
 
 /** Options of a {@link TokenFetcher}. */
-export interface TokenFetcherOptions extends SendTokenRequestOptions {
+export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'timeline'> {
   readonly lifetime: LifetimeOptions;
+  /** Time limit for getting a token, in milliseconds. */
+  readonly timeoutMs: number;
 }
 
-/** Counts of one fetcher. */
-export interface FetcherStats {
-  /** Tokens that were fetched. */
-  readonly fetched: number;
-  /** Token requests that ended with an error, after their retries. */
-  readonly failed: number;
-  /** Tokens that were fetched in the background. */
-  readonly refreshed: number;
-  /** Background refreshes that ended with an error. */
-  readonly refreshesFailed: number;
-  /** Tokens that another process had fetched already. */
-  readonly shared: number;
+/** A flight as it is under way. */
+interface Journey {
+  readonly flight: Flight;
+  readonly deadline: Deadline;
+  readonly isBackground: boolean;
 }
 
 /** The fetcher of one manager. It caches what it fetches. */
@@ -36,51 +36,70 @@ export class TokenFetcher {
   readonly #cache: TokenCache;
   readonly #shared: SharedTokens | undefined;
   readonly #coolDowns: TokenCoolDowns;
+  readonly #guesses: Guesses;
+  readonly #line: RequestLine;
   readonly #flights = new SingleFlight<ManagedToken>();
   readonly #closing = new AbortController();
-  readonly #stats = { fetched: 0, failed: 0, refreshed: 0, refreshesFailed: 0, shared: 0 };
+  readonly #counts = new FetcherCounts();
 
   constructor(options: TokenFetcherOptions, cache: TokenCache, shared?: SharedTokens) {
+    const { policy, endpoint, clientSecret } = options;
     this.#options = options;
     this.#cache = cache;
     this.#shared = shared;
-    this.#coolDowns = new TokenCoolDowns(options.policy, options.endpoint.clock, options.clientSecret);
+    this.#coolDowns = new TokenCoolDowns(policy, endpoint.clock, clientSecret);
+    this.#guesses = new Guesses({ policy, clock: endpoint.clock, hasToken: (owner) => cache.has(owner) });
+    this.#line = new RequestLine(policy);
   }
 
   get stats(): FetcherStats {
-    return { ...this.#stats };
+    return this.#counts.stats;
+  }
+
+  /** Returns a deadline that starts now. */
+  newDeadline(holdsProcess = true): Deadline {
+    const { endpoint, timeoutMs } = this.#options;
+    return new Deadline({ clock: endpoint.clock, timeoutMs, closing: this.#closing.signal, holdsProcess });
   }
 
   /**
    * Fetches a token, together with all who want the same one. It may have been granted less than was asked for.
    *
-   * @param signal ends this caller's wait only
    * @throws LinxoError when no token was given, or while a cool-down blocks the request
    */
-  fetch(request: TokenRequest, signal?: AbortSignal): Promise<ManagedToken> {
-    return this.#flights.join(requestKeyOf(request), (flight) => this.#fly(request, flight, isServable), signal);
+  fetch(request: TokenRequest, { signal, deadline = this.newDeadline() }: WaitOptions = {}): Promise<ManagedToken> {
+    const key = requestKeyOf(request);
+    const isJoining = this.#flights.has(key);
+    const start = (flight: Flight) => this.#fly(request, { flight, deadline, isBackground: false });
+    const token = this.#flights.join(key, start, signal);
+    // A flight has the deadline of the call that started it. A call that joins ends at its own, if that is earlier.
+    return isJoining ? deadline.wait(token, () => throwLate(deadline)) : token;
   }
 
   /** Fetches a token in the background, unless it is being fetched or a cool-down blocks it. A failure disturbs nobody. */
   refresh(request: TokenRequest): void {
     const key = requestKeyOf(request);
-    if (this.#closing.signal.aborted || this.#flights.has(key) || this.#coolDowns.blocking(request)) return;
+    if (this.#closing.signal.aborted || this.#flights.has(key) || !this.#coolDowns.mayRefresh(request)) return;
     const { clock } = this.#options.endpoint;
     const startedAtMs = clock.monotonic();
-    const end = (outcome: RefreshEvent['outcome']) => {
-      if (outcome === 'token') this.#stats.refreshed++;
-      else this.#stats.refreshesFailed++;
+    const announce = (error?: unknown) => {
+      this.#counts.refreshed(error === undefined);
+      const outcome = error === undefined ? 'token' : outcomeOf(error);
       announceRefresh({ scope: formatScopes(request.scopes), durationMs: clock.monotonic() - startedAtMs, outcome });
     };
+    const deadline = this.newDeadline(false);
     this.#flights
-      .join(key, (flight) => this.#fly(request, flight, isFresh))
+      .join(key, (flight) => this.#fly(request, { flight, deadline, isBackground: true }))
       .then(
-        () => end('token'),
-        (error: unknown) => end(outcomeOf(error)),
+        () => announce(),
+        (error: unknown) => {
+          this.#coolDowns.refreshFailed(request, error);
+          announce(error);
+        },
       );
   }
 
-  /** The error that blocks every request: the client was refused, the server asked all to wait, or the instance is closed. */
+  /** The error that is in everybody's way: the client is refused, the server is down, or the instance is closed. */
   get blockingEverybody(): unknown {
     if (this.#closing.signal.aborted) return this.#closing.signal.reason as unknown;
     return this.#coolDowns.blockingEverybody;
@@ -101,49 +120,72 @@ export class TokenFetcher {
     this.#closing.abort(new Closed());
   }
 
-  async #fly({ owner, scopes }: TokenRequest, flight: Flight, isGoodEnough: TokenTest): Promise<ManagedToken> {
-    this.#closing.signal.throwIfAborted();
+  async #fly({ owner, scopes }: TokenRequest, journey: Journey): Promise<ManagedToken> {
     const request = { owner: owner.detached(), scopes };
-    const blocking = this.#coolDowns.blocking(request);
-    if (blocking) await this.#coolDowns.passOrThrow(blocking, request);
-    this.#coolDowns.probe(request);
+    await this.#pass(request, journey.deadline);
+    const leave = await this.#line.enter(request.owner, journey.deadline);
     try {
-      const token = await this.#fetchOnce(request, flight, isGoodEnough);
-      this.#coolDowns.succeeded(request);
-      return token;
+      // A cool-down may have started while the request waited in line.
+      await this.#pass(request, journey.deadline);
+      const endGuess = this.#guesses.begin(request.owner);
+      this.#coolDowns.probe(request);
+      try {
+        const token = await this.#fetchOnce(request, journey);
+        this.#coolDowns.succeeded(request);
+        return token;
+      } finally {
+        this.#coolDowns.endProbe(request);
+        endGuess();
+      }
     } finally {
-      this.#coolDowns.endProbe(request);
+      leave();
     }
   }
 
+  /** Throws while a cool-down blocks a request, or the guesses at its username are slowed down. */
+  async #pass(request: TokenRequest, deadline: Deadline): Promise<void> {
+    this.#closing.signal.throwIfAborted();
+    const blocking = this.#coolDowns.blocking(request);
+    if (blocking) await this.#coolDowns.passOrThrow(blocking, request, deadline);
+    this.#guesses.check(request.owner);
+  }
+
   /** Fetches a token, or takes the one that another process fetches at the same time. */
-  async #fetchOnce(request: TokenRequest, flight: Flight, isGoodEnough: TokenTest): Promise<ManagedToken> {
-    // A background refresh is not retried: the current token still serves.
-    const retries = isGoodEnough === isFresh ? 0 : this.#options.policy.retries;
-    if (!this.#shared) return this.#fetch(request, flight, retries);
+  async #fetchOnce(request: TokenRequest, journey: Journey): Promise<ManagedToken> {
+    if (!this.#shared) return this.#fetch(request, journey);
     let isFetchedHere = false;
-    const token = await this.#shared.once(request, isGoodEnough, this.#options.timeoutMs, () => {
+    const isGoodEnough: TokenTest = (token) => (journey.isBackground ? token.isFresh : token.isServable);
+    const token = await this.#shared.once(request, isGoodEnough, journey.deadline, () => {
       isFetchedHere = true;
-      return this.#fetch(request, flight, retries);
+      return this.#fetch(request, journey);
     });
     if (!isFetchedHere) {
-      this.#stats.shared++;
-      if (flight.isAttached) this.#cache.set(token);
+      this.#counts.shared();
+      if (journey.flight.isAttached) this.#cache.set(token);
     }
     return token;
   }
 
-  async #fetch(request: TokenRequest, flight: Flight, retries: number): Promise<ManagedToken> {
-    const outcome = await sendTokenRequest(this.#options, request, retries, this.#closing.signal);
+  async #fetch(request: TokenRequest, { flight, deadline, isBackground }: Journey): Promise<ManagedToken> {
+    const { lifetime, policy, endpoint } = this.#options;
+    const sinceMs = endpoint.clock.monotonic();
+    // A background refresh is not retried, because the current token still serves; nor is anything while a cool-down blocks it.
+    const mayRetry = (attempt: number) =>
+      !isBackground && attempt < policy.retries && !this.#coolDowns.blocking(request);
+    const options = { ...this.#options, timeline: lifetime.timeline };
+    const outcome = await this.#counts.count(sendTokenRequest(options, request, { deadline, mayRetry }));
     if (!outcome.response) {
-      this.#stats.failed++;
-      this.#coolDowns.failed(request, outcome.error, outcome.sent);
+      this.#coolDowns.failed(request, { ...outcome, sinceMs });
+      if (outcome.failure === 'credentials-refused') this.#guesses.refused(request.owner);
       throw outcome.error;
     }
-    this.#stats.fetched++;
+    this.#guesses.accepted(request.owner);
     const { owner, scopes: requested } = request;
     const { accessToken: value, granted, lifetimeMs = 0 } = outcome.response;
-    const token = new ManagedToken({ owner, value, requested, granted, lifetimeMs }, this.#options.lifetime);
+    const token = new ManagedToken(
+      { owner, value, requested, granted, lifetimeMs, sinceMs: outcome.sentAtMs },
+      lifetime,
+    );
     // A token of unknown lifetime serves those who wait for it, and is not cached.
     if (token.lifetimeMs > 0 && flight.isAttached) {
       this.#cache.set(token);
@@ -152,6 +194,3 @@ export class TokenFetcher {
     return token;
   }
 }
-
-const isServable: TokenTest = (token) => token.isServable;
-const isFresh: TokenTest = (token) => token.isFresh;

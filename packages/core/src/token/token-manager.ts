@@ -1,5 +1,7 @@
 /** Gives out access tokens for the application and its users: the cached one, or one that is fetched once for all who want it. */
+import type { Deadline } from '../async/deadline.ts';
 import { SCOPE_FOR_ANY_TOKEN, type Scope } from '../catalog/scopes.ts';
+import { announceDisplacement } from '../diagnostics/channels.ts';
 import { InsufficientScope, InvalidConfiguration } from '../errors/errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
@@ -10,6 +12,7 @@ import type { SharedTokens } from './shared-tokens.ts';
 import { type LinxoStats, type LinxoStatus, statusOf } from './status.ts';
 import type { TokenCache } from './token-cache.ts';
 import type { TokenFetcher } from './token-fetcher.ts';
+import type { WaitOptions } from './wait-options.ts';
 
 const ANY_TOKEN = maskOf([SCOPE_FOR_ANY_TOKEN]);
 
@@ -54,14 +57,14 @@ export class TokenManager {
       const required = parseDeclaredScopes(scopes, 'scopes');
       const owner = parseSubject(subject, 'subject');
       const token = this.cached(owner, required);
-      return token?.covers(required) ? token.asPromise : this.#get(owner, required, signal);
+      return token?.covers(required) ? token.asPromise : this.#get(owner, required, { signal });
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
-  async #get(owner: TokenOwner, required: ScopeMask, signal?: AbortSignal): Promise<ManagedToken> {
-    return this.get(owner, required, signal);
+  async #get(owner: TokenOwner, required: ScopeMask, wait: WaitOptions): Promise<ManagedToken> {
+    return this.get(owner, required, wait);
   }
 
   /**
@@ -133,17 +136,17 @@ export class TokenManager {
   }
 
   /** @internal Fetches a token. It may have been granted less than was asked for. With no scope required, any token will do. */
-  fetch(owner: TokenOwner, required: ScopeMask, signal?: AbortSignal): Promise<ManagedToken> {
+  fetch(owner: TokenOwner, required: ScopeMask, wait?: WaitOptions): Promise<ManagedToken> {
     // The literal closure: whether the server honours inclusions is not known (docs/decisions/0002-ask-for-the-closure.md).
     const scopes = required === 0 ? ANY_TOKEN : expandMask(required);
-    return this.#fetcher.fetch({ owner, scopes }, signal);
+    return this.#fetcher.fetch({ owner, scopes }, wait);
   }
 
   /** @internal Returns the cached token, or a promise of one that is fetched. Throws if it does not cover the scopes. */
-  get(owner: TokenOwner, required: ScopeMask, signal?: AbortSignal): ManagedToken | Promise<ManagedToken> {
+  get(owner: TokenOwner, required: ScopeMask, wait?: WaitOptions): ManagedToken | Promise<ManagedToken> {
     const token = this.cached(owner, required);
     if (token) return covering(token, required);
-    return this.fetch(owner, required, signal).then((fetched) => covering(fetched, required));
+    return this.fetch(owner, required, wait).then((fetched) => covering(fetched, required));
   }
 
   /**
@@ -154,14 +157,30 @@ export class TokenManager {
     refused: ManagedToken,
     owner: TokenOwner,
     required: ScopeMask,
-    signal?: AbortSignal,
+    wait?: WaitOptions,
   ): Promise<ManagedToken> {
     const current = this.cached(owner, required);
     if (current?.value === refused.value) {
       if (!this.#fetcher.mayRenew(owner)) return refused;
       await this.invalidate(current);
     }
-    return this.get(owner, required, signal);
+    return this.get(owner, required, wait);
+  }
+
+  /**
+   * @internal Returns the scopes of the token that seems to have displaced a refused one: an authorization server may keep only the
+   * newest token of each user alive. It is announced, too.
+   */
+  displacedBy(refused: ManagedToken, owner: TokenOwner): string | undefined {
+    const sibling = this.#cache.laterSibling(owner, refused);
+    if (!sibling || sibling.requested === refused.requested) return undefined;
+    announceDisplacement({ scope: refused.requestedScope, byScope: sibling.requestedScope });
+    return sibling.requestedScope;
+  }
+
+  /** @internal Returns a deadline for a call that starts now. */
+  newDeadline(): Deadline {
+    return this.#fetcher.newDeadline();
   }
 }
 

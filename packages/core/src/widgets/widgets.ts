@@ -73,8 +73,9 @@ export function createWidgets(settings: Settings, tokens: TokenManager): Widgets
         owner: parseResourceOwner(subject, 'createSession({ subject })'),
         scopes: parseDeclaredScopes(scopes, 'createSession({ scopes })'),
       };
-      const clientSecret = await revealSecret(settings.clientSecret, 'clientSecret');
-      const sent = await sendWithToken(tokens, declared, signal, (token) =>
+      const deadline = tokens.newDeadline();
+      const clientSecret = await revealSecret(settings.clientSecret, 'clientSecret', deadline);
+      const sent = await sendWithToken(tokens, declared, { signal, deadline }, (token) =>
         send(fetch, {
           method: 'POST',
           url,
@@ -85,13 +86,14 @@ export function createWidgets(settings: Settings, tokens: TokenManager): Widgets
             client_id: clientId,
             client_secret: clientSecret,
           }).toString(),
-          timeoutMs,
+          timeoutMs: deadline.remainingMs,
           maxBytes: MAX_RESPONSE_BYTES,
           signal,
         }),
       );
+      const { displacedBy } = sent;
       const secrets = [...sent.tokens, clientSecret];
-      const session = readAnswer(sent.outcome, { name: NAME, schema: SESSION, secrets, clock, timeoutMs });
+      const session = readAnswer(sent.outcome, { name: NAME, schema: SESSION, secrets, clock, timeoutMs, displacedBy });
       const { session_id: id, _links: links } = session as z.infer<typeof SESSION>;
       return { id, links };
     },

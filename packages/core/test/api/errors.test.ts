@@ -38,7 +38,7 @@ describe('an API that', () => {
     ['answers 402', status(402), refused(502)],
     ['answers 405', status(405), refused(502)],
     ['answers 418', status(418), refused(502)],
-    ['answers 429', status(429), ['ERR_API_REQUEST_REFUSED', 502, true]],
+    ['answers 429', status(429), ['ERR_API_UNAVAILABLE', 503, true]],
   ])('%s is told as %j: %j', async (_, fault, expected) => {
     world.sandbox.faults.always('api', fault);
     const error = await failureOf(world.connect(limitFor(fault)).api(READING).get('/accounts'));
@@ -53,9 +53,10 @@ describe('an API that', () => {
   it.each<[string, Fault, string | undefined]>([
     ['429 with seconds', { kind: 'retryAfter', after: 7 }, '7'],
     ['429 with a date', { kind: 'retryAfter', after: new Date('2026-11-02T09:00:29.200Z') }, '29'],
-    ['429 with nonsense', { kind: 'retryAfter', after: '9'.repeat(400) }, undefined],
-    ['429 with -5', { kind: 'retryAfter', after: -5 }, undefined],
-    ['429', status(429), undefined],
+    ['429 with nonsense', { kind: 'retryAfter', after: '9'.repeat(400) }, '1'],
+    ['429 with -5', { kind: 'retryAfter', after: -5 }, '1'],
+    ['429', status(429), '1'],
+    ['429 with a year', { kind: 'retryAfter', after: 31_536_000 }, '300'],
     ['503 with seconds', { kind: 'retryAfter', status: 503, after: 9 }, '9'],
     ['503 with a date long past', { kind: 'retryAfter', status: 503, after: new Date(0) }, '1'],
     ['503', status(503), '1'],

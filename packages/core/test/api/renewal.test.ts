@@ -174,10 +174,18 @@ describe('a call without a token', () => {
       return Promise.resolve({ kind: 'answer', status: 401, headers: new Headers(), body: '' } as const);
     };
     const declared = { owner: CLIENT_OWNER, scopes: 1 };
-    const atOnce = { get: () => bad, renew: () => Promise.resolve(bad) } as unknown as TokenManager;
-    const later = { get: () => good, renew: () => Promise.resolve(bad) } as unknown as TokenManager;
+    const atOnce = {
+      get: () => bad,
+      renew: () => Promise.resolve(bad),
+      displacedBy: () => undefined,
+    } as unknown as TokenManager;
+    const later = {
+      get: () => good,
+      renew: () => Promise.resolve(bad),
+      displacedBy: () => undefined,
+    } as unknown as TokenManager;
     for (const manager of [atOnce, later])
-      expect((await failureOf(sendWithToken(manager, declared, undefined, send))).code).toBe('ERR_TOKEN_REJECTED');
+      expect((await failureOf(sendWithToken(manager, declared, {}, send))).code).toBe('ERR_TOKEN_REJECTED');
     expect(sent).toEqual(['good']);
   });
 

@@ -8,7 +8,11 @@ import { failureOf } from './with-api.ts';
 const DECLARED = { owner: CLIENT_OWNER, scopes: 1 };
 /** A manager that gives these values as tokens. */
 const managerOf = (first: unknown, renewed: unknown) =>
-  ({ get: () => ({ value: first }), renew: async () => ({ value: renewed }) }) as unknown as TokenManager;
+  ({
+    get: () => ({ value: first }),
+    renew: async () => ({ value: renewed }),
+    displacedBy: () => undefined,
+  }) as unknown as TokenManager;
 const answering =
   (status: number, sent: string[]) =>
   async (token: string): Promise<HttpOutcome> => {
@@ -19,15 +23,13 @@ const answering =
 describe('an invalid token', () => {
   it.each([undefined, null, 7, {}, '', ' ', 'a b', 'a\r\nb', 'é'])('is never sent: %j', async (value) => {
     const sent: string[] = [];
-    const error = await failureOf(sendWithToken(managerOf(value, 'other'), DECLARED, undefined, answering(200, sent)));
+    const error = await failureOf(sendWithToken(managerOf(value, 'other'), DECLARED, {}, answering(200, sent)));
     expect([error.code, sent]).toEqual(['ERR_TOKEN_REJECTED', []]);
   });
 
   it('is not sent in place of a refused one either', async () => {
     const sent: string[] = [];
-    const error = await failureOf(
-      sendWithToken(managerOf('first', undefined), DECLARED, undefined, answering(401, sent)),
-    );
+    const error = await failureOf(sendWithToken(managerOf('first', undefined), DECLARED, {}, answering(401, sent)));
     expect([error.code, sent]).toEqual(['ERR_TOKEN_REJECTED', ['first']]);
   });
 });

@@ -5,7 +5,12 @@ import { systemClock } from '../../src/async/clock.ts';
 import { isLinxoError, type LinxoError } from '../../src/errors/linxo-error.ts';
 import { DEFAULT_CLIENT_AUTHENTICATION } from '../../src/oauth/client-authentication.ts';
 import { clientCredentialsGrant, passwordGrant } from '../../src/oauth/grant.ts';
-import { requestToken, type TokenEndpoint, type TokenRequest } from '../../src/oauth/token-endpoint.ts';
+import {
+  requestToken as sendRequest,
+  type TokenEndpoint,
+  type TokenRequestOptions,
+} from '../../src/oauth/token-endpoint.ts';
+import type { TokenResponse } from '../../src/oauth/token-response.ts';
 import { type Fault, type Sandbox, SANDBOX_USERS, startSandbox } from '../../src/sandbox/index.ts';
 
 const { camille, odette } = SANDBOX_USERS;
@@ -28,20 +33,31 @@ beforeEach(() => {
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,
     maxResponseBytes: 1_048_576,
+    maxRetryAfterMs: 300_000,
   };
 });
 
-function clientRequest(more: Partial<TokenRequest> = {}): TokenRequest {
+/** Answers with the token response, or throws the error. */
+async function requestToken(to: TokenEndpoint, options: TokenRequestOptions): Promise<TokenResponse> {
+  const outcome = await sendRequest(to, options);
+  if (outcome.response) return outcome.response;
+  throw outcome.error;
+}
+
+function clientRequest(more: Partial<TokenRequestOptions> = {}): TokenRequestOptions {
   const { clientSecret } = sandbox.options;
   return { grant: clientCredentialsGrant, scope: 'users_create', clientSecret, timeoutMs: 5_000, ...more };
 }
 
-function userRequest(user: { username: string; password: string }, more: Partial<TokenRequest> = {}): TokenRequest {
+function userRequest(
+  user: { username: string; password: string },
+  more: Partial<TokenRequestOptions> = {},
+): TokenRequestOptions {
   const grant = passwordGrant(user.username, user.password, 'connect');
   return { ...clientRequest(), grant, scope: 'openid profile accounts_read', ...more };
 }
 
-async function failureOf(request: TokenRequest): Promise<LinxoError> {
+async function failureOf(request: TokenRequestOptions): Promise<LinxoError> {
   const error = await requestToken(endpoint, request).then(
     () => expect.unreachable('the request was answered with a token'),
     (thrown: unknown) => thrown,
@@ -152,6 +168,35 @@ describe('a token response', () => {
     sandbox.wire.lifetimeSeconds = 3600;
   });
 
+  it('is read although a byte order mark stands before it', async () => {
+    sandbox.faults.next('token', { kind: 'body', body: `\uFEFF${JSON.stringify(RIGHT)}` });
+    expect((await requestToken(endpoint, clientRequest())).accessToken).toBe('opaque');
+  });
+
+  it.each<[object, readonly string[]]>([
+    [{ scope: ['openid', 'profile'] }, ['openid', 'profile']],
+    [{ scope: [] }, []],
+    [{ scope: '' }, []],
+    [{ scp: 'openid' }, ['openid']],
+    [{ scp: ['openid', 7] }, ['openid']],
+    [{ scope: 'profile', scp: 'openid' }, ['profile']],
+    [{ scope: { openid: true } }, []],
+    [{ scope: null }, ['users_create']],
+    [{}, ['users_create']],
+  ])('whose body names no scopes has those of the claims %j: %j', async (claims, granted) => {
+    sandbox.wire.scopeInBody = false;
+    const { scope, ...others } = claims as { scope?: unknown };
+    // The sandbox puts a claim of its own into each token: without one is said by null.
+    sandbox.faults.next('token', { kind: 'setClaims', claims: { ...others, scope: scope ?? null } });
+    expect((await requestToken(endpoint, clientRequest())).granted.names).toEqual(granted);
+    sandbox.wire.scopeInBody = true;
+  });
+
+  it('has the scopes of the body, be they a text or a list', async () => {
+    sandbox.faults.next('token', answers({ ...RIGHT, scope: ['profile', 'new_scope'] }));
+    expect((await requestToken(endpoint, clientRequest())).granted.names).toEqual(['profile', 'new_scope']);
+  });
+
   it('has the scopes of the body, else of the JWT, else of the request', async () => {
     const scopesWith = async (fault: Fault) => {
       sandbox.faults.next('token', fault);
@@ -193,7 +238,7 @@ describe('a token response', () => {
     ['with a token with spaces', answers({ ...RIGHT, access_token: 'a b' }), /access_token is empty, or has/],
     ['of type MAC', answers({ ...RIGHT, token_type: 'MAC' }), /token_type is not Bearer/],
     ['without a type', answers({ ...RIGHT, token_type: undefined }), /token_type is not a string/],
-    ['whose scope is a list', answers({ ...RIGHT, scope: ['profile'] }), /scope is not a string/],
+    ['whose scope is a number', answers({ ...RIGHT, scope: 7 }), /scope is neither a string nor a list of strings/],
     ['that is a list', answers([RIGHT]), /not a token response/],
     ['that is null', answers(null), /not a token response/],
     ['that is HTML', { kind: 'html', status: 200 }, /the body is not JSON/],
@@ -202,10 +247,10 @@ describe('a token response', () => {
     [
       'that redirects',
       { kind: 'redirect', location: 'http://127.0.0.1:9/token' },
-      /neither a token response nor an error response \(302\)/,
+      /neither a token response nor an error response of OAuth: .*\/token answered 302/,
     ],
-    ['that is an HTML 404', { kind: 'html', status: 404 }, /neither a token response nor an error response \(404\)/],
-    ['with an error nobody knows', { kind: 'oauthError', error: 'computer_says_no' }, /\(400, computer_says_no\)/],
+    ['that is an HTML 404', { kind: 'html', status: 404 }, /neither a token response .* answered 404/],
+    ['whose error is not well-formed', { kind: 'oauthError', error: 'computer\n"says"' }, /\/token answered 400/],
   ])('%s is refused, and the error says why', async (_, fault, message) => {
     sandbox.faults.next('token', fault);
     const error = await failureOf(clientRequest());
@@ -219,6 +264,8 @@ describe('a refused token request', () => {
   const CLIENT = 'ERR_CLIENT_REJECTED';
   const CREDENTIALS = 'ERR_CREDENTIALS_REJECTED';
   const UNAVAILABLE = 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE';
+  const REFUSED = 'ERR_TOKEN_REQUEST_REFUSED';
+  const INVALID = 'ERR_INVALID_TOKEN_RESPONSE';
   const said = (error: string, status = 400): Fault => ({ kind: 'oauthError', error, status });
 
   it.each<[string, Fault, string, string]>([
@@ -226,25 +273,34 @@ describe('a refused token request', () => {
     ['invalid_client with 400', said('invalid_client'), CLIENT, CLIENT],
     ['unauthorized_client', said('unauthorized_client'), CLIENT, CLIENT],
     ['unsupported_grant_type', said('unsupported_grant_type'), CLIENT, CLIENT],
-    ['invalid_request', said('invalid_request'), CLIENT, CLIENT],
+    ['invalid_request', said('invalid_request'), REFUSED, REFUSED],
+    ['an error nobody knows', said('computer_says_no'), REFUSED, REFUSED],
+    ['BAD_PARAMETER', said('BAD_PARAMETER'), REFUSED, REFUSED],
+    ['access_denied', said('access_denied'), REFUSED, CREDENTIALS],
+    ['interaction_required', said('interaction_required'), REFUSED, CREDENTIALS],
+    ['login_required', said('login_required'), REFUSED, CREDENTIALS],
+    ['consent_required', said('consent_required'), REFUSED, CREDENTIALS],
+    ['mfa_required with 403', said('mfa_required', 403), REFUSED, CREDENTIALS],
+    ['invalid_target', said('invalid_target'), REFUSED, REFUSED],
+    ['a code of every object', said('constructor'), REFUSED, REFUSED],
     ['invalid_grant', said('invalid_grant'), CLIENT, CREDENTIALS],
     ['invalid_grant with 401', said('invalid_grant', 401), CLIENT, CREDENTIALS],
     ['invalid_scope', said('invalid_scope'), 'ERR_SCOPE_REJECTED', 'ERR_SCOPE_REJECTED'],
     ['an empty 403', { kind: 'empty403' }, CLIENT, CREDENTIALS],
     ['an empty 401', { kind: 'status', status: 401 }, CLIENT, CREDENTIALS],
-    ['an HTML 401', { kind: 'html', status: 401 }, CLIENT, CREDENTIALS],
-    ['a 401 with an error nobody knows', said('nope', 401), CLIENT, CREDENTIALS],
-    [
-      'a 401 whose error is an object',
-      { kind: 'body', status: 401, body: '{"error":{"code":1}}' },
-      CLIENT,
-      CREDENTIALS,
-    ],
+    ['an HTML 401', { kind: 'html', status: 401 }, INVALID, INVALID],
+    ['an HTML 403', { kind: 'html', status: 403 }, INVALID, INVALID],
+    ['a 401 with an error nobody knows', said('nope', 401), REFUSED, REFUSED],
+    ["another service's 401", { kind: 'body', status: 401, body: '{"code":"UNAUTHORIZED"}' }, INVALID, INVALID],
+    ['a 401 whose error is an object', { kind: 'body', status: 401, body: '{"error":{"code":1}}' }, INVALID, INVALID],
     ['a 500', { kind: 'status', status: 500 }, UNAVAILABLE, UNAVAILABLE],
     ['a 502 with a page', { kind: 'html', status: 502 }, UNAVAILABLE, UNAVAILABLE],
     ['a 429', { kind: 'status', status: 429 }, UNAVAILABLE, UNAVAILABLE],
     ['server_error with 400', said('server_error'), UNAVAILABLE, UNAVAILABLE],
     ['temporarily_unavailable', said('temporarily_unavailable', 503), UNAVAILABLE, UNAVAILABLE],
+    ['server_error with 403', said('server_error', 403), UNAVAILABLE, UNAVAILABLE],
+    ['slow_down', said('slow_down'), UNAVAILABLE, UNAVAILABLE],
+    ['a 500 that says invalid_grant', said('invalid_grant', 500), UNAVAILABLE, UNAVAILABLE],
     ['a reset', { kind: 'reset' }, UNAVAILABLE, UNAVAILABLE],
     ['a body that breaks off', { kind: 'truncate' }, UNAVAILABLE, UNAVAILABLE],
     ['a silence', { kind: 'hang' }, UNAVAILABLE, UNAVAILABLE],
@@ -256,8 +312,10 @@ describe('a refused token request', () => {
 
   it.each([
     [7, 7_000],
-    [new Date(NOW + 3_600_000), 3_600_000],
-  ])('keeps the Retry-After that the server gave: %s', async (after, retryAfterMs) => {
+    [new Date(NOW + 60_000), 60_000],
+    [new Date(NOW + 3_600_000), 300_000],
+    [999_999_999, 300_000],
+  ])('keeps the Retry-After that the server gave, up to five minutes: %s', async (after, retryAfterMs) => {
     endpoint = { ...endpoint, clock: { ...systemClock, now: () => NOW } };
     sandbox.faults.next('token', { kind: 'retryAfter', status: 503, after });
     const error = await failureOf(clientRequest());
@@ -299,6 +357,6 @@ describe('a refused token request', () => {
   it('ends in time although an injected fetch ignores its signal', async () => {
     endpoint = { ...endpoint, fetch: () => new Promise(() => {}) };
     const error = await failureOf(clientRequest({ timeoutMs: 30 }));
-    expect(error.message).toBe('The authorization server did not answer within 30 ms.');
+    expect(error.message).toMatch(/ is unavailable: http\S+\/token did not answer within 30 ms\.$/);
   });
 });

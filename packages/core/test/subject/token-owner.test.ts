@@ -1,8 +1,11 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/async/clock.ts';
+import { Deadline } from '../../src/async/deadline.ts';
 import { CLIENT_OWNER, parseResourceOwner, parseSubject, TokenOwner } from '../../src/subject/token-owner.ts';
 
+const deadline = new Deadline({ clock: systemClock, timeoutMs: 5_000, closing: new AbortController().signal });
 const FINGERPRINT = 'p'.repeat(32);
 const passwords = fc.constantFrom<string | (() => string)>(() => '', 'one', 'another');
 const usernames = fc.oneof(
@@ -81,9 +84,9 @@ describe('a subject that was read', () => {
         return this.#secret;
       }
     }
-    expect(await parseSubject(new Vault(), 'subject').revealPassword()).toBe('hunter2');
+    expect(await parseSubject(new Vault(), 'subject').revealPassword(deadline)).toBe('hunter2');
     const { subject } = parseSubject(new Vault(), 'subject');
-    expect(await parseSubject(subject, 'subject').revealPassword()).toBe('hunter2');
+    expect(await parseSubject(subject, 'subject').revealPassword(deadline)).toBe('hunter2');
   });
 
   it.each([

@@ -19,7 +19,10 @@ function token(
   value: string,
   { requested = PROFILE, granted = 'profile', lifetimeMs = 60_000 } = {},
 ) {
-  return new ManagedToken({ owner, value, requested, granted: parseScopes(granted), lifetimeMs }, lifetime);
+  return new ManagedToken(
+    { owner, value, requested, granted: parseScopes(granted), lifetimeMs, sinceMs: lifetime.timeline.nowMs() },
+    lifetime,
+  );
 }
 
 const valueIn = (cache: TokenCache, owner: TokenOwner, required = PROFILE) => cache.servable(owner, required)?.value;

@@ -1,0 +1,56 @@
+/** The one deadline of a call. It is made where the call comes in, and handed on to everything that the call waits for. */
+import type { Clock } from './clock.ts';
+import { withTimeLimit } from './time-limit.ts';
+import { unlessAborted } from './unless-aborted.ts';
+
+/** Options of a {@link Deadline}. */
+export interface DeadlineOptions {
+  readonly clock: Clock;
+  /** The time until the deadline, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Ends every wait when the Linxo instance is closed. */
+  readonly closing: AbortSignal;
+  /** False for work that nobody waits for: its timers do not keep the process alive. Default: true. */
+  readonly holdsProcess?: boolean;
+}
+
+/** The time that a call has left, and the signal that ends it early. */
+export class Deadline {
+  readonly closing: AbortSignal;
+  readonly timeoutMs: number;
+  readonly #clock: Clock;
+  readonly #endsAtMs: number;
+  readonly #holdsProcess: boolean;
+
+  constructor({ clock, timeoutMs, closing, holdsProcess = true }: DeadlineOptions) {
+    this.closing = closing;
+    this.timeoutMs = timeoutMs;
+    this.#clock = clock;
+    this.#endsAtMs = clock.monotonic() + timeoutMs;
+    this.#holdsProcess = holdsProcess;
+  }
+
+  /** The time that is left, in milliseconds; 0 once the deadline has passed. */
+  get remainingMs(): number {
+    return Math.max(0, this.#endsAtMs - this.#clock.monotonic());
+  }
+
+  /**
+   * Returns the result of the work, or what `late` returns if the deadline passes first. The work itself goes on.
+   *
+   * @param late gives the result in place of the work's, or throws
+   * @throws the closing signal's reason; whatever the work rejects with, and whatever `late` throws
+   */
+  wait<T>(work: Promise<T>, late: () => T): Promise<T> {
+    const { remainingMs } = this;
+    return withTimeLimit(remainingMs, unlessAborted(work, this.closing), late, { holdsProcess: this.#holdsProcess });
+  }
+
+  /** Waits for a pause inside the deadline. */
+  async pause(ms: number): Promise<void> {
+    const never = new Promise<never>(() => {});
+    await withTimeLimit<void>(Math.min(ms, this.remainingMs), unlessAborted(never, this.closing), () => {}, {
+      holdsProcess: this.#holdsProcess,
+    });
+  }
+}

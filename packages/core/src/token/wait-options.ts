@@ -1,0 +1,19 @@
+/** The limits of one caller's wait for a token. */
+import type { Deadline } from '../async/deadline.ts';
+import { AuthorizationServerUnavailable } from '../errors/errors.ts';
+import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
+
+/** Limits of one caller's wait. */
+export interface WaitOptions {
+  /** Ends this caller's wait, and nobody else's. */
+  readonly signal?: AbortSignal | undefined;
+  /** The deadline of the call that the token is for. Default: a deadline that starts now. */
+  readonly deadline?: Deadline | undefined;
+}
+
+/** @throws AuthorizationServerUnavailable, because there was no token before the deadline */
+export function throwLate({ timeoutMs }: Deadline): never {
+  throw new AuthorizationServerUnavailable(`There was no access token within ${timeoutMs} ms.`, {
+    retryAfterMs: DEFAULT_RETRY_AFTER_MS,
+  });
+}
