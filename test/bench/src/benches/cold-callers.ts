@@ -4,7 +4,6 @@ import { createLinxo } from '@linxo-guard/core';
 import type { TokenContender } from '../contender.ts';
 import { interleave, type Measurable, note, spreadOf } from '../measure/interleave.ts';
 import { requestToken } from '../peers/tokens/client-credentials.ts';
-import { TOKEN_PEERS } from '../peers/tokens/index.ts';
 import { tokenServerOf } from '../token-server.ts';
 import { rowOf } from '../report/bars.ts';
 import type { Benchmark, Finding, Row } from '../result.ts';
@@ -62,10 +61,7 @@ export const coldCallers: Benchmark = {
         return performance.now() - startedAtMs;
       },
     };
-    const rows = await interleave(
-      [one, contender(OURS, 'ours'), ...TOKEN_PEERS.map((peer) => contender(peer, 'peer'))],
-      ROUNDS,
-    );
+    const rows = await interleave([one, contender(OURS, 'ours')], ROUNDS);
     const counted = rows.flatMap(({ name, kind, how }) => {
       const counts = requests.get(name);
       if (!counts) return [];

@@ -7,7 +7,6 @@ import { guards } from './guards.ts';
 import { ownShare } from './own-share.ts';
 import { processes } from './processes.ts';
 import { rollover } from './rollover.ts';
-import { servers } from './servers.ts';
 import { startUp } from './start-up.ts';
 import { warmTokens } from './warm-tokens.ts';
 
@@ -15,7 +14,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   guards,
   warmTokens,
   coldCallers,
-  servers,
   ownShare,
   rollover,
   cacheGrowth,

@@ -1,6 +1,5 @@
-/** What a package costs before it does anything: bytes on disk, modules loaded, time to import. */
+/** What a package costs before it does anything: modules loaded, time to import. */
 import { outputOf } from '../measure/child.ts';
-import { installedBytes } from '../measure/installed-size.ts';
 import { interleave, rowsOf } from '../measure/interleave.ts';
 import type { Benchmark, Finding, Row } from '../result.ts';
 
@@ -13,16 +12,6 @@ const PACKAGES: readonly { readonly name: string; readonly kind: Row['kind'] }[]
   { name: '@linxo-guard/core', kind: 'ours' },
   { name: '@linxo-guard/koa', kind: 'ours' },
   { name: '@linxo-guard/express', kind: 'ours' },
-  { name: 'express-oauth2-jwt-bearer', kind: 'peer' },
-  { name: 'express-jwt', kind: 'peer' },
-  { name: 'koa-jwt', kind: 'peer' },
-  { name: 'simple-oauth2', kind: 'peer' },
-  { name: 'openid-client', kind: 'peer' },
-  { name: '@badgateway/oauth2-client', kind: 'peer' },
-  { name: '@azure/msal-node', kind: 'peer' },
-  { name: 'google-auth-library', kind: 'peer' },
-  { name: '@smithy/property-provider', kind: 'peer' },
-  { name: 'auth0', kind: 'peer' },
 ];
 
 interface Imported {
@@ -45,15 +34,13 @@ export const startUp: Benchmark = {
       rowsOf(PACKAGES, new Map(PACKAGES.map(({ name }, index) => [name, counts.slice(index, index + 1)])));
     const counted = await Promise.all(PACKAGES.map(({ name }) => outputOf<Imported>('importing', [name, true])));
     const modules = table(counted.map((one) => one.modules));
-    const bytes = table(PACKAGES.map(({ name }) => installedBytes(name) / 1024));
     return {
       id: 'start-up',
-      title: 'Start-up and size',
-      how: 'A fresh process that imports the package and nothing else, with files that were read before. The size is what an installation brings, with all dependencies, type declarations such as @types/node among them; for the adapters with core, and without the framework. Ratios are to Express itself.',
+      title: 'Start-up',
+      how: 'A fresh process that imports the package and nothing else, with files that were read before. Ratios are to Express itself.',
       tables: [
         { title: 'Time to import', unit: 'ms', rows: times },
         { title: 'Modules loaded', unit: 'modules', rows: modules },
-        { title: 'Installed', unit: 'KiB', rows: bytes },
       ],
       bars: [],
     };

@@ -1,7 +1,7 @@
 /** A warm token: awaited, and peeked at. */
 import { HASHED_FLOOR } from '../calls/tokens.ts';
 import { callTimes, IN_PROCESSES } from '../measure/call-times.ts';
-import { atMost, atMostOfFastestPeer, rowOf } from '../report/bars.ts';
+import { atMost, rowOf } from '../report/bars.ts';
 import type { Benchmark, Finding } from '../result.ts';
 
 export const warmTokens: Benchmark = {
@@ -14,7 +14,7 @@ export const warmTokens: Benchmark = {
     return {
       id: 'warm-tokens',
       title: 'A warm token',
-      how: `A token that is in the cache already. “Awaited” is what it costs an async function that awaits it; “peeked” is the synchronous look. The floor is a hand-written cache: one look-up, one clock. The peers are used as their documentation says, and meet the sandbox for their one token request. ${IN_PROCESSES}`,
+      how: `A token that is in the cache already. “Awaited” is what it costs an async function that awaits it; “peeked” is the synchronous look. The floor is a hand-written cache: one look-up, one clock. ${IN_PROCESSES}`,
       tables: [
         { title: 'The token of the application', unit: 'ns', rows: client },
         { title: 'The token of one user', unit: 'ns', rows: user },
@@ -23,7 +23,6 @@ export const warmTokens: Benchmark = {
       bars: [
         atMost("the application's token, awaited, to the hand-written floor", 1, rowOf(client, 'awaited')),
         atMost("the application's token, peeked, to the awaited floor", 0.5, rowOf(client, 'peeked')),
-        atMostOfFastestPeer("the application's token, awaited, to the fastest peer", 1, client, 'awaited'),
         atMost(
           "a user's token, awaited, password as a function, to the floor",
           1,

@@ -1,12 +1,9 @@
 /** Warm tokens as function calls: awaited, and peeked at. */
-import { startSandbox } from '@linxo-guard/core/sandbox';
 import { HandWrittenCache } from '../floor/hand-written-cache.ts';
 import { hashPassword } from '../floor/password-hash.ts';
 import { awaitTimeNs, callTimeNs } from '../measure/call-time.ts';
 import type { Measurable } from '../measure/interleave.ts';
 import { CLIENT_TOKEN, instantLinxo, userNumber, usernameOf } from '../ours.ts';
-import { TOKEN_PEERS } from '../peers/tokens/index.ts';
-import { tokenServerOf } from '../token-server.ts';
 
 const HOUR_MS = 3_600_000;
 /** A name that a bar is held to. */
@@ -15,16 +12,14 @@ export const HASHED_FLOOR = 'hand-written, awaited, and one SHA-256 of the passw
 const newCache = () =>
   new HandWrittenCache((key) => Promise.resolve({ value: `token of ${key}`, expiresInMs: HOUR_MS }));
 
-/** The application's token. The peers meet a sandbox for their one token request. */
+/** The application's token. */
 export async function clientTokens(): Promise<readonly Measurable[]> {
-  await using sandbox = await startSandbox();
-  const server = tokenServerOf(sandbox.options);
   const cache = newCache();
   await cache.getToken('client');
   const { tokens } = instantLinxo();
   const kept = Promise.resolve(await tokens.getAccessToken(CLIENT_TOKEN));
   const goodUntilMs = Date.now() + HOUR_MS;
-  const contenders: Measurable[] = [
+  return [
     {
       name: 'hand-written, awaited',
       kind: 'floor',
@@ -40,12 +35,6 @@ export async function clientTokens(): Promise<readonly Measurable[]> {
     { name: 'awaited', kind: 'ours', measure: () => awaitTimeNs(() => tokens.getAccessToken(CLIENT_TOKEN)) },
     { name: 'peeked', kind: 'ours', measure: () => callTimeNs(() => tokens.peek(CLIENT_TOKEN)) },
   ];
-  for (const { name, how, open } of TOKEN_PEERS) {
-    const client = await open(server);
-    await client.getToken();
-    contenders.push({ name, kind: 'peer', how, measure: () => awaitTimeNs(() => client.getToken()) });
-  }
-  return contenders;
 }
 
 /** The tokens of some users, each call for the next one. */

@@ -9,11 +9,11 @@ interface TokenAnswer {
 }
 
 /** The credentials as they are, not form-encoded: the server reads them as `curl -u` sends them. */
-export function basicCredentials({ clientId, clientSecret }: TokenServer): string {
+function basicCredentials({ clientId, clientSecret }: TokenServer): string {
   return `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
 }
 
-export function sendTokenRequest(server: TokenServer): Promise<Response> {
+function sendTokenRequest(server: TokenServer): Promise<Response> {
   return fetch(server.tokenEndpoint, {
     method: 'POST',
     headers: { authorization: basicCredentials(server) },
