@@ -1,4 +1,5 @@
-// `npm run bench [-- name …]` installs and builds what is missing, runs the benchmarks and writes docs/benchmarks.md.
+// `npm run bench [-- name …]`: installs and builds what is missing, runs the benchmarks, and writes docs/benchmarks.md.
+// `npm run bench -- --report` writes the page and the plots again, from the last results.
 import { join } from 'node:path';
 import { endWithNpm } from './end-with-npm.mjs';
 import { run } from './run.mjs';
@@ -8,11 +9,12 @@ const MAIN = join('test', 'bench', 'dist', 'bench', 'src', 'main.js');
 
 async function bench(args) {
   if (!(await setUp())) return 1;
-  // The benchmarks run on the compiled packages in `dist`, as they are published.
+  // The packages are measured as they are published: compiled, and found through `dist`.
   const compiled = await run('tsc', ['-b', '.', 'test/bench']);
   if (compiled !== 0) return compiled;
-  const measured = await run('node', ['--expose-gc', MAIN, ...args]);
-  return measured === 0 ? run('oxfmt', ['docs/benchmarks.md', 'docs/benchmarks']) : measured;
+  const measured = await run('node', [MAIN, ...args]);
+  const formatted = await run('oxfmt', ['docs/benchmarks']);
+  return measured === 0 ? formatted : measured;
 }
 
 endWithNpm();

@@ -1,36 +1,63 @@
-/** `npm run bench [-- name …]`: runs the benchmarks, keeps what they find as JSON, and writes the report. */
-import { mkdirSync } from 'node:fs';
-import { BENCHMARKS } from './benches/index.ts';
-import { machineLine } from './machine.ts';
-import { keep, readKept } from './report/kept.ts';
-import { FOLDER } from './report/places.ts';
-import { summaryOf } from './report/summary.ts';
-import { writeReport } from './report/write-report.ts';
+/** Runs the benchmarks, keeps their results and writes the page: `npm run bench [-- --report] [-- name …]`. */
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { claimOf, judge } from './judge.ts';
+import type { Benchmark } from './benchmark.ts';
+import { BENCHMARKS } from './benchmarks/index.ts';
+import { measuredOf, pageOf } from './report/page.ts';
+import { isPlotted, plotFile, plotOf } from './report/plot.ts';
+import { keepResult, readResults } from './results.ts';
 
+/** The folder `docs/`, seen from the compiled file. */
+const DOCS = new URL('../../../../../docs/', import.meta.url);
+const FOLDER = new URL('benchmarks/', DOCS);
+/** Writes the page anew from what was measured before. */
 const REPORT_ONLY = '--report';
 
-async function main(args: readonly string[]): Promise<number> {
-  const named = args.filter((arg) => arg !== REPORT_ONLY);
-  const unknown = named.filter((name) => !BENCHMARKS.some(({ id }) => id === name));
-  if (unknown.length > 0) {
-    console.error(
-      `There is no benchmark ${unknown.join(', ')}. There are: ${BENCHMARKS.map(({ id }) => id).join(', ')}.`,
-    );
-    return 2;
+async function run({ id, bars, measure }: Benchmark): Promise<void> {
+  const startedAtMs = performance.now();
+  const tables = await measure((step) => console.log(`${clock()} ${id}: ${step}`));
+  keepResult(FOLDER, id, Math.round((performance.now() - startedAtMs) / 1000), tables);
+  for (const bar of bars) {
+    const { holds, measured } = judge(bar, tables);
+    console.log(`${holds ? '✓' : '✗'} ${claimOf(bar)}: ${measured}`);
   }
-  mkdirSync(FOLDER, { recursive: true });
-  const wanted = BENCHMARKS.filter(({ id }) => named.length === 0 || named.includes(id));
-  for (const benchmark of args.includes(REPORT_ONLY) ? [] : wanted) {
-    const startedAtMs = performance.now();
-    console.log(`${benchmark.id} …`);
-    const finding = await benchmark.run();
-    keep({ machine: machineLine(), measuredOn: new Date().toISOString().slice(0, 10), finding });
-    console.log(summaryOf(finding));
-    console.log(`(${Math.round((performance.now() - startedAtMs) / 1000)} s)\n`);
-  }
-  writeReport(readKept());
-  console.log('docs/benchmarks.md written');
-  return 0;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** Gives the time since the start of this process as minutes and seconds. */
+function clock(): string {
+  const seconds = Math.round(performance.now() / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function writeReport(): void {
+  const measured = measuredOf(BENCHMARKS, readResults(FOLDER));
+  for (const file of readdirSync(FOLDER)) if (file.endsWith('.svg')) rmSync(new URL(file, FOLDER));
+  for (const { benchmark, result } of measured) {
+    for (const table of result.tables.filter(isPlotted)) {
+      writeFileSync(new URL(plotFile(table), FOLDER), plotOf(table, benchmark.bars));
+    }
+  }
+  writeFileSync(new URL('benchmarks.md', DOCS), pageOf(measured));
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const known = BENCHMARKS.map(({ id }) => id);
+  const unknown = args.filter((arg) => arg !== REPORT_ONLY && !known.includes(arg));
+  if (unknown.length > 0) {
+    console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+    return 2;
+  }
+  const wanted = BENCHMARKS.filter(({ id }) => args.length === 0 || args.includes(id));
+  let exitCode = 0;
+  for (const benchmark of wanted) {
+    // A run takes minutes, so the others go on where one fails.
+    await run(benchmark).catch((error: unknown) => {
+      console.error(`${clock()} ${benchmark.id} failed:`, error);
+      exitCode = 1;
+    });
+  }
+  writeReport();
+  return exitCode;
+}
+
+process.exit(await main(process.argv.slice(2)));

@@ -1,38 +1,74 @@
-import type { RequestListener } from 'node:http';
-import { describe, expect, it } from 'vitest';
-import { createJwtIssuer } from '../src/jwt-issuer.ts';
-import { GUARD_PEERS } from '../src/peers/guards/index.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { type Framework, guardedApplication } from '../src/contenders/applications.ts';
+import {
+  CLIENT_TOKEN_IN_CACHE,
+  passingGuards,
+  refusingGuards,
+  USER,
+  USER_TOKEN_IN_CACHE,
+} from '../src/contenders/guards.ts';
+import { instantLinxo, userNumber } from '../src/contenders/linxo.ts';
+import { clientTokens, userTokens } from '../src/contenders/tokens.ts';
 import { serveOnLoopback } from '../src/measure/loopback.ts';
-import { SERVERS } from '../src/servers/index.ts';
 
-/** What is measured must do what its name says: a peer that refuses everything, or caches nothing, would be compared unfairly. */
+const FRAMEWORKS: readonly Framework[] = ['Express', 'Koa'];
 
-describe('a guard peer', () => {
-  it.each(GUARD_PEERS)('$name lets the scope pass and refuses another', async ({ open }) => {
-    const { pass, refuse, passed, refused } = open(await createJwtIssuer());
-    await pass();
-    expect([passed(), refused()]).toEqual([1, 0]);
-    await refuse();
-    expect([passed(), refused()]).toEqual([1, 1]);
+/** Each contender must do what its name says: one that refuses everything, or keeps nothing, would be compared unfairly. */
+describe('a contender', () => {
+  it.each(FRAMEWORKS)(
+    'of %s that passes calls the next handler once a call, and lets nobody wait',
+    async (framework) => {
+      const next = vi.fn<(error?: unknown) => void>();
+      for (const { name, call } of await passingGuards(framework, instantLinxo(), next)) {
+        for (let time = 0; time < 3; time++) {
+          next.mockClear();
+          const answer = call();
+          expect({ name, answer, calls: next.mock.calls.map(([error]) => error) }).toEqual({
+            name,
+            calls: [undefined],
+          });
+        }
+      }
+    },
+  );
+
+  it.each(FRAMEWORKS)('of %s that finds its token in the cache has to wait where there is none', async (framework) => {
+    const connect = instantLinxo();
+    const guards = await passingGuards(framework, connect);
+    for (const { call } of guards) call();
+    await connect.tokens.forget(USER);
+    await connect.tokens.forget('client');
+    const waiting = guards.filter(({ call }) => call() instanceof Promise);
+    expect(waiting.map(({ name }) => name)).toEqual([CLIENT_TOKEN_IN_CACHE, USER_TOKEN_IN_CACHE]);
+  });
+
+  it('that refuses hands on a reason', async () => {
+    const next = vi.fn<(error?: unknown) => void>();
+    for (const { name, call } of await refusingGuards(next)) {
+      next.mockClear();
+      call();
+      await vi.waitFor(() => expect(next).toHaveBeenCalledOnce());
+      expect({ name, reason: next.mock.calls[0]?.[0] }).toEqual({ name, reason: expect.anything() });
+    }
+  });
+
+  it.each([['the application', clientTokens] as const, ['a user', userTokens] as const])(
+    'that keeps the token of %s gives the same one again',
+    async (_owner, open) => {
+      for (const { name, call, isAwaited = false } of await open()) {
+        const token: unknown = await call();
+        expect({ name, token }).toEqual({ name, token: expect.anything() });
+        expect({ name, isSame: (await call()) === token }).toEqual({ name, isSame: true });
+        expect({ name, isAwaited: call() instanceof Promise }).toEqual({ name, isAwaited });
+      }
+    },
+  );
+
+  it.each(FRAMEWORKS)('that is an application of %s answers a user, and nobody else', async (framework) => {
+    const answerTo = async (user: ReturnType<typeof userNumber> | undefined) =>
+      fetch(await serveOnLoopback(guardedApplication(framework, instantLinxo(), () => user)));
+    const answer = await answerTo(userNumber(1, 'function'));
+    expect([answer.status, await answer.json()]).toEqual([200, { accounts: [] }]);
+    expect((await answerTo(undefined)).status).toBe(401);
   });
 });
-
-describe('an application under load', () => {
-  it.each(SERVERS)('$name answers its route with the same body', async ({ open }) => {
-    const { listener, headers } = await open(await createJwtIssuer());
-    const response = await answerOf(listener, headers);
-    expect(response).toEqual({ status: 200, body: { accounts: [] } });
-  });
-});
-
-async function answerOf(listener: RequestListener, headers: Readonly<Record<string, string>>) {
-  const { url, server } = await serveOnLoopback(listener);
-  try {
-    const response = await fetch(`${url}/accounts`, { headers });
-    const text = await response.text();
-    return { status: response.status, body: response.ok ? JSON.parse(text) : text };
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}

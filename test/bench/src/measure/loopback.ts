@@ -1,11 +1,11 @@
-/** Serves a listener on loopback, at a port that is free. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+/** Serves a listener on a free port of loopback. */
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export async function serveOnLoopback(
-  listener: RequestListener,
-): Promise<{ readonly url: string; readonly server: Server }> {
+/** Gives the URL of the route that all applications have. The server does not keep the process alive. */
+export async function serveOnLoopback(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+  server.unref();
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/accounts`;
 }

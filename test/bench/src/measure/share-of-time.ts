@@ -1,37 +1,29 @@
-/** Which part of a server's time some files take, by V8's sampling profiler: what disturbs the machine disturbs all files alike. */
+/** Finds which share of a process' time some files take, with V8's sampling profiler. What slows the machine slows all files alike. */
 import { type Profiler, Session } from 'node:inspector/promises';
 
 const SAMPLING_INTERVAL_US = 200;
 
 type Profile = Pick<Profiler.Profile, 'nodes' | 'samples' | 'timeDeltas'>;
 
-/** A profile of this process that is being taken. */
-export interface Profiling {
-  /** Ends it. */
-  stop(): Promise<Profile>;
-}
-
-/** Begins to take a profile of this process. */
-export async function startProfiling(): Promise<Profiling> {
+/** Takes a profile of this process while the work is under way. */
+export async function profileOf(work: () => Promise<unknown>): Promise<Profile> {
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.setSamplingInterval', { interval: SAMPLING_INTERVAL_US });
   await session.post('Profiler.start');
-  return {
-    async stop() {
-      const { profile } = await session.post('Profiler.stop');
-      session.disconnect();
-      return profile;
-    },
-  };
+  await work();
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  return profile;
 }
 
 /**
- * The part of the busy time that files took, from 0 to 1: their own functions, and what those call of V8 and Node directly.
- * Garbage counts as nobody's.
+ * Gives the share of the busy time, from 0 to 1, that files spent in their own functions and in what those call of V8 and Node.
+ * The garbage collector counts as nobody's.
  *
- * @param folders URLs that the files' URLs begin with
+ * @param folders URLs that the URLs of the files begin with
+ * @throws Error when none of the files was ever seen at work, because then the folders are wrong
  */
 export function shareOfTime({ nodes, samples = [], timeDeltas = [] }: Profile, folders: readonly string[]): number {
   const urls = new Map(nodes.map(({ id, callFrame }) => [id, callFrame.url]));
@@ -44,14 +36,13 @@ export function shareOfTime({ nodes, samples = [], timeDeltas = [] }: Profile, f
     return folders.some((folder) => url.startsWith(folder));
   };
   const theirs = new Set(nodes.map(({ id }) => id).filter(isTheirs));
-  let busyUs = 0;
-  let theirsUs = 0;
+  let [busyUs, theirsUs] = [0, 0];
   for (const [index, id] of samples.entries()) {
     const takenUs = timeDeltas[index] ?? 0;
     if (!idle.has(id)) busyUs += takenUs;
     if (theirs.has(id)) theirsUs += takenUs;
   }
-  if (busyUs === 0) throw new Error('The profile shows nothing but idleness.');
+  if (theirsUs === 0) throw new Error(`The profile shows no work of ${folders.join(', ')}.`);
   return theirsUs / busyUs;
 }
 
