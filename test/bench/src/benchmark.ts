@@ -1,21 +1,21 @@
 /** Defines what a benchmark is, and the shape in which its measurements are kept as JSON. */
 
-/** One contender of a table. */
+/** Holds the measurements of one contender. */
 export interface Row {
   readonly name: string;
   /** A `floor` is the least that the work costs when it is written by hand. */
   readonly kind: 'ours' | 'peer' | 'floor';
-  /** The numbers that were measured, one a round, in the unit of the table. */
+  /** Holds one number a round, in the unit of the table. */
   readonly rounds: readonly number[];
 }
 
-/** What is measured of each contender. */
+/** Names a quantity that is measured of each contender. */
 export interface Quantity {
   readonly title: string;
   readonly unit: 'ns' | 'ms' | 'bytes' | '%' | 'count';
 }
 
-/** Contenders that took turns, so that a number can be divided by another one of the same round. */
+/** Holds contenders that took turns, so that a number can be divided by another one of the same round. */
 export interface Table extends Quantity {
   readonly rows: readonly Row[];
 }
@@ -23,12 +23,12 @@ export interface Table extends Quantity {
 /** Stands for the peer with the lowest median. */
 export const FASTEST_PEER = 'the fastest peer';
 
-/** A limit of one contender. */
+/** Sets a limit to one contender. */
 export interface Bar {
-  /** The title of the table and the name of the row that are held to the limit. */
+  /** These are the title of the table and the name of the row that must not exceed the limit. */
   readonly table: string;
   readonly row: string;
-  /** A row of the same table, or {@link FASTEST_PEER}. Without it, the limit is in the unit of the table. */
+  /** Names a row of the same table, or {@link FASTEST_PEER}. Without it, the limit is in the unit of the table. */
   readonly comparedWith?: string;
   readonly limit: number;
 }
@@ -36,7 +36,7 @@ export interface Bar {
 /** Tells the person at the terminal how far a run has come. */
 export type Tell = (step: string) => void;
 
-/** A benchmark that can be run by its name. */
+/** Can be run by its id. */
 export interface Benchmark {
   readonly id: string;
   readonly title: string;

@@ -2,7 +2,7 @@
 import { type Bar, FASTEST_PEER, type Row, type Table } from './benchmark.ts';
 import { decimal, ratiosOf, spreadOf, spreadText } from './statistics.ts';
 
-/** Says in words what is measured. */
+/** Describes in words which numbers the bar compares. */
 export function claimOf({ table, row, comparedWith }: Bar): string {
   return `${table}: ${row}${comparedWith === undefined ? '' : `, to ${comparedWith}`}`;
 }

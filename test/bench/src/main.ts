@@ -1,4 +1,4 @@
-/** Runs the benchmarks, keeps their results and writes the page: `npm run bench [-- --report] [-- name …]`. */
+/** Runs the benchmarks, keeps their results and writes the page: `npm run bench [-- name …]`. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { claimOf, judge } from './judge.ts';
 import type { Benchmark } from './benchmark.ts';
@@ -7,7 +7,7 @@ import { measuredOf, pageOf } from './report/page.ts';
 import { isPlotted, plotFile, plotOf } from './report/plot.ts';
 import { keepResult, readResults } from './results.ts';
 
-/** The folder `docs/`, seen from the compiled file. */
+/** Points to `docs/`, seen from the compiled file. */
 const DOCS = new URL('../../../../../docs/', import.meta.url);
 const FOLDER = new URL('benchmarks/', DOCS);
 /** Writes the page anew from what was measured before. */

@@ -4,10 +4,10 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Table } from './benchmark.ts';
 
-/** A benchmark's measurement, and the circumstances of it. */
+/** Holds the measurement of one benchmark, and its circumstances. */
 export interface Result {
   readonly id: string;
-  /** YYYY-MM-DD. */
+  /** Has the form YYYY-MM-DD. */
   readonly measuredOn: string;
   readonly machine: string;
   readonly seconds: number;
@@ -16,7 +16,7 @@ export interface Result {
 
 const FILE = 'results.json';
 
-/** Puts the result in the place of the one before it. */
+/** Replaces the former result of the same benchmark. */
 export function keepResult(folder: URL, id: string, seconds: number, tables: readonly Table[]): void {
   const others = readResults(folder).filter((result) => result.id !== id);
   const measuredOn = new Date().toISOString().slice(0, 10);

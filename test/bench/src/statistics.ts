@@ -1,9 +1,9 @@
 /** Computes medians, quartiles and ratios of numbers that were measured round by round, and writes them as text. */
 
-/** The middle of some numbers. */
+/** Tells where the middle of some numbers lies. */
 export interface Spread {
   readonly median: number;
-  /** The first and the third quartile. */
+  /** This is the first quartile, and `high` is the third. */
   readonly low: number;
   readonly high: number;
 }

@@ -11,7 +11,7 @@ const MEASURED = measuredOf(BENCHMARKS, readResults(FOLDER));
 const PLOTS = MEASURED.flatMap(({ benchmark, result }) =>
   result.tables.filter(isPlotted).map((table) => [plotFile(table), plotOf(table, benchmark.bars)] as const),
 );
-/** The widest that a character of a plot is on average, of the 720 that a line has. */
+/** No label's characters are wider on average; a line has 720. */
 const CHARACTER_WIDTH = 8;
 
 describe('docs/benchmarks.md', () => {

@@ -1,4 +1,4 @@
-/** The applications whose processor time is looked into: one route, `GET /accounts`, behind a guard. */
+/** Makes the applications that are put under load: each has one route, `GET /accounts`, behind a guard. */
 import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
 import type { Linxo, ResourceOwner } from '@linxo-guard/core';

@@ -1,14 +1,14 @@
 /** Defines contenders that are measured by calling them, and calls handlers as a router does. */
 import type { Row } from '../benchmark.ts';
 
-/** A contender that is measured by calling it again and again. */
+/** Is measured by being called again and again. */
 export interface Call extends Pick<Row, 'name' | 'kind'> {
   call(): unknown;
   /** The caller awaits the result, and the time of that counts. */
   readonly isAwaited?: boolean;
 }
 
-/** The `next` of Koa and Express alike. */
+/** Describes the `next` of Koa and Express alike. */
 export type Next = (error?: unknown) => unknown;
 
 const passed = { count: 0 };

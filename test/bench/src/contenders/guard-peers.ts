@@ -1,4 +1,4 @@
-/** The scope checks of other libraries, called with a request on which a verified JWT has been left already. */
+/** Calls the scope checks of other libraries with a request on which a verified JWT has been left already. */
 import type { RequestHandler } from 'express';
 import jwtAuthz from 'express-jwt-authz';
 import { requiredScopes } from 'express-oauth2-jwt-bearer';

@@ -1,4 +1,4 @@
-/** Guards as function calls: guards that pass and guards that refuse, beside what they are compared with. */
+/** Makes function calls of guards that pass and guards that refuse, beside those that they are compared with. */
 import type { Linxo } from '@linxo-guard/core';
 import * as onExpress from '@linxo-guard/express';
 import * as onKoa from '@linxo-guard/koa';

@@ -1,4 +1,4 @@
-/** The floor of a token cache: what a careful developer writes by hand, without scopes and without joining requests. */
+/** Serves as the floor: a careful developer writes this cache by hand, without scopes and without joining requests. */
 
 const MARGIN_MS = 10_000;
 

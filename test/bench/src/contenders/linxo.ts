@@ -1,7 +1,7 @@
 /** Makes Linxo instances whose token endpoint answers inside this process, so that nothing but our code is timed. */
 import { createLinxo, type Linxo, type LinxoOptions, type ResourceOwner } from '@linxo-guard/core';
 
-/** The length of a token of Linxo's. */
+/** Tokens of Linxo have this many characters. */
 export const TOKEN_LENGTH = 341;
 
 /** Every token request is granted what it asks for, or the scope that is given. */

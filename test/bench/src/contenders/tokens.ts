@@ -1,4 +1,4 @@
-/** Tokens that are in the cache already, as function calls: awaited, and peeked at. */
+/** Makes function calls that await, or peek at, tokens that are in the cache already. */
 import { hash, randomBytes } from 'node:crypto';
 import type { Subject } from '@linxo-guard/core';
 import type { Call } from './call.ts';

@@ -4,7 +4,7 @@ import { numberAt } from '../statistics.ts';
 
 const SIGNIFICANT_DIGITS = 4;
 
-/** A contender that can be measured again and again. */
+/** Can be measured again and again. */
 export interface Contender extends Pick<Row, 'name' | 'kind'> {
   /** Gives one number for each quantity. */
   measure(): Promise<readonly number[]> | readonly number[];

@@ -5,7 +5,7 @@ import type { Result } from '../results.ts';
 import { decimal, ratiosOf, spreadOf, spreadText } from '../statistics.ts';
 import { floorOf, isPlotted, plotFile } from './plot.ts';
 
-/** A benchmark beside its last result. */
+/** Joins a benchmark with its last result. */
 export interface Measured {
   readonly benchmark: Benchmark;
   readonly result: Result;

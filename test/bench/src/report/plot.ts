@@ -7,7 +7,7 @@ const WIDTH = 720;
 const PADDING = 14;
 const TOP = 82;
 const LINE_HEIGHT = 44;
-/** The drawing of a line, below its text. */
+/** A line's bar is drawn in this band, below its text. */
 const [BAND_TOP, BAND] = [20, 18];
 const LEGEND_STEP = 160;
 const LEGEND: Readonly<Record<Row['kind'], string>> = { ours: 'linxo-guard (bold)', peer: 'peer', floor: 'floor' };
@@ -28,7 +28,7 @@ export function plotFile({ title }: Table): string {
 
 interface Line {
   readonly row: Row;
-  /** What is drawn: the ratios to the floor, or the values where there is no floor. */
+  /** Holds the ratios to the floor, or the values where there is no floor. */
   readonly spread: Spread;
   readonly limit: number | undefined;
   readonly label: string;

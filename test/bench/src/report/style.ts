@@ -1,4 +1,4 @@
-/** The style sheet of all plots. A dark page gets colours of its own, and the background is the page's. */
+/** Styles all plots. A dark page gets colours of its own, and the background is the page's. */
 export const STYLE = `<style>
 svg { --ink: #1f2328; --quiet: #59636e; --grid: #d1d9e0; --ours: #3b8eea; --peer: #a8b0b9; --floor: #6e7781 }
 @media (prefers-color-scheme: dark) {
