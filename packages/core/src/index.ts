@@ -63,6 +63,7 @@ export type {
   DeclaredScopes,
   Guarded,
   GuardOptions,
+  HandlerNeeds,
   OpenedByAny,
   ScopesFor,
   ScopesOfDifferentSubjects,

@@ -56,11 +56,22 @@ type OpenerOf<E extends Endpoint, S extends Scope> = S extends Scope ? (E extend
 export type ScopesFor<A extends readonly unknown[]> = ScopeThatOpens<Extract<A[number], Endpoint>>;
 
 declare const DECLARED: unique symbol;
+declare const REACHED: unique symbol;
 
-/**
- * Only in the types: tells what a guard leaves from what a handler wants. Without it the compiler would take a handler that
- * wants more for one that narrows the guard.
- */
-export interface Guarded<S extends Scope> {
-  readonly [DECLARED]: S;
+// The two types below are never values: they let the compiler match a guard with the handler behind it. A handler fits if it
+// reaches no endpoint that the guard does not open (`true` is not assignable to `false`), whatever else it says about its state
+// (`any` accepts both); two guards in a row fit only if they declare the same scopes.
+
+/** Type-level mark of the state that a guard leaves: the scopes that it declares, and the endpoints that they open. */
+export interface Guarded<S extends Scope, E extends Endpoint> {
+  readonly [DECLARED]?: (scopes: (scope: S) => S) => void;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly [REACHED]?: { readonly [P in Endpoint]: P extends E ? any : false };
+}
+
+/** Type-level mark of the state that a handler needs: the endpoints that it reaches. */
+export interface HandlerNeeds<E extends Endpoint> {
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly [DECLARED]?: (scopes: any) => void;
+  readonly [REACHED]?: { readonly [P in Endpoint]: P extends E ? true : false };
 }
