@@ -8,26 +8,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const PACK_PACKAGES = new URL('../../scripts/pack-packages.mjs', import.meta.url).href;
 
-const PROGRAM = `
-import { createLinxo } from '@linxo-guard/core';
-import { SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
-import { linxo, problemDetails, requireScope } from '@linxo-guard/express';
-import express from 'express';
-
-const sandbox = await startSandbox();
-const app = express();
-app.use(linxo(createLinxo(sandbox.options), { user: () => SANDBOX_USERS.camille }));
-app.get('/accounts', requireScope('accounts_read'), async (_req, res) => {
-  res.json(await res.locals.linxo.api.get('/accounts'));
-});
-app.use(problemDetails());
-const server = app.listen(0, '127.0.0.1', async () => {
-  const answer = await fetch('http://127.0.0.1:' + server.address().port + '/accounts');
-  console.log(answer.status, (await answer.json()).length);
-  server.close();
-  await sandbox.close();
-});
-`;
+/** The README's program for Express, which then asks itself for the accounts in place of listening for ever. */
+function readmeProgram(): string {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, , program = ''] = readme.split(/^```ts\n/m).map((part) => part.split('```')[0]);
+  expect(program).toContain('express');
+  return program.replace(
+    'app.listen(3000);',
+    `const server = app.listen(0, '127.0.0.1', async () => {
+      const answer = await fetch('http://127.0.0.1:' + server.address().port + '/accounts');
+      console.log(answer.status, (await answer.json()).length);
+      process.exit();
+    });`,
+  );
+}
 
 let folder: string;
 
@@ -50,8 +44,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const installed = (name: string) => join(folder, 'node_modules/@linxo-guard', name);
 
 describe('the packages, installed from their tarballs', () => {
-  it('run as an ES module', async () => {
-    writeFileSync(join(folder, 'program.mjs'), PROGRAM);
+  it("run the README's program", async () => {
+    writeFileSync(join(folder, 'program.mjs'), readmeProgram());
     expect(await execute(process.execPath, 'program.mjs')).toBe('200 7');
   });
 
