@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'examples/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
-    // Two cores are what CI has; processes, since some tests watch their own process.
+    // CI has two cores. The workers are processes, because some tests inspect their own process.
     pool: 'forks',
     maxWorkers: 2,
     // A type test counts as a test; the other files are checked by `tsc -b tsconfig.check.json`.

@@ -1,9 +1,9 @@
-// A vitest reporter that counts what passed, failed and was skipped, and writes it as JSON to $TEST_COUNTS_FILE.
+// A vitest reporter that counts passed, failed and skipped tests, and writes the counts as JSON to $TEST_COUNTS_FILE.
 import { writeFileSync } from 'node:fs';
 
 /**
- * A test file that does not load, a hook that fails and an error outside of any test count as one failure each;
- * so does a test that was meant to run and did not.
+ * Counts as one failure each: a test file that does not load, a failing hook, an error outside of any test, and a test that
+ * should have run and did not.
  */
 export function countTests(testModules, unhandledErrors, { skipsAllowed }) {
   const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };

@@ -1,4 +1,4 @@
-// Ends this process when npm is stopped: npm signals its shell, and the shell dies without passing the signal on.
+// Ends this process when npm is stopped. npm signals its shell, and the shell dies without passing the signal on.
 
 const PARENT = process.ppid;
 const LOOK_EVERY_MS = 200;

@@ -1,4 +1,4 @@
-// Runs one program of the workspace from its root and answers with its exit code.
+// Runs a program of the workspace from its root and returns its exit code.
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-// npm hands its settings down to its scripts. Those that say how to reach a registry stay; the others confuse pnpm.
+// npm passes its settings on to its scripts. Only those for reaching a registry are kept, because the others confuse pnpm.
 const NPM_SETTING = /^npm_/i;
 const REACHING_A_REGISTRY =
   /^npm_config_(.*registry|.*proxy|(user|global)config|cache|ca|cafile|cert|key|strict_ssl|\/\/.*)$/i;
@@ -20,7 +20,7 @@ function environment(extra) {
   return { ...Object.fromEntries(kept), PATH: path, ...extra };
 }
 
-/** A signal that arrives meanwhile ends the program first, and then this process. */
+/** A signal that arrives while the program runs ends first the program and then this process. */
 export function run(command, args, { env } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {

@@ -1,4 +1,4 @@
-// `npm run sandbox`: installs and builds what is missing, then runs linxo-sandbox. Arguments are passed on.
+// `npm run sandbox` installs and builds what is missing, then runs linxo-sandbox with the arguments given.
 import { endWithNpm } from './end-with-npm.mjs';
 import { run } from './run.mjs';
 import { setUp } from './setup.mjs';

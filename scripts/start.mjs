@@ -1,4 +1,4 @@
-// `npm start`: installs and builds what is missing, then runs the demo with the arguments given.
+// `npm start` installs and builds what is missing, then runs the demo with the arguments given.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,7 +18,7 @@ async function start() {
     console.error('There is no demo to run: examples/demo/dist/main.js is missing.');
     return 1;
   }
-  // The demo runs in this process, so signals and the exit code are its own.
+  // The demo runs in this process, so that it gets signals and sets the exit code itself.
   process.argv[1] = DEMO;
   await import(pathToFileURL(DEMO).href);
   return process.exitCode;

@@ -1,11 +1,11 @@
-// `npm test`: installs and builds what is missing, checks the sources, runs the tests, and ends with one line of counts.
-// Arguments go to vitest, and then the checks are left out: `npm test -- packages/core`.
+// `npm test` installs and builds what is missing, checks the sources, runs the tests and ends with one line of counts. With
+// arguments, such as `npm test -- packages/core`, it leaves out the checks and passes the arguments to vitest.
 import { endWithNpm } from './end-with-npm.mjs';
 import { run } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { runVitest } from './vitest.mjs';
 
-// A step that holds counts as passed, one that does not as failed.
+// Each check counts as one test that passed or failed.
 const BUILD = { claim: 'the sources compile', command: ['tsc', '-b'] };
 const CHECKS = [
   { claim: 'formatted as oxfmt formats', command: ['oxfmt', '--check'] },

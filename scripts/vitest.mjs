@@ -1,4 +1,4 @@
-// Runs vitest and answers with what it counted: { passed, failed, skipped }.
+// Runs vitest and returns its counts: { passed, failed, skipped }.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { ROOT, run } from './run.mjs';
 
 const REPORTERS = ['--reporter=default', `--reporter=${join(ROOT, 'scripts', 'count-reporter.mjs')}`];
 
-/** A run without a test is a failure; so is an exit code that nothing counted explains. */
+/** Adds a failure if no test ran, or if the counts do not explain vitest's exit code. */
 export async function runVitest(args) {
   const folder = mkdtempSync(join(tmpdir(), 'linxo-guard-'));
   const countsFile = join(folder, 'counts.json');

@@ -1,22 +1,18 @@
-// `npm run docs`: writes the documents that are made of core's tables. With --check, tells whether they are up to date instead.
+// `npm run docs` generates documents from core's tables. With --check, it only reports which of them are out of date.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import {
-  ENDPOINTS,
-  endpointsFor,
-  expandScopes,
-  POLICY_NUMBERS,
-  SCOPES,
-  WIDGET_ACTIONS,
-} from '../packages/core/dist/index.js';
+import { WIDGET_ACTIONS } from '../packages/core/dist/catalog/widgets.js';
+import { ENDPOINTS, endpointsFor, SCOPES } from '../packages/core/dist/index.js';
+import { POLICY_NUMBERS } from '../packages/core/dist/options/token-policy.js';
+import { expandScopes } from '../packages/core/dist/scope/scope-set.js';
 
 const code = (text) => `\`${text}\``;
 const codes = (list) => list.map(code).join(', ') || '–';
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-/** The scopes whose closure holds one that opens the endpoint. */
-const openersOf = ({ anyOf }) =>
+/** Returns the scopes that permit an endpoint, directly or by inclusion. */
+const permittingScopes = ({ anyOf }) =>
   Object.keys(SCOPES).filter((scope) => expandScopes([scope]).some((included) => anyOf.includes(included)));
 
 const scopes = `<!-- Written by \`npm run docs\` from packages/core/src/catalog. Do not edit. -->
@@ -30,19 +26,19 @@ ${table(
   Object.entries(SCOPES).map(([name, { allows, subject, includes }]) => [code(name), allows, subject, codes(includes)]),
 )}
 
-Source of all: ${[...new Set(Object.values(SCOPES).map(({ source }) => source))].join('; ')}.
+Source: ${[...new Set(Object.values(SCOPES).map(({ source }) => source))].join('; ')}.
 
 ## Endpoints of the Accounts API v2.1
 
-Any one of the scopes opens the endpoint. *documented*: by Linxo; *observed*: in a client that shipped; *inferred*, *guessed*: correct
-it with the \`endpoints\` option where it is wrong.
+Any one of the scopes opens the endpoint. The last two columns say how sure the path and the scopes are: *documented* by Linxo, *observed*
+in a client that shipped, *inferred* from other facts, or *guessed*. Wrong entries can be corrected with the \`endpoints\` option.
 
 ${table(
-  ['endpoint', 'does', 'any one of', 'path', 'scope'],
+  ['endpoint', 'a call can', 'any one of', 'path', 'scope'],
   Object.entries(ENDPOINTS).map(([name, facts]) => [
     code(name),
     facts.does,
-    facts.anyOf.length === 0 ? 'any valid token' : codes(openersOf(facts)),
+    facts.anyOf.length === 0 ? 'any valid token' : codes(permittingScopes(facts)),
     facts.path,
     facts.scope,
   ]),
@@ -79,10 +75,10 @@ ${Object.keys(SCOPES)
 
 ## Widget actions
 
-Presets of the scopes that the user's token needs: edit them with the \`scopes\` of a session.
+The scopes are presets for the user's token. The \`scopes\` of a widget session override them.
 
 ${table(
-  ['action', 'does', 'scopes', 'how sure'],
+  ['action', 'the user can', 'scopes', 'confidence'],
   Object.entries(WIDGET_ACTIONS).map(([name, { does, scopes: preset, scope }]) => [
     code(name),
     does,
@@ -96,11 +92,11 @@ const policy = `<!-- Written by \`npm run docs\` from packages/core/src/options/
 
 # The token policy
 
-Each number is an option: \`createLinxo({ …, policy: { maxSubjects: 50_000 } })\`. Beside them stands \`timeoutMs\` (10,000 ms): the time limit
-for having a token, retries included, and for one exchange with the API.
+Each number is an option: \`createLinxo({ …, policy: { maxSubjects: 50_000 } })\`. In addition, the option \`timeoutMs\` (10,000 ms) is the time
+limit for getting a token, retries included, and for one exchange with the API.
 
 ${table(
-  ['number', 'default', 'from', 'to', 'what for'],
+  ['number', 'default', 'minimum', 'maximum', 'meaning'],
   Object.entries(POLICY_NUMBERS).map(([name, facts]) => [
     code(name),
     `${facts.default.toLocaleString('en')} ${facts.unit === 'ratio' || facts.unit === 'count' ? '' : facts.unit}`.trim(),
@@ -117,7 +113,7 @@ for (const [name, text] of Object.entries({ 'scopes.md': scopes, 'policy.md': po
   const isUpToDate = (await readFile(file, 'utf8').catch(() => '')) === text;
   if (isUpToDate) continue;
   if (isCheck) {
-    console.error(`docs/${name} is not up to date: npm run docs`);
+    console.error(`docs/${name} is out of date: run npm run docs`);
     process.exitCode = 1;
   } else {
     await writeFile(file, text);

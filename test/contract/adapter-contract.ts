@@ -1,7 +1,6 @@
-/** The contract of an adapter: what a caller of an application sees, whatever the framework. */
+/** The contract of an adapter: the behaviour that callers of an application see, whatever the framework. */
 import {
   createLinxo,
-  type Declared,
   type Endpoint,
   InvalidConfiguration,
   isLinxoError,
@@ -9,6 +8,7 @@ import {
   type LinxoOptions,
   type Scope,
 } from '@linxo-guard/core';
+import type { Declared } from '@linxo-guard/core/adapter';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Adapter, ContractApp, ContractRoute, Guarding, Served } from './adapter.ts';
@@ -105,13 +105,13 @@ export function adapterContract(adapter: Adapter): void {
       };
     }
 
-    it('lets a public route through, and asks nobody for anything', async () => {
+    it('lets requests for a public route through without asking for a user or a token', async () => {
       const get = await serve();
       expect((await get('/public', 'camille')).body).toEqual({ open: true });
       expect(sandbox.log.tokenRequests).toHaveLength(0);
     });
 
-    it('gives a route the data that its scope opens, with one token request for many requests', async () => {
+    it('gives a route the data that its scope permits, with one token request for many requests', async () => {
       const get = await serve();
       const answers = await Promise.all(Array.from({ length: 20 }, () => get('/accounts', 'camille')));
       expect(new Set(answers.map(({ status, body }) => `${status}, ${body.length} accounts`))).toEqual(
@@ -121,7 +121,7 @@ export function adapterContract(adapter: Adapter): void {
       expect(sandbox.log.apiCalls).toHaveLength(20);
     });
 
-    it('refuses who is not signed in with 401, and a challenge without an error code (RFC 6750 section 3.1)', async () => {
+    it('refuses a caller who is not signed in with 401 and a challenge without an error code (RFC 6750 section 3.1)', async () => {
       const get = await serve();
       const { status, headers, body } = await get('/accounts');
       expect(status).toBe(401);
@@ -151,7 +151,7 @@ export function adapterContract(adapter: Adapter): void {
       expect(sandbox.log.apiCalls).toHaveLength(0);
     });
 
-    it('names the scopes of this route, not of another one that the same token was asked for', async () => {
+    it('names the scopes of this route, not of another one that uses the same token', async () => {
       const get = await serve();
       sandbox.faults.always('token', { kind: 'oauthError', error: 'invalid_scope' });
       const [one, other] = await Promise.all([get('/transactions', 'camille'), get('/by-endpoint', 'camille')]);
@@ -183,7 +183,7 @@ export function adapterContract(adapter: Adapter): void {
       expect(sandbox.log.tokenRequests[0]?.scopeAsked).toBe('connections_manage');
     });
 
-    it('reaches an endpoint that any valid token opens with the token at hand, or one that opens nothing else', async () => {
+    it('reaches an endpoint that any valid token permits with a cached token, or with one that permits nothing else', async () => {
       const get = await serve();
       expect((await get('/any-token', 'camille')).status).toBe(200);
       await get('/accounts', 'mehdi');
@@ -191,7 +191,7 @@ export function adapterContract(adapter: Adapter): void {
       expect(sandbox.log.tokenRequests.map((request) => request.scopeAsked)).toEqual(['openid', 'accounts_read']);
     });
 
-    it("asks with the application's own token for what it carries itself, and where the route says so", async () => {
+    it("uses the application's own token for its own scopes, and if the route says so", async () => {
       const get = await serve();
       expect((await get('/client')).body).toEqual({ subject: 'client' });
       expect((await get('/admin')).body).toEqual({ subject: 'client' });
@@ -201,7 +201,7 @@ export function adapterContract(adapter: Adapter): void {
       ]);
     });
 
-    it('asks once for user and token where guards stand in a row, and reaches what the last one declares', async () => {
+    it('looks up user and token once for guards in a row, and permits the endpoints of the last one', async () => {
       const asked: unknown[] = [];
       const user: ContractApp['user'] = (header) => {
         asked.push(header('x-user'));
@@ -217,7 +217,7 @@ export function adapterContract(adapter: Adapter): void {
       ]);
     });
 
-    it('asks anew where a guard in a row needs another token than the one before it', async () => {
+    it('fetches another token if a guard in a row needs one', async () => {
       const get = await serve();
       expect((await get('/row-of-others', 'camille')).body).toEqual({ subject: 'client' });
       expect(sandbox.log.tokenRequests.map(({ grantType, scopeAsked }) => [grantType, scopeAsked])).toEqual([
@@ -227,7 +227,7 @@ export function adapterContract(adapter: Adapter): void {
       ]);
     });
 
-    it('answers 403 where the authorization server refuses the credentials, and does not take it for "not signed in"', async () => {
+    it('answers 403 where the authorization server refuses the credentials, which does not mean that nobody is signed in', async () => {
       const get = await serve();
       const { status, headers, body } = await get('/accounts', 'wrong-password');
       expect(status).toBe(403);
@@ -237,7 +237,7 @@ export function adapterContract(adapter: Adapter): void {
       expect((await get('/accounts', 'wrong-password')).status).toBe(403);
     });
 
-    it('answers 503 with Retry-After where the authorization server is down, and 500 without a word where it refuses the application', async () => {
+    it('answers 503 with Retry-After where the authorization server is down, and 500 without a reason if it refuses the application', async () => {
       const get = await serve();
       sandbox.faults.next('token', { kind: 'retryAfter', status: 503, after: 17 });
       const down = await get('/accounts', 'camille');
@@ -254,7 +254,7 @@ export function adapterContract(adapter: Adapter): void {
       });
     });
 
-    it('passes the answer of the API on, where it is the concern of the caller', async () => {
+    it('passes the status of the API on if it concerns the caller', async () => {
       const routes: ContractRoute[] = [
         {
           path: '/account',
@@ -269,7 +269,7 @@ export function adapterContract(adapter: Adapter): void {
       });
     });
 
-    it('fails closed with 500 where a handler reaches for what its scopes do not open', async () => {
+    it('fails closed with 500 if a handler calls an endpoint that its scopes do not permit', async () => {
       const get = await serve();
       expect(await get('/reaches-too-far', 'camille')).toMatchObject({
         status: 500,
@@ -278,7 +278,7 @@ export function adapterContract(adapter: Adapter): void {
       expect(sandbox.log.apiCalls).toHaveLength(0);
     });
 
-    it('fails closed with 500 where linxo(…) is not mounted, and where it is mounted without a user function', async () => {
+    it('fails closed with 500 if linxo(…) is not mounted, or mounted without a user function', async () => {
       expect(await (await serve({ mounted: false }))('/accounts', 'camille')).toMatchObject({
         status: 500,
         logged: ['ERR_MIDDLEWARE_MISSING'],
@@ -299,7 +299,7 @@ export function adapterContract(adapter: Adapter): void {
       expect(await get('/accounts')).toMatchObject({ status: 500, logged: ['ERR_INVALID_CONFIGURATION'] });
     });
 
-    it('waits for a user function that is async, and hands on what it throws', async () => {
+    it('waits for an async user function, and passes its errors on', async () => {
       const slow = await serve({ user: async (header) => USERS[header('x-user') ?? ''] ?? null });
       expect((await slow('/accounts', 'camille')).status).toBe(200);
       expect((await slow('/accounts')).status).toBe(401);
@@ -368,7 +368,7 @@ export function adapterContract(adapter: Adapter): void {
       }
     });
 
-    it('throws where a route is declared with an endpoint that is not in the catalogue, or with none', async () => {
+    it('throws when a route is declared with an endpoint that is not in the catalogue, or with none', async () => {
       for (const args of [[], ['GET /acounts'], ['POST /users', 'GET /accounts']]) {
         const routes: ContractRoute[] = [
           { path: '/x', guarding: { kind: 'endpoint', args: args as never }, handle: () => undefined },
@@ -377,9 +377,9 @@ export function adapterContract(adapter: Adapter): void {
       }
     });
 
-    it('throws where it is mounted on something that is no Linxo instance', async () => {
+    it('throws when it is mounted without a Linxo instance', async () => {
       const served = (async () => adapter.serve({ connect: {} as Linxo, routes: [] }))();
-      await expect(served).rejects.toThrow(/must be what createLinxo\(\) gave/);
+      await expect(served).rejects.toThrow(/must be the result of createLinxo\(\)/);
     });
   });
 }

@@ -1,17 +1,18 @@
-/** What the contract suite needs of an adapter: a third one is under contract with one file like `koa.ts`. */
-import type { Declared, Endpoint, Linxo, LinxoAccess, Scope, UserFound } from '@linxo-guard/core';
+/** The interface between the contract suite and an adapter. A new adapter needs one file like `koa.ts`. */
+import type { Endpoint, Linxo, LinxoAccess, Scope } from '@linxo-guard/core';
+import type { Declared, UserFound } from '@linxo-guard/core/adapter';
 
-/** What a route of the contract declares. */
+/** The declaration of a route of the contract. */
 export type Guarding =
   | { readonly kind: 'scope' | 'any-scope'; readonly args: Declared<Scope> }
   | { readonly kind: 'endpoint'; readonly args: Declared<Endpoint> };
 
-/** A route of the contract: what it declares, and what its handler makes of the access. */
+/** A route of the contract, with its declaration and its handler. */
 export interface ContractRoute {
   readonly path: string;
-  /** Left out: the route is public. */
+  /** The declaration. A route without one is public. */
   readonly guarding?: Guarding;
-  /** Guards that a request passes before that one. */
+  /** The guards that a request passes before that one. */
   readonly before?: readonly Guarding[];
   readonly handle: (access: LinxoAccess | undefined) => unknown;
 }
@@ -20,15 +21,15 @@ export interface ContractRoute {
 export interface ContractApp {
   readonly connect: Linxo;
   readonly routes: readonly ContractRoute[];
-  /** Finds the user by the request's headers. */
+  /** Returns the user by the request's headers. */
   readonly user?: ((header: (name: string) => string | undefined) => UserFound | Promise<UserFound>) | undefined;
-  /** Whether `problemDetails()` is mounted. Default: true. */
+  /** True if `problemDetails()` is mounted. Default: true. */
   readonly problems?: boolean;
-  /** Whether `linxo(…)` is mounted. Default: true. */
+  /** True if `linxo(…)` is mounted. Default: true. */
   readonly mounted?: boolean;
-  /** Hears of what is answered with 500 and above, the way an application's log would. */
+  /** Receives the errors that are answered with 500 and above, as an application's log would. */
   readonly log?: (error: unknown) => void;
-  /** The application's own error handling, in place of the adapter's and the framework's. */
+  /** The application's own error handling, which replaces the adapter's and the framework's. */
   readonly onError?: (error: unknown) => { readonly status: number; readonly body: unknown };
 }
 
@@ -41,6 +42,6 @@ export interface Served {
 /** An adapter under contract. */
 export interface Adapter {
   readonly name: string;
-  /** Declares the routes with the adapter's own functions and serves them on loopback. What these throw, it throws. */
+  /** Declares the routes with the adapter's functions and serves them on loopback. Errors of these functions are thrown. */
   serve(app: ContractApp): Promise<Served>;
 }

@@ -1,5 +1,6 @@
 import KoaRouter from '@koa/router';
-import { createLinxo, type Linxo, type RouteDescription, type Scope } from '@linxo-guard/core';
+import { createLinxo, type Linxo, type Scope } from '@linxo-guard/core';
+import type { RouteDescription } from '@linxo-guard/core/routes';
 import * as onExpress from '@linxo-guard/express';
 import * as onKoa from '@linxo-guard/koa';
 import express, { type RequestHandler } from 'express';
@@ -9,11 +10,11 @@ import { describe, expect, it } from 'vitest';
 import type { Served } from './adapter.ts';
 import { listen } from './listen.ts';
 
-/** None includes another one, and all are carried by users. */
+/** Scopes of users of which none includes another. */
 const SCOPES = ['profile', 'accounts_read', 'connections_sync', 'connections_manage'] as const;
 type UserScope = (typeof SCOPES)[number];
 
-/** A guard for all that comes after it, a route, or a router with such parts of its own. */
+/** A guard for all parts behind it, a route, or a router with parts of its own. */
 type Part =
   | { readonly kind: 'guard'; readonly path?: string | undefined; readonly scope: UserScope }
   | {
@@ -24,7 +25,7 @@ type Part =
     }
   | { readonly kind: 'router'; readonly path: string; readonly parts: readonly Part[] };
 
-/** A framework that mounts parts. A route answers a request that names its number, and passes on any other. */
+/** A framework that mounts parts. A route answers requests that name its number and passes on all others. */
 interface Framework {
   readonly name: string;
   mount(
@@ -93,7 +94,7 @@ const koaFramework: Framework = {
   },
 };
 
-/** An instance whose tokens are granted as they are asked for, and what was asked. */
+/** Returns an instance that gets all requested scopes, and a record of the requests. */
 function recordingLinxo() {
   const asked: string[] = [];
   const connect = createLinxo({
@@ -134,7 +135,7 @@ const parts = fc.array(part, { minLength: 1, maxLength: 5 });
 const scopesIn = ({ requires }: RouteDescription): readonly Scope[] => [...new Set(requires.user?.[0])].toSorted();
 
 describe.each([expressFramework, koaFramework])('the routes of $name that are described', ({ mount }) => {
-  it('require exactly the scopes that a request for them asks for, however guards and routers are nested', async () => {
+  it('require exactly the scopes that a request for them uses, however guards and routers are nested', async () => {
     await fc.assert(
       fc.asyncProperty(parts, async (mounted) => {
         const { connect, asked } = recordingLinxo();
@@ -144,7 +145,7 @@ describe.each([expressFramework, koaFramework])('the routes of $name that are de
           for (const [number, route] of routes.entries()) {
             asked.length = 0;
             const response = await fetch(served.url + route.path.replaceAll(/:\w+/g, 'x'), {
-              // One that no route of its own has: those would be passed by it, too.
+              // The path belongs to none of the router's own routes, because requests for those would pass it too.
               method: route.method === 'ALL' ? 'PATCH' : route.method,
               headers: { 'x-route': String(number), 'x-user': `user-${number}` },
             });

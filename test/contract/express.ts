@@ -13,7 +13,7 @@ export const expressAdapter: Adapter = {
   name: 'Express',
   serve({ connect, routes, user, problems = true, mounted = true, log, onError }: ContractApp) {
     const app = express();
-    // As in production: Express then shows no stack to its callers.
+    // In production mode, Express shows no stack to callers.
     app.set('env', 'test');
     if (mounted) app.use(linxo(connect, user ? { user: (req) => user((name) => req.get(name)) } : {}));
     for (const { path, guarding, before = [], handle } of routes) {

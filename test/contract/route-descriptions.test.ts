@@ -9,13 +9,13 @@ import { describe, expect, it } from 'vitest';
 const linxoWith = (options: Partial<LinxoOptions> = {}) =>
   createLinxo({ environment: 'sandbox', clientId: 'client', clientSecret: 'secret', ...options });
 
-/** The same few guards of both adapters, so that a test can be written once. */
+/** The guards of both adapters that the tests use, so that each test is written once. */
 const GUARDS = { Koa: onKoa, Express: onExpress } as unknown as Record<
   'Koa' | 'Express',
   Record<'requireScope' | 'requireAnyScope' | 'requireEndpoint', (...args: unknown[]) => never>
 >;
 
-/** An application with one guarded route, `GET /route`, described. */
+/** Describes an application with one guarded route, `GET /route`. */
 function oneRoute(framework: 'Koa' | 'Express', guards: readonly unknown[], options?: Partial<LinxoOptions>) {
   const connect = linxoWith(options);
   if (framework === 'Koa') {
@@ -33,7 +33,7 @@ function oneRoute(framework: 'Koa' | 'Express', guards: readonly unknown[], opti
 describe.each(['Koa', 'Express'] as const)('a route of %s is described with', (framework) => {
   const { requireScope, requireAnyScope, requireEndpoint } = GUARDS[framework];
 
-  it('method, path, scopes by whose token they are, and the endpoints that they open', () => {
+  it('method, path, scopes by subject type, and the endpoints that they permit', () => {
     expect(oneRoute(framework, [requireScope('accounts_read')])).toEqual([
       {
         method: 'GET',
@@ -50,24 +50,24 @@ describe.each(['Koa', 'Express'] as const)('a route of %s is described with', (f
     ]);
   });
 
-  it('alternatives, and the endpoints that each of them opens', () => {
+  it('alternatives, and the endpoints that each of them permits', () => {
     const [route] = oneRoute(framework, [requireAnyScope('accounts_manage', 'transactions_read')]);
     expect(route?.requires).toEqual({ user: [['accounts_manage'], ['transactions_read']] });
     expect(route?.endpoints).toContain('GET /accounts');
     expect(route?.endpoints).not.toContain('GET /transactions');
   });
 
-  it('no guard that stands behind its handler: it would guard nothing', () => {
+  it('no guard behind its handler, because no request reaches it', () => {
     const [route] = oneRoute(framework, [requireScope('profile'), () => undefined, requireScope('accounts_read')]);
     expect(route?.requires).toEqual({ user: [['profile']] });
   });
 
-  it('the client as the one whose token it is, where the guard says so', () => {
+  it('the client as the subject, if the guard says so', () => {
     const [route] = oneRoute(framework, [requireScope('accounts_read', { as: 'client' })]);
     expect(route?.requires).toEqual({ client: [['accounts_read']] });
   });
 
-  it('all that guards in a row require, and the endpoints of the last', () => {
+  it('the scopes of all guards in a row, and the endpoints of the last one', () => {
     const [route] = oneRoute(framework, [
       requireScope('users_create'),
       requireScope('profile'),
@@ -77,14 +77,14 @@ describe.each(['Koa', 'Express'] as const)('a route of %s is described with', (f
     expect(route?.endpoints).not.toContain('POST /users');
   });
 
-  it('the scopes that the mounted instance has for an endpoint', () => {
+  it("the scopes of an endpoint in the mounted instance's catalogue", () => {
     const endpoints = { 'GET /accounts': { anyOf: ['profile'] } } as const;
     const [route] = oneRoute(framework, [requireEndpoint('GET /accounts')], { endpoints });
     expect(route?.requires).toEqual({ user: [['profile']] });
     expect(route?.endpoints).toContain('GET /accounts');
   });
 
-  it('an error where its endpoint is none of the mounted instance', () => {
+  it("an error if its endpoint is not in the mounted instance's catalogue", () => {
     expect(() =>
       oneRoute(framework, [requireEndpoint('GET /accounts')], { endpoints: { 'GET /accounts': null } }),
     ).toThrow('not in the endpoint catalogue');
@@ -141,7 +141,7 @@ describe('paths and methods are spelled as they are mounted', () => {
     expect(namesOf(onExpress.describeRoutes(inner))).toHaveLength(4);
   });
 
-  it('a guard before a regular expression counts where its path is a part of the mount path', () => {
+  it('a guard before a regular expression counts if its path is a part of the mount path', () => {
     const inner = express.Router();
     inner.get(/^\/v\d+/, () => undefined);
     const app = express();
@@ -153,7 +153,7 @@ describe('paths and methods are spelled as they are mounted', () => {
     ]);
   });
 
-  it('a guard counts for a path with an optional part where it counts with that part and without', () => {
+  it('a guard counts for a path with an optional part if it counts with and without that part', () => {
     const app = express();
     app.use('/accounts', onExpress.requireScope('profile') as RequestHandler);
     app.all('/accounts/:id', onExpress.requireScope('accounts_read') as RequestHandler);
@@ -178,7 +178,7 @@ describe('paths and methods are spelled as they are mounted', () => {
     expect(onExpress.describeRoutes(express())).toEqual([]);
   });
 
-  it('an Express that forgets mount paths is an error that names the version it takes', () => {
+  it('an Express that does not keep mount paths is an error that names the version to use', () => {
     const old = { stack: [{ handle: () => undefined, match: () => true }] };
     expect(() => onExpress.describeRoutes(old as unknown as express.Router)).toThrow('Express 5.3');
   });

@@ -17,7 +17,7 @@ describe('something breaks in the life of an application', () => {
     expect(await world.call()).toBe('ERR_AUTHORIZATION_SERVER_UNAVAILABLE');
   });
 
-  it('the clock is set forth and back by hours, again and again: each move costs one request at most', async () => {
+  it('the clock is set forward and back by hours, again and again: each change costs at most one request', async () => {
     world = await createWorld();
     for (const hours of [5, -5, 9, -9]) {
       expect(await world.callAtOnce(100)).toEqual(['token']);
@@ -96,11 +96,11 @@ describe('something breaks in the life of an application', () => {
     world.sandbox.setClientSecret(secret);
     world.pass(HOUR_MS);
     expect(await world.callAtOnce(50)).toEqual(['token']);
-    // The first token, the old secret refused, the new one accepted.
+    // Three requests: the first token, the old secret refused, the new one accepted.
     expect(requests()).toBe(3);
   });
 
-  it('the application closes in mid-flight: everybody who waits is told, and no request follows', async () => {
+  it('the application closes during a request: all waiting callers get an error, and no request follows', async () => {
     world = await createWorld();
     world.sandbox.faults.always('token', { kind: 'hang' });
     const waiting = Array.from({ length: 50 }, () => world.call());
@@ -125,7 +125,7 @@ describe('something breaks in the life of an application', () => {
     expect(requests()).toBe(100);
   }, 60_000);
 
-  it('a hundred thousand users go through a cache of ten thousand: it holds no more, and the last ones are at hand', async () => {
+  it('a hundred thousand users go through a cache of ten thousand: it holds no more, and the last ones are cached', async () => {
     let served = 0;
     const body = JSON.stringify({ access_token: 'opaque', token_type: 'Bearer', expires_in: 3600 });
     world = await createWorld({ fetch: async () => (served++, new Response(body)) });
@@ -154,7 +154,7 @@ describe('something breaks in the life of an application', () => {
     expect(await call()).toBe('served');
   });
 
-  it('the server gives the same token again and again: it is noticed, and asked ever less often', async () => {
+  it('the server gives the same token again and again: the server is asked less and less often', async () => {
     world = await createWorld();
     await world.call();
     world.sandbox.faults.always('token', { kind: 'sameToken' });

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { createLinxo, type Linxo, type LinxoOptions, type ResourceOwner } from '@linxo-guard/core';
-import { redisTokenStore } from '@linxo-guard/core/redis';
+import { type RedisClient, redisTokenStore } from '@linxo-guard/core/redis';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
 import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -56,7 +56,7 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     return started;
   }
 
-  /** An instance in this process, as another one would have it. */
+  /** Creates an instance in this process that behaves like one in another process. */
   async function instance(options: Partial<LinxoOptions> = {}) {
     const client = newClient(redis.url);
     client.on('error', () => {});
@@ -78,7 +78,7 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     using hold = sandbox.hold('token');
     const answers = four.map((worker) => worker.ask(WANTED, 250));
     await sandbox.log.waitFor({ tokenRequests: 1 });
-    // Two lifetimes of the lock and a half, told by Redis itself.
+    // Two and a half lifetimes of the lock, by Redis' own clock.
     const { client } = await instance();
     await client.set('locks-long', '1', { expiration: { type: 'PX', value: 2_500 } });
     await expect.poll(() => client.exists('locks-long'), { timeout: 5_000 }).toBe(0);
@@ -100,12 +100,12 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     const askedAt = performance.now();
     const answer = await second?.ask(WANTED, 10);
     expect(answer?.outcomes[0]).toMatch(/^ey/);
-    // The lock's 300 ms, one look at the store, and what a busy machine needs to get there.
+    // The lock's 300 ms, one look at the store, and some time for a busy machine.
     expect(performance.now() - askedAt).toBeLessThan(5_000);
     expect(requests()).toBe(2);
   });
 
-  it('share tokens that cover what is asked, and what was not granted; and keep the rest apart', async () => {
+  it('share tokens that cover the request, and refused grants, but no others', async () => {
     const [one, other] = [await instance(), await instance()];
     await one.connect.tokens.getAccessToken({ ...WANTED, scopes: ['transactions_read'] });
     await other.call();
@@ -209,7 +209,7 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     },
   );
 
-  it('drop what another instance has put into the store', async () => {
+  it('drop a token that another instance has stored', async () => {
     const [one, other] = [await instance(), await instance()];
     const token = await one.connect.tokens.getAccessToken(WANTED);
     expect(await other.call()).toBe(token.value);
@@ -217,17 +217,23 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     expect(await (await instance()).call()).not.toBe(token.value);
   });
 
-  it.each(['forget', 'invalidate'] as const)('%s what is still on its way into the store', async (how) => {
+  it.each(['forget', 'invalidate'] as const)('%s a token that is still on its way into the store', async (how) => {
     const { connect, client } = await instance();
     let put = () => {};
-    const real = redisTokenStore(client, { secrets: [SECRET] });
     const isSlow = new Promise<void>((resolve) => {
       put = resolve;
     });
+    const slowToSet: RedisClient = {
+      isReady: true,
+      eval: async (script, args) => {
+        if (script.includes('HSET')) await isSlow;
+        return client.eval(script, args);
+      },
+    };
     const slow = createLinxo({
       ...sandbox.options,
       policy: { storeTimeoutMs: 20_000 },
-      store: { ...real, set: (key, token) => isSlow.then(() => real.set(key, token)) },
+      store: redisTokenStore(slowToSet, { secrets: [SECRET] }),
     });
     linxos.push(slow);
     const fetching = slow.tokens.getAccessToken(WANTED);
@@ -239,7 +245,7 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     expect(await connect.tokens.getAccessToken(WANTED).then(({ value }) => value)).not.toBe(token?.value);
   });
 
-  it('count and announce what the store fails at, without a word to any handler', async () => {
+  it('count and announce failures of the store, and throw none of them in a handler', async () => {
     const { subscribe, unsubscribe } = await import('node:diagnostics_channel');
     const announced: string[] = [];
     const listen = (event: unknown) => void announced.push((event as { operation: string }).operation);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from './world.ts';
 import { TOKEN_FAULTS } from './token-faults.ts';
 
-describe('the token endpoint breaks, and no token is at hand', () => {
+describe('the token endpoint breaks, and no token is cached', () => {
   let world: World;
   afterEach(() => world.close());
 
@@ -17,13 +17,13 @@ describe('the token endpoint breaks, and no token is at hand', () => {
 
     sandbox.faults.clear();
     sandbox.log.clear();
-    // Past every cool-down of these rows, and past the life of a token that was served.
+    // This is longer than every cool-down of these rows and than the lifetime of the tokens.
     world.pass(2 * 3_600_000);
     expect(await callAtOnce(50)).toEqual(['token']);
     expect(sandbox.log.tokenRequests).toHaveLength(1);
   });
 
-  it('the server is not there at all: callers see it at once, and are served when it is back', async () => {
+  it('the server cannot be reached: callers get the error at once, and are served when it is back', async () => {
     world = await createWorld({
       environment: { authorizationServer: 'http://127.0.0.1:1', api: 'http://127.0.0.1:1' },
     });
@@ -32,7 +32,7 @@ describe('the token endpoint breaks, and no token is at hand', () => {
   });
 });
 
-describe('the token endpoint breaks while a token is at hand: every call is served', () => {
+describe('the token endpoint breaks while a token is cached: every call is served', () => {
   let world: World;
   afterEach(() => world.close());
 

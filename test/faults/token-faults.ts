@@ -1,14 +1,17 @@
-/** What can break at the token endpoint while no token is at hand: what callers must see, and what it may cost. */
+/**
+ * The table of faults of the token endpoint while no token is cached: the result for callers, and the permitted number of
+ * requests.
+ */
 import type { Fault } from '@linxo-guard/core/sandbox';
 
 export interface TokenFault {
   readonly breaks: string;
   readonly fault: Fault;
-  /** What fifty callers at once see. */
+  /** The result for fifty simultaneous callers. */
   readonly callersSee: 'token' | `ERR_${string}`;
-  /** Token requests that these fifty, and fifty more after them, cost. */
+  /** The token requests for these fifty callers, and for fifty more after them. */
   readonly tokenRequests: number;
-  /** It takes a time limit to notice: then a slow machine may send fewer of them. */
+  /** True if only a time limit reveals the fault, so that a slow machine may send fewer requests. */
   readonly isTimed?: true;
 }
 
@@ -136,7 +139,7 @@ export const TOKEN_FAULTS: readonly TokenFault[] = [
     tokenRequests: 1,
   },
   { breaks: 'expires_in as a string', fault: token({ expires_in: '3600' }), callersSee: 'token', tokenRequests: 1 },
-  // A lifetime that nobody knows: the token serves those who wait for it, and the next fifty fetch one of their own.
+  // The lifetime is unknown, so the token is used for the callers that wait for it, and the next fifty fetch another one.
   ...[undefined, null, 0, -5, 'soon', '', 1e12, [60], true, '1e999'].map((expiresIn): TokenFault => ({
     breaks: `expires_in ${JSON.stringify(expiresIn) ?? 'missing'}`,
     fault: token({ expires_in: expiresIn }),

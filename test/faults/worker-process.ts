@@ -1,17 +1,20 @@
-/** Starts and ends worker processes, and asks them for tokens. */
+/** Starts and stops worker processes, and makes them fetch tokens. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { LinxoOptions, LinxoStats, TokenWanted } from '@linxo-guard/core';
+import type { LinxoOptions, LinxoStats, TokenOptions } from '@linxo-guard/core';
 
 export interface Worker {
   readonly process: ChildProcess;
-  /** Has it want a token for so many callers at once; each different outcome once: a token's value, or an error's code. */
+  /**
+   * Lets this many callers in the process want a token at once. Returns each distinct outcome once: a token's value, or an
+   * error's code.
+   */
   ask(
-    wanted: TokenWanted,
+    wanted: TokenOptions,
     callers: number,
   ): Promise<{ readonly outcomes: readonly string[]; readonly stats: LinxoStats }>;
-  /** SIGKILL. */
+  /** Ends the process by SIGKILL. */
   kill(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** One process of an application that runs as several: it wants one user's token many times at once, and tells what it got. */
+/** One of several processes of an application. It wants one user's token many times at once, and reports the outcomes. */
 import { createLinxo } from '@linxo-guard/core';
 import { redisTokenStore } from '@linxo-guard/core/redis';
 import { createClient } from 'redis';

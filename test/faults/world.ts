@@ -1,4 +1,4 @@
-/** What a fault happens to: a sandbox, a Linxo instance on it with clocks that the test sets, and callers. */
+/** Sets up the tests of faults: a sandbox, a Linxo instance with clocks that the test sets, and callers. */
 import { type Clock, createLinxo, isLinxoError, type Linxo, type LinxoOptions, type Subject } from '@linxo-guard/core';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
 
@@ -10,11 +10,11 @@ export interface World {
   readonly connect: Linxo;
   /** Lets time pass on both clocks. */
   pass(ms: number): void;
-  /** Sets the wall clock forth, or back. */
+  /** Sets the wall clock forward or back. */
   setWallClock(byMs: number): void;
-  /** What a caller sees who wants a token: `'token'`, or the code of the error. */
+  /** Returns the outcome for a caller that wants a token: `'token'`, or the code of the error. */
   call(subject?: Subject, signal?: AbortSignal): Promise<string>;
-  /** The same for many callers at once: each different outcome once. */
+  /** Returns the distinct outcomes for many simultaneous callers. */
   callAtOnce(count: number, subject?: Subject): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export async function createWorld(options: Partial<LinxoOptions> = {}): Promise<
   let wallMs = Date.parse('2026-11-02T09:00:00Z');
   let monotonicMs = 0;
   const clock: Clock = { now: () => wallMs, monotonic: () => monotonicMs };
-  // Patient by default: a slow machine must not be taken for a broken server.
+  // The default limits are long, so that a slow machine does not count as a broken server.
   const policy = { retryDelayMs: 1, attemptTimeoutMs: 20_000, refreshJitterRatio: 0, ...options.policy };
   const connect = createLinxo({ ...sandbox.options, clock, timeoutMs: 25_000, ...options, policy });
   const call = (subject = CAMILLE, signal?: AbortSignal) =>

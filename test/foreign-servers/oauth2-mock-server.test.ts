@@ -28,7 +28,7 @@ describe('against oauth2-mock-server', () => {
     server.service.once('beforeResponse', change);
   }
 
-  it('both flows give a token for what was asked', async () => {
+  it('both flows give a token with the requested scopes', async () => {
     expect((await tokenFor('client', 'users_create')).scopes).toEqual(['users_create']);
     expect((await tokenFor(USER, 'accounts_read', 'profile')).scopes).toEqual(['accounts_read', 'profile']);
   });
@@ -42,7 +42,7 @@ describe('against oauth2-mock-server', () => {
     expect(claims['sub']).toBe(USER.username);
   });
 
-  it('a narrowed grant is noticed, whether the body or only the token says so', async () => {
+  it('a grant of fewer scopes is noticed, whether the body or only the token names them', async () => {
     answer((response) => Object.assign(response.body ?? {}, { scope: 'profile' }));
     await expect(tokenFor(USER, 'accounts_read', 'profile')).rejects.toMatchObject({
       missingScopes: ['accounts_read'],
@@ -70,13 +70,13 @@ describe('against oauth2-mock-server', () => {
     expect(token.expiresInMs()).toBeLessThanOrEqual(lifetimeMs);
   });
 
-  it('what was asked counts as granted where neither body nor token speaks of scopes', async () => {
+  it('the requested scopes count as granted if neither body nor token names any', async () => {
     server.service.once('beforeTokenSigning', (token: MutableToken) => delete token.payload['scope']);
     answer((response) => delete (response.body as Record<string, unknown>)['scope']);
     expect((await tokenFor(USER, 'accounts_read')).scopes).toEqual(['accounts_read']);
   });
 
-  it('the lifetime is what the token says, where the answer says nothing sensible', async () => {
+  it('the lifetime is that of the token if the answer has no valid one', async () => {
     server.service.once('beforeTokenSigning', ({ payload }: MutableToken) => (payload.exp = payload.iat + 300));
     answer((response) => Object.assign(response.body ?? {}, { expires_in: 'soon' }));
     const token = await tokenFor('client', 'users_create');

@@ -23,7 +23,7 @@ function client({ clientId, clientSecret }: typeof CLIENT, metadata: Partial<Cli
   };
 }
 
-/** An authorization server that knows one user, and is as strict as RFC 6749. */
+/** Starts an authorization server that has one user and is as strict as RFC 6749. */
 async function createProvider(issuer: string): Promise<Provider> {
   const { default: Provider, errors } = await import('oidc-provider');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -56,7 +56,7 @@ describe('against oidc-provider, which reads Basic credentials strictly as RFC 6
   let server: Server;
   let environment: LinxoOptions['environment'];
   beforeAll(async () => {
-    // It says that it is not meant for development, nor for Node 20.
+    // The server warns about development mode and about Node 20.
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

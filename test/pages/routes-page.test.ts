@@ -1,5 +1,4 @@
-import type { RouteDescription } from '@linxo-guard/core';
-import { routesPage } from '@linxo-guard/core/routes';
+import { type RouteDescription, routesPage } from '@linxo-guard/core/routes';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from '../support/chromium.ts';
@@ -32,13 +31,13 @@ describe.skipIf(!hasChromium)('the page of routes, in Chromium', () => {
   });
   afterAll(() => browser?.close());
 
-  /** What a row says, cell by cell. */
+  /** Returns the text of a row's cells. */
   const rowOf = async (path: string) => {
     const cells = page.getByRole('row').filter({ hasText: path }).locator('th, td');
     return (await cells.allInnerTexts()).map((text) => text.trim());
   };
 
-  it('has a column for each scope that occurs, by whose token it is, and for the endpoints', async () => {
+  it('has a column for each scope, by subject type, and one for the endpoints', async () => {
     const headers = await page.locator('thead th').allInnerTexts();
     expect(headers).toEqual([
       'route',
@@ -53,7 +52,7 @@ describe.skipIf(!hasChromium)('the page of routes, in Chromium', () => {
     expect(await page.locator('thead th[scope=colgroup]').last().getAttribute('colspan')).toBe('3');
   });
 
-  it('tells what is required from what is included and what is one of several', async () => {
+  it('distinguishes required scopes, included scopes and alternatives', async () => {
     expect(await rowOf('/transactions')).toEqual([
       'GET /transactions',
       '',
@@ -71,18 +70,18 @@ describe.skipIf(!hasChromium)('the page of routes, in Chromium', () => {
     expect((await rowOf('~ /'))[0]).toContain('no guard');
   });
 
-  it('names the least that serves all routes', async () => {
+  it('names the smallest scopes for all routes', async () => {
     expect(await page.locator('dd').allInnerTexts()).toEqual(['users_create', 'transactions_read']);
   });
 
-  it('shows what is mounted as text, whatever it spells', async () => {
+  it('shows paths as text, whatever markup they contain', async () => {
     expect(await page.title()).toBe('Routes of <this>');
     expect(await page.getByRole('heading').innerText()).toBe('Routes of <this>');
     expect((await rowOf('~ /'))[0]).toContain(String.raw`/<script>document.title="run"</script> ~ /^\/"&'/`);
     expect(await page.locator('script').count()).toBe(0);
   });
 
-  it('needs nothing that is not on it', async () => {
+  it('needs no other files', async () => {
     const requested: string[] = [];
     page.on('request', (request) => requested.push(request.url()));
     await page.setContent(routesPage(ROUTES));
@@ -91,6 +90,6 @@ describe.skipIf(!hasChromium)('the page of routes, in Chromium', () => {
   });
 });
 
-it('The page of an application without routes has an empty table', () => {
+it('has an empty table for an application without routes', () => {
   expect(routesPage([])).toContain('<tbody>\n\n</tbody>');
 });

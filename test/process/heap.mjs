@@ -1,4 +1,4 @@
-/** Prints how many bytes of heap a cached user takes, and what a bare Map of token and expiry takes. Needs --expose-gc. */
+/** Prints the bytes of heap per cached user, and per entry of a plain Map of token and expiry. Needs --expose-gc. */
 import { createLinxo } from '@linxo-guard/core';
 
 const USERS = 100_000;

@@ -1,4 +1,7 @@
-/** Lives through an outage while nobody calls: its refresh fails in the background. Then it has no more work, and exits by itself. */
+/**
+ * Runs during an outage without calls, so that its refresh fails in the background. It then has no more work and exits by
+ * itself.
+ */
 import { createLinxo } from '@linxo-guard/core';
 import { startSandbox } from '@linxo-guard/core/sandbox';
 

@@ -1,11 +1,11 @@
-/** Looks through the whole heap for passwords that were used, once their calls are over. Needs --expose-gc. */
+/** Searches the whole heap for passwords whose calls are over. Needs --expose-gc. */
 import { randomBytes } from 'node:crypto';
 import { getHeapSnapshot } from 'node:v8';
 import { createLinxo } from '@linxo-guard/core';
 
 const USERS = 50;
 const reverse = (text) => [...text].toReversed().join('');
-// Kept reversed, so that only what linxo-guard holds could be found.
+// The passwords are kept in reverse, so that only copies held by linxo-guard can be found.
 const reversed = Array.from({ length: USERS }, () => randomBytes(12).toString('hex'));
 const body = JSON.stringify({ access_token: 'opaque', token_type: 'Bearer', expires_in: 3600 });
 const connect = createLinxo({
@@ -15,7 +15,7 @@ const connect = createLinxo({
   fetch: async () => new Response(body),
 });
 
-/** Cut out of Basic credentials, as applications do: the parts of a text keep all of it in memory. */
+/** Cuts a password out of Basic credentials, as applications do. A part of a string keeps the whole string in memory. */
 function credentialsOf(header) {
   const decoded = Buffer.from(header, 'base64').toString();
   const at = decoded.indexOf(':');

@@ -1,4 +1,7 @@
-/** Prints what a warm token and a passed guard cost in bytes of heap and in promises, a call. Needs --expose-gc and much new space. */
+/**
+ * Prints the bytes of heap and the promises that a call for a warm token and a passing guard takes. Needs --expose-gc and a
+ * large new space.
+ */
 import { promiseHooks } from 'node:v8';
 import { createLinxo } from '@linxo-guard/core';
 import * as express from '@linxo-guard/express';
@@ -17,15 +20,15 @@ const connect = createLinxo({
 });
 const client = { subject: 'client', scopes: ['users_create'] };
 const given = { subject: { username: 'alice@example.org', password: 'correct horse' }, scopes: ['accounts_read'] };
-const vouched = {
+const trusted = {
   subject: { username: 'alice@example.org', password: () => 'correct horse' },
   scopes: ['accounts_read'],
 };
-const other = { ...vouched, subject: { ...vouched.subject, username: 'bob@example.org' } };
+const other = { ...trusted, subject: { ...trusted.subject, username: 'bob@example.org' } };
 let turn = false;
 const nothing = () => undefined;
 
-/** A guard that is called for one request after the other; `again`: behind a guard that passed. */
+/** Calls a guard for one request after the other. With `again`, another guard has passed before it. */
 function guarded(adapter, scope, subject, { again = false } = {}) {
   const state = {};
   const args = adapter === koa ? [{ state }, nothing] : [{}, { locals: state }, nothing];
@@ -42,19 +45,19 @@ function guarded(adapter, scope, subject, { again = false } = {}) {
 const CASES = {
   'the clock': () => Date.now(),
   'a client token, peeked': () => connect.tokens.peek(client),
-  'a user token, peeked, password as a function': () => connect.tokens.peek(vouched),
+  'a user token, peeked, password as a function': () => connect.tokens.peek(trusted),
   'a user token, peeked, password as text': () => connect.tokens.peek(given),
   'a client token, awaited': () => connect.tokens.getAccessToken(client),
   'the tokens of two users in turn, awaited, passwords as functions': () => {
     turn = !turn;
-    return connect.tokens.getAccessToken(turn ? vouched : other);
+    return connect.tokens.getAccessToken(turn ? trusted : other);
   },
   'a Koa guard, client': guarded(koa, 'users_create'),
-  'a Koa guard, user': guarded(koa, 'accounts_read', vouched.subject),
-  'a Koa guard behind another': guarded(koa, 'accounts_read', vouched.subject, { again: true }),
+  'a Koa guard, user': guarded(koa, 'accounts_read', trusted.subject),
+  'a Koa guard behind another': guarded(koa, 'accounts_read', trusted.subject, { again: true }),
   'an Express guard, client': guarded(express, 'users_create'),
-  'an Express guard, user': guarded(express, 'accounts_read', vouched.subject),
-  'an Express guard behind another': guarded(express, 'accounts_read', vouched.subject, { again: true }),
+  'an Express guard, user': guarded(express, 'accounts_read', trusted.subject),
+  'an Express guard behind another': guarded(express, 'accounts_read', trusted.subject, { again: true }),
 };
 
 function bytesOf(call) {
@@ -73,11 +76,11 @@ function promisesOf(call) {
   return promises / CALLS;
 }
 
-for (const wanted of [client, given, vouched, other]) await connect.tokens.getAccessToken(wanted);
+for (const wanted of [client, given, trusted, other]) await connect.tokens.getAccessToken(wanted);
 const requestsBefore = requests;
 const costs = {};
 for (const [name, call] of Object.entries(CASES)) {
-  // The first rounds pay for the compiler.
+  // The first rounds include the work of the compiler, and are not counted.
   const rounds = Array.from({ length: 8 }, () => bytesOf(call));
   costs[name] = { bytes: Math.round(Math.min(...rounds)), promises: promisesOf(call) };
 }

@@ -1,4 +1,4 @@
-/** The same application on both frameworks, with everything in it that an application could log taken down. */
+/** The same application on both frameworks. It records everything that an application could log. */
 import { inspect } from 'node:util';
 import Router from '@koa/router';
 import type { Linxo, LinxoAccess, ResourceOwner } from '@linxo-guard/core';
@@ -17,7 +17,7 @@ const USERS: Readonly<Record<string, ResourceOwner>> = {
   camille: CAMILLE,
   mehdi: SANDBOX_USERS.mehdi,
   wrong: { username, password: WRONG_PASSWORD },
-  vouched: { username, password: async () => PASSWORD },
+  trusted: { username, password: async () => PASSWORD },
 };
 export const EVERYBODY = ['nobody', ...Object.keys(USERS)];
 export const PATHS = ['/accounts', '/transactions', '/new-user', '/state'];
@@ -31,7 +31,7 @@ function handle(path: string, linxo: LinxoAccess, see: See): unknown {
   return api.get(path as '/accounts');
 }
 
-/** An application of the search. */
+/** An application whose output is searched. */
 export type App = (connect: Linxo, see: See, hasProblems: boolean) => Promise<Served>;
 
 function koaApp(connect: Linxo, see: See, hasProblems: boolean): Promise<Served> {
@@ -68,7 +68,7 @@ function koaApp(connect: Linxo, see: See, hasProblems: boolean): Promise<Served>
 
 function expressApp(connect: Linxo, see: See, hasProblems: boolean): Promise<Served> {
   const app = express();
-  // As on a developer's machine: Express prints what was thrown, and shows its stack to the caller.
+  // In development mode, Express prints errors and shows their stacks to callers.
   app.set('env', 'development');
   app.use((_req, res, next) => {
     res.on('finish', () => see('res.locals', { ...res.locals }));

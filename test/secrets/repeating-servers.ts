@@ -1,4 +1,4 @@
-/** Servers, proxies and network libraries that repeat what they were sent. */
+/** Servers, proxies and network libraries that repeat the request in their answers and errors. */
 import type { Fetch } from '@linxo-guard/core';
 
 function sent(init: RequestInit): { readonly authorization: string; readonly body: string } {

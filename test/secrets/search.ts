@@ -1,18 +1,18 @@
-/** Finds secrets in everything that logging can come to, in every spelling in which they travel. */
+/** Finds secrets in everything that could be logged, in every encoding. */
 import { inspect } from 'node:util';
 
-/** Takes down a value that could be printed. */
+/** Records a value that could be printed. */
 export type See = (what: string, value: unknown) => void;
 
 export const CLIENT_ID = 'an app';
-// Distinctive, and full of what encodings spell differently.
+// The secrets are distinctive and contain characters that encodings change.
 export const CLIENT_SECRET = 'clïent:s€cret+%41&= "quoted"\\/~';
 export const PASSWORD = 'pâss:w€rd+%42&= "quoted"\\/~';
 export const WRONG_PASSWORD = 'wrong:pâss+%43&= "quoted"\\/~';
 export const NEW_PASSWORD = 'new:pâss+%44&= "quoted"\\/~';
 
 const formEncoded = (text: string) => new URLSearchParams([['', text]]).toString().slice(1);
-/** Without its last characters, which depend on what follows. */
+/** The last characters are left out, because they depend on what follows. */
 const base64 = (text: string) => Buffer.from(text).toString('base64').slice(0, -4);
 
 function spellingsOf(secret: string): ReadonlySet<string> {
@@ -36,15 +36,15 @@ function printed(value: unknown): string {
   return [...texts, stack, message].join('\n');
 }
 
-/** What could be printed, and the secrets that must not be in it. */
+/** Records values that could be printed, and searches them for secrets. */
 export class Search {
-  /** The tokens that were given since the last finding. */
+  /** The tokens that were issued since the last search. */
   readonly tokens = new Set<string>();
   readonly #seen = new Set<string>();
 
   readonly see: See = (what, value) => void this.#seen.add(`${what}\n${printed(value)}`);
 
-  /** Each leak once: where it is, and what; then starts anew. */
+  /** Returns each leak once, with its place and its secret, and clears the record. */
   take(): { readonly texts: number; readonly leaks: readonly string[] } {
     const secrets = [CLIENT_SECRET, PASSWORD, WRONG_PASSWORD, NEW_PASSWORD, ...this.tokens];
     const needles = secrets.flatMap((secret) => [...spellingsOf(secret)].map((needle) => ({ secret, needle })));

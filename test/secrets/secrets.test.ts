@@ -59,7 +59,7 @@ describe('no secret is in anything that could be printed', () => {
   });
   afterAll(() => sandbox.close());
 
-  /** Every token that is answered is a secret too. */
+  /** Every issued token is a secret too. */
   const watched: Fetch = async (url, init) => {
     const response = await fetch(url, init);
     const copy = response.clone();
@@ -69,7 +69,7 @@ describe('no secret is in anything that could be printed', () => {
     return response;
   };
 
-  /** A session on both frameworks, with problemDetails() and without; the statuses that were answered. */
+  /** Plays a session on both frameworks, with and without problemDetails(), and returns the statuses of the answers. */
   async function visit(options: Partial<LinxoOptions> = {}, users = ['camille'], paths = ['/accounts', '/new-user']) {
     const policy = { retries: 0, refusalCoolDownMs: 0, backoffMinMs: 1, backoffMaxMs: 1 };
     const statuses = new Set<number>();
@@ -86,7 +86,7 @@ describe('no secret is in anything that could be printed', () => {
         }
         await useElsewhere(connect);
         await close();
-        // Express prints what was thrown a moment later.
+        // Express prints errors a moment later.
         await setImmediate();
       }
     }

@@ -1,4 +1,4 @@
-/** A real `redis-server` process that a test starts, kills and starts again, on a free port of loopback. */
+/** Runs a real `redis-server` process, which a test can stop and start again, on a free port of loopback. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
@@ -10,15 +10,15 @@ export interface RedisServer {
   readonly url: string;
   readonly port: number;
   start(): Promise<void>;
-  /** SIGKILL: it has no time to say goodbye. */
+  /** Ends the process by SIGKILL, without a clean shutdown. */
   kill(): Promise<void>;
-  /** SIGSTOP: it keeps its connections, and answers nothing. */
+  /** Pauses the process by SIGSTOP. It keeps its connections but does not answer. */
   freeze(): void;
   thaw(): void;
   close(): Promise<void>;
 }
 
-/** Whether there is a redis-server on this machine. Where there is none, the tests that need it say so and are skipped. */
+/** True if this machine has a redis-server. If not, the tests that need it say so and are skipped. */
 export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
 if (!hasRedisServer) console.warn('SKIPPED: tests that need redis-server. Install it: apt-get install redis-server');
 

@@ -1,4 +1,4 @@
-// What `npm test` counts, tried on test files that pass, fail, are skipped, do not load or do not exist.
+// Tests the counts of `npm test` on test files that pass, fail, are skipped, do not load or do not exist.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';

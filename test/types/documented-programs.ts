@@ -1,8 +1,8 @@
-/** The code that documents show, as programs that a compiler can judge. */
+/** Turns the code blocks of documents into programs that can be compiled. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A block of code, completed. */
+/** A block of code, completed to a program. */
 export interface DocumentedProgram {
   /** The document that shows it, such as `docs/users.md`. */
   readonly document: string;
@@ -11,8 +11,8 @@ export interface DocumentedProgram {
   readonly text: string;
 }
 
-/** What readers are taken to have at hand, by the name under which a block uses it. */
-const AT_HAND = {
+/** The declarations that readers are assumed to have, by the name that a block uses. */
+const ASSUMED = {
   createLinxo: `import { createLinxo } from '@linxo-guard/core';`,
   linxoOptionsFromEnv: `import { linxoOptionsFromEnv } from '@linxo-guard/core';`,
   linxo: `import { linxo } from '@linxo-guard/express';`,
@@ -28,17 +28,17 @@ const AT_HAND = {
   password: `declare const password: string;`,
 } as const;
 
-/** A comment that says that its code does not compile is taken at its word. */
+/** Marks code as an expected error if its comment says that it does not compile. */
 const DOES_NOT_COMPILE = /^(\s*)\/\/ (\S.*?)\s{2,}does not compile: (\w+) does not open it$/gm;
 
 function complete(block: string): string {
   const code = block.replace(DOES_NOT_COMPILE, '$1$2; // refused: NeedsScope<');
-  const said = code.replaceAll(/\/\/ .*$/gm, '');
-  const atHand = Object.entries(AT_HAND).filter(([name]) => uses(said, name) && !declares(said, name));
-  return [code, ...atHand.map(([, line]) => line), 'export {};'].join('\n');
+  const statements = code.replaceAll(/\/\/ .*$/gm, '');
+  const assumed = Object.entries(ASSUMED).filter(([name]) => uses(statements, name) && !declares(statements, name));
+  return [code, ...assumed.map(([, line]) => line), 'export {};'].join('\n');
 }
 
-/** Whether code names something, not as a property and not within a text. */
+/** Returns true if code uses a name, other than as a property or in a string. */
 function uses(code: string, name: string): boolean {
   return new RegExp(`(?<![\\w'/-]|\\w\\.)${name}\\b(?!['/:-])`).test(code);
 }
@@ -58,7 +58,7 @@ function documentsOf(root: string): readonly string[] {
   );
 }
 
-/** Every block that is marked `ts`, of every document. */
+/** Returns every block that is marked `ts`, of every document. */
 export function documentedPrograms(root: string): readonly DocumentedProgram[] {
   return documentsOf(root).flatMap((document) => {
     const blocks = readFileSync(join(root, document), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms);

@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 
 const COMPILERS = { 'TypeScript 7': 'typescript', 'TypeScript 5.9': 'typescript-5' };
 
-/** Two ways in which applications are set up. The two peers declare `req.auth` differently: no program can have both. */
+/** Two set-ups of applications. The two peers declare `req.auth` differently, so no program can have both. */
 const APPLICATIONS = {
   'on Node, beside express-oauth2-jwt-bearer': { folders: ['accepts', 'refuses', 'beside-jwt-bearer'], options: {} },
   'for a bundler, with stricter options, beside the MCP SDK': {
@@ -30,10 +30,10 @@ const APPLICATIONS = {
 
 const REFUSED = /\/\/ refused: (.+)$/;
 
-/** What the compiler says, by `file:line`. */
+/** The errors of the compiler, by `file:line`. */
 type Errors = ReadonlyMap<string, string>;
 
-/** The compiled programs are written where packages are found as an application finds them. */
+/** The folder of the compiled programs, where packages are resolved as in an application. */
 let workshop: string;
 let documented: readonly string[];
 
@@ -57,7 +57,9 @@ function filesOf(folders: readonly string[]): readonly string[] {
   return [...fixtures.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file))), ...documented];
 }
 
-/** Runs a compiler as an application would that installed the packages: on their built declarations, all libraries checked. */
+/**
+ * Runs a compiler as an application that installed the packages would: on their built declarations, with all libraries checked.
+ */
 async function compile(compiler: string, files: readonly string[], options: object): Promise<Errors> {
   const project = join(mkdtempSync(join(workshop, 'project-')), 'tsconfig.json');
   const base = join(HERE, 'fixtures/tsconfig.json');
@@ -78,7 +80,7 @@ async function compile(compiler: string, files: readonly string[], options: obje
   return errors;
 }
 
-/** What the fixtures say that the compiler is to say, by `file:line`. */
+/** The errors that the fixtures expect, by `file:line`. */
 function expectedIn(files: readonly string[]): Errors {
   return new Map(
     files.flatMap((file) =>
@@ -102,11 +104,11 @@ describe.each(Object.entries(COMPILERS))('with %s', (_, compiler) => {
       errors = await compile(compiler, files, options);
     }, 120_000);
 
-    it('what applications write, and what the documents show, compiles, with the types of all libraries checked', () => {
+    it('the code of applications and of the documents compiles, with the types of all libraries checked', () => {
       expect([...errors].filter(([where]) => !expected.has(where))).toEqual([]);
     });
 
-    it('what no declared scope opens does not compile, in both frameworks', () => {
+    it('an endpoint that no declared scope permits does not compile, in both frameworks', () => {
       expect(expected.size).toBeGreaterThan(100);
       expect([...expected.keys()].filter((where) => !errors.has(where))).toEqual([]);
     });

@@ -1,4 +1,6 @@
-/** `npm start`: the two application templates, on the embedded sandbox or on the Linxo Connect that the environment names. */
+/**
+ * `npm start` runs the two application templates, on the embedded sandbox or on the environment that the variables name.
+ */
 import type { Server } from 'node:http';
 import { createLinxo, linxoOptionsFromEnv } from '@linxo-guard/core';
 import { type Sandbox, startSandbox } from '@linxo-guard/core/sandbox';
@@ -12,7 +14,7 @@ const once = process.argv.includes('--once');
 const sandbox = process.env['LINXO_CLIENT_ID'] ? undefined : await startSandbox();
 const options = sandbox?.options ?? linxoOptionsFromEnv(process.env);
 
-// One Linxo instance for each app, as if they were two applications: each has its own tokens.
+// Each app has its own Linxo instance and its own tokens, as if they were two applications.
 const koa = { connect: createLinxo(options), name: 'Koa', port: 3000 };
 const express = { connect: createLinxo(options), name: 'Express', port: 3001 };
 const apps: readonly RunningApp[] = [

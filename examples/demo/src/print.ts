@@ -1,8 +1,8 @@
-/** Says what runs where, and what to try. */
+/** Prints the URLs of the applications, and commands to try. */
 import { type Sandbox, SANDBOX_USERS } from '@linxo-guard/core/sandbox';
 import type { RunningApp } from './running-app.ts';
 
-/** What runs where. */
+/** Prints the URLs of the sandbox and the applications. */
 export function printWhatRuns(apps: readonly RunningApp[], sandbox: Sandbox | undefined): void {
   const rows = [
     ...(sandbox
@@ -16,7 +16,7 @@ export function printWhatRuns(apps: readonly RunningApp[], sandbox: Sandbox | un
   for (const [what, where] of rows) console.log(`${`${what}`.padEnd(22)} ${where}`);
 }
 
-/** What to try by hand, while the applications stay up. */
+/** Prints commands to try by hand while the applications run. */
 export function printCurlExamples(apps: readonly RunningApp[], sandbox: Sandbox | undefined): void {
   const { username, password } = SANDBOX_USERS.camille;
   const user = sandbox ? `${username}:${password}` : '<a user of yours>:<the password>';

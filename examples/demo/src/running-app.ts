@@ -1,10 +1,10 @@
-/** An application that listens on loopback. */
+/** Starts and stops applications on loopback. */
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Linxo } from '@linxo-guard/core';
 
-/** An application of the demonstration, up and running. */
+/** A running application of the demonstration. */
 export interface RunningApp {
   readonly name: string;
   readonly url: string;
@@ -12,7 +12,7 @@ export interface RunningApp {
   readonly connect: Linxo;
 }
 
-/** Starts an application on its port, or on any free one where that is taken, or where it does not matter. */
+/** Starts an application on its port, or on any free port if that one is taken or none is given. */
 export async function run(
   { name, connect, port }: { readonly name: string; readonly connect: Linxo; readonly port: number },
   listener: RequestListener,
@@ -31,7 +31,7 @@ async function listen(server: Server, port: number): Promise<void> {
   await once(server, 'listening');
 }
 
-/** Ends a server and the connections that are left open. */
+/** Closes a server and its open connections. */
 export async function closed(server: Server): Promise<void> {
   server.close();
   server.closeAllConnections();

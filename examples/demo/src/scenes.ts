@@ -1,22 +1,22 @@
-/** What `npm start` shows: one request a row, and what must come of it. */
+/** The scenes that `npm start` plays: requests with their expected answers. */
 import { SANDBOX_USERS } from '@linxo-guard/core/sandbox';
 
 const { camille, mehdi } = SANDBOX_USERS;
 
-/** A request to an application, and its expected answer. */
+/** A request to an application with its expected answer. */
 export interface Scene {
-  /** Who asks, and for what. */
+  /** Describes the request for people. */
   readonly about: string;
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly as?: { readonly username: string; readonly password: string };
   readonly body?: object;
   readonly status: number;
-  /** The code of the problem, where it is one. */
+  /** The expected `code` of a problem details answer. */
   readonly code?: string;
 }
 
-/** The scenes for one application; `name` keeps the created users apart. */
+/** Returns the scenes for one application. Its `name` makes the created users' names unique. */
 export function scenesFor(name: string): readonly Scene[] {
   const newUser = { email: `${name.toLowerCase()}-${Date.now()}@example.org`, password: 'a-long-new-password' };
   return [

@@ -1,9 +1,9 @@
-/** Plays the scenes against each application, and counts the token requests that all of it took. */
+/** Plays the scenes against each application and counts the token requests. */
 import type { Sandbox } from '@linxo-guard/core/sandbox';
 import type { RunningApp } from './running-app.ts';
 import { type Scene, scenesFor } from './scenes.ts';
 
-/** Shows the main job at work. Whether every answer was the expected one. */
+/** Plays the scenes and prints the answers. Returns true if every answer was the expected one. */
 export async function showMainJob(apps: readonly RunningApp[], sandbox: Sandbox): Promise<boolean> {
   let isAsExpected = true;
   for (const app of apps) {

@@ -22,7 +22,7 @@ describe('npm start', () => {
     expect(stdout).not.toContain('UNEXPECTED');
   }, 90_000);
 
-  it('runs the same applications against the Linxo that the environment names, until it is told to end', async () => {
+  it('runs the same applications against the environment that the variables name, until it is stopped', async () => {
     await using sandbox = await startSandbox();
     const env = {
       ...environment,

@@ -1,4 +1,4 @@
-/** The application: every route declares the scope that it lives by. */
+/** The application. Every route declares the scopes that it needs. */
 import type { Linxo } from '@linxo-guard/core';
 import { linxo, problemDetails, requireScope } from '@linxo-guard/express';
 import express, { type Express } from 'express';
@@ -6,7 +6,7 @@ import { NEW_USER, PAGE } from './input.ts';
 import { invalidInput } from './invalid-input.ts';
 import { credentialsOf } from './sign-in.ts';
 
-/** The application on a Linxo instance. */
+/** Creates the application on a Linxo instance. */
 export function createApp(connect: Linxo): Express {
   const app = express();
   app.use(express.json());
@@ -33,7 +33,7 @@ export function createApp(connect: Linxo): Express {
     res.json(await res.locals.linxo.api.get('/transactions', { query }));
   });
 
-  // The application creates users with its own token: users_create is carried by the client, whoever is signed in.
+  // users_create belongs to the application's own token, whoever is signed in.
   app.post('/users', requireScope('users_create'), async (req, res) => {
     const { id } = await res.locals.linxo.api.post('/users', { body: NEW_USER.parse(req.body) });
     res

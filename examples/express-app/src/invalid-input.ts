@@ -1,10 +1,10 @@
-/** Answers input that does not fit as problem details (RFC 9457), like everything else that goes wrong here. */
+/** Answers invalid input with problem details (RFC 9457), like all other errors of this application. */
 import { STATUS_CODES } from 'node:http';
 import { isLinxoError } from '@linxo-guard/core';
 import type { ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 
-/** Error-handling middleware that answers input that failed a check, or could not be read. */
+/** Returns error-handling middleware that answers input that failed a check or could not be parsed. */
 export function invalidInput(): ErrorRequestHandler {
   return function answerInvalidInput(error: unknown, _request, response, next) {
     const problem = problemOf(error);
@@ -13,7 +13,7 @@ export function invalidInput(): ErrorRequestHandler {
   };
 }
 
-/** A failed check says what is wrong; a body that cannot be read comes from its parser with a status alone. */
+/** Returns the problem of an error. A failed check names what is wrong; the parser of a body gives only a status. */
 function problemOf(error: unknown) {
   const isChecked = error instanceof z.ZodError;
   const status = isChecked ? 400 : (error as { status?: number }).status;

@@ -1,4 +1,4 @@
-/** Starts the application: configured by the environment, and ended by the signals that a platform sends. */
+/** Starts the application with options from environment variables, and stops it on the signals that platforms send. */
 import { createLinxo, linxoOptionsFromEnv } from '@linxo-guard/core';
 import { createApp } from './app.ts';
 import { tokenStoreFromEnv } from './token-store.ts';

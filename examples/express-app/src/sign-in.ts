@@ -1,12 +1,12 @@
-/** Who is signed in. Replace this file by your own sessions: all that the rest needs is the function at its end. */
+/** Finds out who is signed in. Replace this file with your own sessions: the rest needs only the exported function. */
 import type { ResourceOwner } from '@linxo-guard/core';
 
 /**
- * The Linxo credentials of the user that a request is made for, or `undefined` where nobody is signed in.
+ * Returns the Linxo credentials of the user who sends a request, or `undefined` if nobody is signed in.
  *
- * To be tried with `curl -u`, this template has them sent along as HTTP Basic. An application keeps them encrypted with its
- * user, finds them by its session, and gives `password` as a function that decrypts it: it is called only when a token has to
- * be fetched.
+ * This template takes them from HTTP Basic, so that it can be tried with `curl -u`. A real application stores them encrypted
+ * with its users and finds them by its session. Its `password` is a function that decrypts the password and is called only when
+ * a token has to be fetched.
  */
 export function credentialsOf(authorization: string | undefined): ResourceOwner | undefined {
   const [scheme, encoded = ''] = (authorization ?? '').split(' ');

@@ -1,17 +1,17 @@
 /** Where tokens are kept besides this process' memory: in Redis, when several processes of the application run. */
-import type { SharedTokenStore } from '@linxo-guard/core';
+import type { SealedTokenStore } from '@linxo-guard/core';
 import { redisTokenStore } from '@linxo-guard/core/redis';
 import { createClient } from 'redis';
 
-/** A token store that is connected to Redis. */
+/** A token store with its connection to Redis. */
 export interface ConnectedStore {
-  readonly store: SharedTokenStore;
+  readonly store: SealedTokenStore;
   close(): void;
 }
 
 /**
- * The store of `REDIS_URL`, sealed with `TOKEN_STORE_SECRET` (at least 32 characters); none where `REDIS_URL` is not set. An
- * application whose Redis is down at its start comes up all the same: tokens are then kept in memory until it is back.
+ * Opens the store at `REDIS_URL`, encrypted with `TOKEN_STORE_SECRET` (at least 32 characters). Returns `undefined` if
+ * `REDIS_URL` is not set. If Redis is down, the application starts all the same and keeps tokens in memory until Redis is back.
  */
 export function tokenStoreFromEnv(env: NodeJS.ProcessEnv): ConnectedStore | undefined {
   const url = env['REDIS_URL'];

@@ -52,7 +52,7 @@ describe('the application', () => {
     };
   }
 
-  it('requires of each route what linxo-scopes.json says; `npm run scopes` writes it anew', async () => {
+  it('requires the scopes of linxo-scopes.json, which `npm run scopes` writes', async () => {
     const manifest = new URL('../linxo-scopes.json', import.meta.url);
     await expect(checkScopesManifest(describeRoutes(createApp(connect)), manifest)).resolves.toBeUndefined();
   });
@@ -90,7 +90,7 @@ describe('the application', () => {
     expect((await send('POST', '/users', NOBODY, { email: 'new', password: 'short' })).status).toBe(400);
   });
 
-  it('answers a body that is no JSON, or too long, as problem details', async () => {
+  it('answers a body that is not JSON, or too long, with problem details', async () => {
     for (const [body, status] of [
       ['{"email":', 400],
       [JSON.stringify({ email: 'x'.repeat(2_000_000) }), 413],
@@ -104,7 +104,7 @@ describe('the application', () => {
     }
   });
 
-  it('took one token request for each set of scopes of each user', () => {
+  it('sent one token request for each set of scopes of each user', () => {
     const asked = sandbox.log.tokenRequests.map(({ username, scopeAsked, status }) =>
       [username, scopeAsked, status].join(' '),
     );

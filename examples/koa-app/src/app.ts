@@ -1,4 +1,4 @@
-/** The application: every route declares the scope that it lives by. */
+/** The application. Every route declares the scopes that it needs. */
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Linxo } from '@linxo-guard/core';
@@ -8,7 +8,7 @@ import { NEW_USER, PAGE } from './input.ts';
 import { invalidInput } from './invalid-input.ts';
 import { credentialsOf } from './sign-in.ts';
 
-/** The application on a Linxo instance. */
+/** Creates the application on a Linxo instance. */
 export function createApp(connect: Linxo): Koa {
   const router = new Router();
 
@@ -33,7 +33,7 @@ export function createApp(connect: Linxo): Koa {
     ctx.body = await ctx.state.linxo.api.get('/transactions', { query });
   });
 
-  // The application creates users with its own token: users_create is carried by the client, whoever is signed in.
+  // users_create belongs to the application's own token, whoever is signed in.
   router.post('/users', requireScope('users_create'), async (ctx) => {
     const { id } = await ctx.state.linxo.api.post('/users', { body: NEW_USER.parse(ctx.request.body) });
     ctx.status = 201;

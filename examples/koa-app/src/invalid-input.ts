@@ -1,10 +1,10 @@
-/** Answers input that does not fit as problem details (RFC 9457), like everything else that goes wrong here. */
+/** Answers invalid input with problem details (RFC 9457), like all other errors of this application. */
 import { STATUS_CODES } from 'node:http';
 import { isLinxoError } from '@linxo-guard/core';
 import type { Middleware } from 'koa';
 import { z } from 'zod';
 
-/** Middleware that answers input that failed a check, or could not be read. */
+/** Returns middleware that answers input that failed a check or could not be parsed. */
 export function invalidInput(): Middleware {
   return async function answerInvalidInput(ctx, next) {
     try {
@@ -19,7 +19,7 @@ export function invalidInput(): Middleware {
   };
 }
 
-/** A failed check says what is wrong; a body that cannot be read comes from its parser with a status alone. */
+/** Returns the problem of an error. A failed check names what is wrong; the parser of a body gives only a status. */
 function problemOf(error: unknown) {
   const isChecked = error instanceof z.ZodError;
   const status = isChecked ? 400 : (error as { status?: number }).status;

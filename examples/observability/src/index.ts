@@ -1,3 +1,3 @@
-/** Prometheus metrics and OpenTelemetry spans from what linxo-guard announces. */
+/** Prometheus metrics and OpenTelemetry spans from the events of linxo-guard. */
 export { collectMetrics } from './metrics.ts';
 export { traceTokenRequests } from './spans.ts';

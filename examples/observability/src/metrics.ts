@@ -1,4 +1,4 @@
-/** Prometheus metrics from what linxo-guard announces on node:diagnostics_channel. */
+/** Turns the events of linxo-guard on node:diagnostics_channel into Prometheus metrics. */
 import { subscribe, tracingChannel, unsubscribe } from 'node:diagnostics_channel';
 import {
   CHANNELS,
@@ -11,7 +11,7 @@ import {
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /**
- * Counts and times what every Linxo instance of this process does, and gauges one of them.
+ * Counts and times the events of all Linxo instances of this process, and gauges the state of one of them.
  *
  * @returns a function that stops it
  */
@@ -60,7 +60,7 @@ export function collectMetrics(connect: Linxo, register: Registry): () => void {
   const onStoreFailure = (event: unknown) => failures.inc({ operation: (event as StoreFailureEvent).operation });
 
   const tokenRequests = tracingChannel<TokenRequestEvent>(CHANNELS.tokenRequest);
-  // The type asks for all five channels; the function takes any of them.
+  // The type requires all five channels, although the function accepts any of them.
   const subscribers = onTokenRequest as unknown as Parameters<typeof tokenRequests.subscribe>[0];
   tokenRequests.subscribe(subscribers);
   subscribe(CHANNELS.refresh, onRefresh);

@@ -1,10 +1,10 @@
-/** OpenTelemetry spans around token requests. */
+/** Creates OpenTelemetry spans for token requests. */
 import { tracingChannel } from 'node:diagnostics_channel';
 import { CHANNELS, type TokenRequestEvent } from '@linxo-guard/core';
 import { type Span, SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
 
 /**
- * A client span for each request to the token endpoint, a child of whatever is active when it is sent.
+ * Creates a client span for each request to the token endpoint, as a child of the span that is active when it is sent.
  *
  * @returns a function that stops it
  */

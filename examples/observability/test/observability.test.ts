@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-it('what linxo-guard announces becomes metrics and spans, without a secret in either', async () => {
+it('the events of linxo-guard become metrics and spans, without a secret in either', async () => {
   await using connect = createLinxo({ ...sandbox.options, policy: { retryDelayMs: 1 } });
   const register = new Registry();
   const exporter = new InMemorySpanExporter();

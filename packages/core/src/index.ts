@@ -1,40 +1,56 @@
-/** Scopes, access tokens and guards for Linxo Connect. */
+/** Scopes, access tokens and API clients for applications on Linxo Connect. Adapters import from `@linxo-guard/core/adapter`. */
+
+// The instance and its options
+export { createLinxo, type ApiOptions, type Linxo } from './linxo.ts';
+export type { LinxoOptions } from './options/options.ts';
+export { linxoOptionsFromEnv } from './options/from-env.ts';
+export type { TokenPolicy } from './options/token-policy.ts';
+export type { ClientAuthenticationMethod } from './oauth/client-authentication.ts';
+export type { Environment } from './catalog/environments.ts';
+export type { Clock } from './async/clock.ts';
+export type { Fetch } from './http/fetch.ts';
+
+// Tokens
+export type { AccessToken } from './token/access-token.ts';
+export type { GetAccessTokenOptions, TokenManager, TokenOptions } from './token/token-manager.ts';
+export type { LinxoStats, LinxoStatus } from './token/status.ts';
+export type { ResourceOwner, Subject } from './subject/subject.ts';
+export type { Secret } from './subject/secret.ts';
+
+// Scopes and endpoints
+export { type Scope, SCOPES, type SubjectType } from './catalog/scopes.ts';
+export { type Endpoint, ENDPOINTS, type OpenedBy } from './catalog/endpoints.ts';
+export { endpointsFor, scopesFor } from './endpoint/scopes-for.ts';
+export type { EndpointCorrection, EndpointCorrections } from './endpoint/endpoint-catalogue.ts';
+
+// Calling the API
+export { fieldOf } from './api/field-of.ts';
 export type { ApiClient } from './api/api-client.ts';
-export type { CallOptions, NeedsScope, Query, QueryValue, UntypedOptions } from './api/call-types.ts';
+export type { CallOptions, Query } from './api/call-types.ts';
 export type { ResultOf } from './api/responses.ts';
 export type { Account } from './api/schemas/account.ts';
 export type { Connection } from './api/schemas/connection.ts';
 export type { Category, Provider } from './api/schemas/reference-data.ts';
 export type { Transaction } from './api/schemas/transaction.ts';
 export type { User } from './api/schemas/user.ts';
-export {
-  type Catalogue,
-  type CatalogueEntry,
-  createCatalogue,
-  type EndpointCorrection,
-  type EndpointCorrections,
-  type EndpointName,
-} from './endpoint/endpoint-catalogue.ts';
-export {
-  type Confidence,
-  type Endpoint,
-  ENDPOINTS,
-  type Method,
-  type OpenedBy,
-  type PathOf,
-} from './catalog/endpoints.ts';
-export { type Environment, type EnvironmentName, ENVIRONMENTS } from './catalog/environments.ts';
-export { type SubjectType, type Scope, type ScopeOfSubject, type ScopeClosure, SCOPES } from './catalog/scopes.ts';
-export { WIDGET_ACTIONS, type WidgetAction } from './catalog/widgets.ts';
-export type { Clock } from './async/clock.ts';
-export {
-  CHANNELS,
-  type RefreshEvent,
-  type RefusalEvent,
-  type StoreFailureEvent,
-  type TokenRequestEvent,
-} from './diagnostics/channels.ts';
+
+// Guards, as handlers see them
+export type { LinxoAccess } from './guard/access.ts';
+
+// Widgets
+export type { WidgetAction } from './catalog/widgets.ts';
+export type { WidgetSession } from './widgets/widget-session.ts';
+export type { WidgetParameters } from './widgets/widget-url.ts';
+export type { Widgets, WidgetSessionOptions } from './widgets/widgets.ts';
+
+// A token store of one's own
+export { sealedStore, type SealedTokenStore } from './store/sealed-store.ts';
+export type { SealedEntry, SharedTokenStore, StoreLock } from './store/shared-token-store.ts';
+
+// Errors
+export type { AnyLinxoError } from './errors/any-linxo-error.ts';
 export { ERROR_CODES, type ErrorCode } from './errors/error-codes.ts';
+export { isLinxoError, LinxoError, type UpstreamAnswer } from './errors/linxo-error.ts';
 export {
   ApiRequestRefused,
   ApiUnavailable,
@@ -49,52 +65,16 @@ export {
   InvalidRequest,
   InvalidTokenResponse,
   MiddlewareMissing,
-  type Outage,
   ScopeRejected,
-  type ScopeShortfall,
   TokenRejected,
   UserRequired,
 } from './errors/errors.ts';
-export type { LinxoAccess } from './guard/access.ts';
-export type {
-  CheckedEndpoints,
-  CheckedScopes,
-  Declared,
-  DeclaredScopes,
-  Guarded,
-  GuardOptions,
-  HandlerNeeds,
-  OpenedByAny,
-  ScopesFor,
-  ScopesOfDifferentSubjects,
-} from './guard/declaration.ts';
-export { createGuard, type Decision, type Guard, isDecided, type Refused } from './guard/guard.ts';
-export { createMount, leaveMount, type Mount, type MountOptions, type UserFound } from './guard/mount.ts';
-export { problemAnswer, type ProblemAnswer, type ProblemDetails } from './guard/problem.ts';
-export type { Declaration, Requirement } from './guard/requirement.ts';
-export { type Tag, tagged } from './guard/route-metadata.ts';
-export type { Fetch } from './http/fetch.ts';
-export { type ErrorDetails, isLinxoError, LinxoError, type UpstreamAnswer } from './errors/linxo-error.ts';
-export { type ApiWanted, createLinxo, type Linxo } from './linxo.ts';
-export type { ClientAuthenticationByGrant, ClientAuthenticationMethod } from './oauth/client-authentication.ts';
-export type { LinxoOptions } from './options/options.ts';
-export { linxoOptionsFromEnv } from './options/from-env.ts';
+
+// Diagnostics
 export {
-  describeRoute,
-  type MountedRoute,
-  type RouteDescription,
-  type ScopeAlternatives,
-} from './routes/describe-route.ts';
-export { answersMethod, routeMethods } from './routes/route-methods.ts';
-export { joinPaths, requestPathOf } from './routes/route-path.ts';
-export { expandScopes } from './scope/scope-set.ts';
-export { endpointsFor, scopesFor } from './endpoint/scopes-for.ts';
-export type { LinxoStats, LinxoStatus } from './token/status.ts';
-export type { AccessToken } from './token/access-token.ts';
-export { POLICY_NUMBERS, type TokenPolicy } from './options/token-policy.ts';
-export type { ResourceOwner, Subject } from './subject/subject.ts';
-export type { Secret } from './subject/secret.ts';
-export type { TokenCall, TokenManager, TokenWanted } from './token/token-manager.ts';
-export type { Awaitable, SharedTokenStore, TokenLock, TokenRecord, TokenStore } from './store/token-store.ts';
-export type { WidgetParameters } from './widgets/widget-url.ts';
-export type { Widgets, WidgetSession, WidgetSessionWanted } from './widgets/widgets.ts';
+  CHANNELS,
+  type RefreshEvent,
+  type RefusalEvent,
+  type StoreFailureEvent,
+  type TokenRequestEvent,
+} from './diagnostics/channels.ts';

@@ -1,21 +1,21 @@
 /** The entry point: from options to one Linxo instance, which an application makes once and shares. */
 import { type ApiClient, createApiClient } from './api/api-client.ts';
-import type { Catalogue } from './endpoint/endpoint-catalogue.ts';
 import type { OpenedBy } from './catalog/endpoints.ts';
 import type { Scope } from './catalog/scopes.ts';
+import type { Catalogue } from './endpoint/endpoint-catalogue.ts';
 import { type LinxoOptions, parseOptions } from './options/options.ts';
 import { parseDeclaredScopes } from './scope/parse-declared.ts';
-import type { ScopeMask } from './scope/scope-set.ts';
-import type { LinxoStats, LinxoStatus } from './token/status.ts';
+import type { Subject } from './subject/subject.ts';
+import { parseSubject } from './subject/token-owner.ts';
+import type { TokenRequest } from './subject/token-request.ts';
 import type { AccessToken } from './token/access-token.ts';
 import { createTokenManager } from './token/create-token-manager.ts';
-import { parseSubject, type Subject } from './subject/subject.ts';
-import { SubjectTokens } from './token/subject-tokens.ts';
-import type { TokenManager, TokenWanted } from './token/token-manager.ts';
+import type { LinxoStats, LinxoStatus } from './token/status.ts';
+import type { TokenManager, TokenOptions } from './token/token-manager.ts';
 import { createWidgets, type Widgets } from './widgets/widgets.ts';
 
-/** Whose API client, and what it may reach. */
-export interface ApiWanted<S extends Scope> {
+/** Options of {@link Linxo.api}. */
+export interface ApiOptions<S extends Scope> {
   /** Whose token: `'client'`, or a resource owner's credentials. */
   readonly subject: Subject;
   /** The scopes to ask for; the client reaches the endpoints that they open. At least one. */
@@ -31,20 +31,33 @@ export interface Linxo {
   /** Sessions of Linxo's widgets. */
   readonly widgets: Widgets;
   /**
-   * An API client off the request path: for a job, a webhook handler. It fetches a token with its first call.
+   * Returns an API client for use off the request path: in a job, a webhook handler. It fetches a token with its first call.
    *
    * @throws InvalidConfiguration when the subject or the scopes make no sense
+   * @example
+   * ```ts
+   * const api = connect.api({ subject: { username, password }, scopes: ['transactions_read'] });
+   * const transactions = await api.get('/transactions', { query: { account_id: '42' } });
+   * ```
    */
-  api<const S extends Scope>(wanted: ApiWanted<S>): ApiClient<OpenedBy<S>>;
-  /** @internal The same for what a guard has checked already. */
-  apiFor(subject: Subject, declared: ScopeMask): ApiClient;
-  /** Fetches tokens before traffic comes: what {@link TokenManager.warm} does. */
-  warm(wanted: readonly TokenWanted[]): Promise<PromiseSettledResult<AccessToken>[]>;
-  /** Whether tokens can be had, as far as is known without asking: for a readiness probe. */
+  api<const S extends Scope>(options: ApiOptions<S>): ApiClient<OpenedBy<S>>;
+  /** @internal Returns the API client for what a guard has checked already. */
+  apiFor(declared: TokenRequest): ApiClient;
+  /**
+   * Fetches tokens before traffic comes. Failures are reported, not thrown: an application starts although Linxo is down.
+   *
+   * @returns one entry for each token: the token, or why there is none
+   * @example
+   * ```ts
+   * await connect.warm([{ subject: 'client', scopes: ['users_create'] }]);
+   * ```
+   */
+  warm(tokens: readonly TokenOptions[]): Promise<PromiseSettledResult<AccessToken>[]>;
+  /** Says whether tokens can be had, as far as is known without asking: for a readiness probe. */
   status(): LinxoStatus;
-  /** Counts since the instance was made. */
+  /** Returns counts since the instance was made. */
   stats(): LinxoStats;
-  /** Ends what is under way. Tokens at hand still serve; no other is fetched any more. */
+  /** Ends what is under way. Cached tokens still serve; no other is fetched any more. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -53,15 +66,17 @@ export interface Linxo {
  * Makes a Linxo instance. It sends nothing until a token is needed.
  *
  * @throws InvalidConfiguration that names every wrong option at once
+ * @example
+ * ```ts
+ * const connect = createLinxo(linxoOptionsFromEnv(process.env));
+ * ```
  */
 export function createLinxo(options: LinxoOptions): Linxo {
   const settings = parseOptions(options);
   const tokens = createTokenManager(settings);
   const { environment, catalogue, fetch, clock, timeoutMs } = settings;
-  const setup = { baseUrl: environment.api, catalogue, fetch, clock, timeoutMs };
-
-  const apiFor = (subject: Subject, declared: ScopeMask) =>
-    createApiClient(setup, new SubjectTokens(tokens, subject, declared), declared);
+  const clientOptions = { tokens, baseUrl: environment.api, catalogue, fetch, clock, timeoutMs };
+  const apiFor = (declared: TokenRequest) => createApiClient(clientOptions, declared);
   const close = async () => tokens.close();
 
   return {
@@ -70,8 +85,8 @@ export function createLinxo(options: LinxoOptions): Linxo {
     widgets: createWidgets(settings, tokens),
     apiFor,
     api: ({ subject, scopes }) =>
-      apiFor(parseSubject(subject, 'subject'), parseDeclaredScopes(scopes, 'api({ scopes })')),
-    warm: (wanted) => tokens.warm(wanted),
+      apiFor({ owner: parseSubject(subject, 'subject'), scopes: parseDeclaredScopes(scopes, 'api({ scopes })') }),
+    warm: (wanted) => Promise.allSettled(wanted.map((one) => tokens.getAccessToken(one))),
     status: () => tokens.status,
     stats: () => tokens.stats,
     close,

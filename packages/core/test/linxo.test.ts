@@ -33,7 +33,7 @@ describe('a Linxo instance', () => {
     });
   });
 
-  it('is warmed before traffic, and tells what could not be had instead of failing the start', async () => {
+  it('is warmed before traffic, and returns failures instead of throwing them', async () => {
     await using connect = create();
     const results = await connect.warm([
       WANTED,
@@ -45,7 +45,7 @@ describe('a Linxo instance', () => {
     expect(connect.stats()).toMatchObject({ fetched: 2, failed: 1, subjects: 2 });
   });
 
-  it('tells a readiness probe what stands in the way of everybody, without asking', async () => {
+  it('tells a readiness probe what blocks all callers, without a request', async () => {
     const connect = create({ clientSecret: 'not-the-secret' });
     expect(connect.status()).toEqual({ state: 'ready' });
     await connect.warm([WANTED]);
@@ -61,7 +61,7 @@ describe('a Linxo instance', () => {
     expect(connect.status()).toEqual({ state: 'ready' });
   });
 
-  it('is closed by `await using`, and what is in flight ends', async () => {
+  it('is closed by `await using`, which ends the requests under way', async () => {
     sandbox.faults.always('token', { kind: 'hang' });
     let waiting: Promise<unknown>;
     {
@@ -88,8 +88,8 @@ describe('a Linxo instance', () => {
   });
 });
 
-describe('what is announced on node:diagnostics_channel', () => {
-  it('tells each token request: grant, scope, attempt, duration and outcome, and no secret', async () => {
+describe('node:diagnostics_channel', () => {
+  it('has an event for each token request: grant, scope, attempt, duration and outcome, and no secret', async () => {
     const events: unknown[] = [];
     const channel = tracingChannel(CHANNELS.tokenRequest);
     const listener = { asyncEnd: (event: unknown) => void events.push(event) } as Parameters<
@@ -118,7 +118,7 @@ describe('what is announced on node:diagnostics_channel', () => {
     }
   });
 
-  it('tells each background refresh', async () => {
+  it('has an event for each background refresh', async () => {
     const events: unknown[] = [];
     const listener = (event: unknown) => void events.push(event);
     subscribe(CHANNELS.refresh, listener);

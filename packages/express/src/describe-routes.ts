@@ -1,39 +1,39 @@
 /** Reads the routes of an Express application. */
+import { InvalidConfiguration } from '@linxo-guard/core';
 import {
   answersMethod,
   describeRoute,
-  InvalidConfiguration,
   joinPaths,
   type MountedRoute,
   requestPathOf,
-  type RouteDescription,
   routeMethods,
-} from '@linxo-guard/core';
+} from '@linxo-guard/core/adapter';
+import type { RouteDescription } from '@linxo-guard/core/routes';
 import type { Express, IRouter } from 'express';
 
 type Path = string | RegExp;
 type Paths = Path | readonly Path[];
 
 interface Route {
-  /** Without a method: for any. */
+  /** A handler without a method is for any method. */
   readonly stack: readonly { readonly method?: string; readonly handle: object }[];
 }
 
 /** A route, a router, or other middleware. */
 interface Layer {
-  /** What it was mounted with: Express keeps it since 5.3. */
+  /** The path that it was mounted with: Express keeps it since 5.3. */
   readonly rawPath?: Paths;
   readonly route?: Route;
-  /** A router's has layers of its own. */
+  /** The handle of a router has layers of its own. */
   readonly handle: object & { readonly stack?: readonly Layer[] };
-  /** What of a path it matches; of a route, all. */
+  /** Returns the part of a path that it matches: all of it for a route. */
   match(path: string): { readonly path: string } | false;
 }
 
 /**
- * What each route of an application requires: all that are mounted, nested routers included, those without a guard as well. It
- * sees what is mounted when it is called; sub-applications, and middleware that answers by itself or wraps others, it cannot
- * look into.
+ * Describes the scopes that each route of an application requires: all routes, nested routers included, and those without a guard
+ * as well. It sees what is mounted when it is called. It cannot look into sub-applications, nor into middleware that answers by
+ * itself or wraps other middleware.
  *
  * @param app the application, after its routes are mounted; or a router
  * @throws InvalidConfiguration when Express is older than 5.3: it forgets where routers are mounted
@@ -77,7 +77,7 @@ function routesOf({ route, handle, rawPath }: Layer): readonly MountedRoute[] {
   );
 }
 
-/** The handlers of some layers that a request comes through, provided that each passes it on. */
+/** Returns the handlers of some layers that a request passes. */
 function passedIn(layers: readonly Layer[], path: string, method: string): readonly object[] {
   return layers.flatMap((layer) => {
     const matched = layer.match(path);

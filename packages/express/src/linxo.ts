@@ -1,14 +1,18 @@
 /** Mounts a Linxo instance on an Express application. */
-import { createMount, leaveMount, type Linxo, type MountOptions, tagged } from '@linxo-guard/core';
+import type { Linxo } from '@linxo-guard/core';
+import { createMount, leaveMount, type MountOptions, withRouteMetadata } from '@linxo-guard/core/adapter';
 import type { Request, RequestHandler } from 'express';
 
 /**
- * Middleware that makes a Linxo instance known to the guards behind it. It asks nobody for anything: a public route costs no
- * token.
+ * Makes middleware that mounts a Linxo instance for the guards behind it. It requests nothing: a public route costs no token.
  *
- * @param connect what `createLinxo()` gave
- * @param options `user`: finds the Linxo credentials of the user that a request is made for
+ * @param connect the result of `createLinxo()`
+ * @param options `user` finds the Linxo credentials of the user that a request is made for
  * @throws InvalidConfiguration when one of them makes no sense
+ * @example
+ * ```ts
+ * app.use(linxo(connect, { user: (req) => credentialsOf(req.session) }));
+ * ```
  */
 export function linxo(connect: Linxo, options?: MountOptions<Request>): RequestHandler {
   const mount = createMount(connect, options);
@@ -16,5 +20,5 @@ export function linxo(connect: Linxo, options?: MountOptions<Request>): RequestH
     leaveMount(response.locals, mount);
     next();
   };
-  return tagged(mountLinxo, { mount });
+  return withRouteMetadata(mountLinxo, { mount });
 }

@@ -1,5 +1,6 @@
-/** What the guards leave on `res.locals`, as types. */
-import type { Endpoint, Guarded, HandlerNeeds, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+/** The types of what guards leave on `res.locals`. */
+import type { Endpoint, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+import type { Guarded, HandlerNeeds } from '@linxo-guard/core/adapter';
 import type { NextFunction, Response } from 'express';
 
 /**
@@ -10,7 +11,7 @@ export interface LinxoLocals<S extends Scope = Scope, E extends Endpoint = Opene
   linxo: LinxoAccess<S, E>;
 }
 
-/** The same as a guard leaves it. Handlers that follow without a type of their own get this one. */
+/** A guard leaves this. Handlers that follow without an annotation of their own get this type. */
 interface GuardLocals<S extends Scope, E extends Endpoint> extends Guarded<S, E> {
   linxo: LinxoAccess<S, E>;
 }

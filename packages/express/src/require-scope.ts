@@ -1,4 +1,5 @@
-/** Guards for Express routes. What they decide is core's; they carry the answer. */
+/** Guards for Express routes. Core decides; they pass the decision on. */
+import type { Endpoint, Scope } from '@linxo-guard/core';
 import {
   type CheckedEndpoints,
   type CheckedScopes,
@@ -6,22 +7,26 @@ import {
   type Decision,
   type Declared,
   type DeclaredScopes,
-  type Endpoint,
   type Guard,
   isDecided,
   type OpenedByAny,
-  type Scope,
-  type ScopesFor,
-  tagged,
-} from '@linxo-guard/core';
+  type ScopesOfEndpoints,
+  withRouteMetadata,
+} from '@linxo-guard/core/adapter';
 import type { NextFunction, Response } from 'express';
 import type { GuardHandler } from './locals.ts';
 
 /**
- * A guard that passes when the token was granted all of the scopes, inclusions counted.
+ * Makes a guard that passes if the token was granted all of the scopes, inclusions counted.
  *
  * @param args at least one scope; then `{ as: 'client' }` to ask with the application's own token
  * @throws InvalidConfiguration where the route is declared, when the scopes make no sense
+ * @example
+ * ```ts
+ * app.get('/accounts', requireScope('accounts_read'), async (req, res) => {
+ *   res.json(await res.locals.linxo.api.get('/accounts'));
+ * });
+ * ```
  */
 export function requireScope<const A extends Declared<Scope>>(
   ...args: CheckedScopes<A>
@@ -29,33 +34,47 @@ export function requireScope<const A extends Declared<Scope>>(
   return guarding(createGuard('all', args));
 }
 
-/** The same for any one of the scopes. The handler reaches the endpoints that each of them opens. */
+/**
+ * Makes a guard that passes if the token was granted any one of the scopes. The handler reaches the endpoints that each of them opens.
+ *
+ * @param args at least one scope; then `{ as: 'client' }` to ask with the application's own token
+ * @throws InvalidConfiguration where the route is declared, when the scopes make no sense
+ * @example
+ * ```ts
+ * app.get('/accounts', requireAnyScope('transactions_read', 'accounts_manage'), listAccounts);
+ * ```
+ */
 export function requireAnyScope<const A extends Declared<Scope>>(
   ...args: CheckedScopes<A>
 ): GuardHandler<DeclaredScopes<A>, OpenedByAny<DeclaredScopes<A>>> {
   return guarding(createGuard('any', args));
 }
 
-/** The same for the scopes that open the endpoints, by the catalogue: `requireEndpoint('GET /accounts')`. */
+/**
+ * Makes a guard that passes if the token was granted the scopes that open all of the endpoints, by the endpoint catalogue.
+ *
+ * @param args at least one endpoint; then `{ as: 'client' }` to ask with the application's own token
+ * @throws InvalidConfiguration where the route is declared, when an endpoint is not in the catalogue
+ * @example
+ * ```ts
+ * app.get('/banks', requireEndpoint('GET /connections'), listBanks);
+ * ```
+ */
 export function requireEndpoint<const A extends Declared<Endpoint>>(
   ...args: CheckedEndpoints<A>
-): GuardHandler<ScopesFor<A>> {
+): GuardHandler<ScopesOfEndpoints<A>> {
   return guarding(createGuard('endpoints', args));
 }
 
 function guarding(guard: Guard) {
-  // What is thrown, or rejected, Express 5 hands to `next` by itself, and once.
+  // Express 5 passes what is thrown or rejected here to `next`, once.
   function guardLinxo(request: object, response: Response, next: NextFunction): void | Promise<void> {
-    if (guard.isMet(response.locals)) return next();
     const decision = guard.decide(response.locals, request);
-    if (isDecided(decision)) return carry(decision, response, next);
-    return decision.then((decided) => carry(decided, response, next));
+    return isDecided(decision) ? carry(decision, next) : decision.then((decided) => carry(decided, next));
   }
-  return tagged(guardLinxo, { guard });
+  return withRouteMetadata(guardLinxo, { guard });
 }
 
-function carry(decision: Decision, response: Response, next: NextFunction): void {
-  if (!decision.allowed) return next(decision.refusal);
-  response.locals['linxo'] = decision;
-  next();
+function carry(decision: Decision, next: NextFunction): void {
+  return decision.allowed ? next() : next(decision.refusal);
 }

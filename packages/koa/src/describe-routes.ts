@@ -1,12 +1,6 @@
 /** Reads the routes of a Koa application, as `@koa/router` keeps them. */
-import {
-  answersMethod,
-  describeRoute,
-  joinPaths,
-  requestPathOf,
-  type RouteDescription,
-  routeMethods,
-} from '@linxo-guard/core';
+import { answersMethod, describeRoute, joinPaths, requestPathOf, routeMethods } from '@linxo-guard/core/adapter';
+import type { RouteDescription } from '@linxo-guard/core/routes';
 
 /** A Koa application, whatever its state. */
 interface Application {
@@ -21,15 +15,15 @@ interface Layer {
   match(path: string): boolean;
 }
 
-/** What `router.routes()` gives tells the router that it is of. */
+/** The middleware of `router.routes()` has a `router` property. */
 interface Routes {
   readonly router?: { readonly stack?: readonly Layer[]; readonly host?: unknown };
 }
 
 /**
- * What each route of an application requires: all that are mounted by `@koa/router`, nested routers included, those without a
- * guard as well. It sees what is mounted when it is called; middleware that answers by itself or wraps others, it cannot look
- * into.
+ * Describes the scopes that each route of an application requires: all routes of `@koa/router`, nested routers included, and those
+ * without a guard as well. It sees what is mounted when it is called. It cannot look into middleware that answers by itself or wraps
+ * other middleware.
  *
  * @param app the application, after its routes are mounted
  */
@@ -37,7 +31,7 @@ export function describeRoutes(app: Application): readonly RouteDescription[] {
   return app.middleware.flatMap((mounted, index) => {
     const layers = (mounted as Routes).router?.stack ?? [];
     return layers.flatMap((layer, place) =>
-      // Without methods it is no route.
+      // A layer without methods is no route.
       (layer.methods.length === 0 ? [] : routeMethods(layer.methods)).map((method) => {
         const path = joinPaths('', layer.path);
         const requested = requestPathOf(path);
@@ -49,11 +43,11 @@ export function describeRoutes(app: Application): readonly RouteDescription[] {
   });
 }
 
-/** What a request comes through, provided that it is passed on. A router does nothing for a request that none of its routes answers. */
+/** Returns the middleware that a request passes. A router does nothing for a request that none of its routes answers. */
 function passedIn(mounted: object, path: string, method: string): readonly object[] {
   const { router } = mounted as Routes;
   if (!router?.stack) return [mounted];
-  // Not every request comes to its host.
+  // A router with a host sees only the requests for that host.
   if (router.host) return [];
   const matched = matching(router.stack, path, method);
   return matched.some(({ methods }) => methods.length > 0) ? matched.flatMap(({ stack }) => stack) : [];

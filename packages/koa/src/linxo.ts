@@ -1,14 +1,18 @@
 /** Mounts a Linxo instance on a Koa application. */
-import { createMount, leaveMount, type Linxo, type MountOptions, tagged } from '@linxo-guard/core';
+import type { Linxo } from '@linxo-guard/core';
+import { createMount, leaveMount, type MountOptions, withRouteMetadata } from '@linxo-guard/core/adapter';
 import type { Context, Middleware } from 'koa';
 
 /**
- * Middleware that makes a Linxo instance known to the guards behind it. It asks nobody for anything: a public route costs no
- * token.
+ * Makes middleware that mounts a Linxo instance for the guards behind it. It requests nothing: a public route costs no token.
  *
- * @param connect what `createLinxo()` gave
- * @param options `user`: finds the Linxo credentials of the user that a request is made for
+ * @param connect the result of `createLinxo()`
+ * @param options `user` finds the Linxo credentials of the user that a request is made for
  * @throws InvalidConfiguration when one of them makes no sense
+ * @example
+ * ```ts
+ * app.use(linxo(connect, { user: (ctx) => credentialsOf(ctx.state.session) }));
+ * ```
  */
 export function linxo(connect: Linxo, options?: MountOptions<Context>): Middleware {
   const mount = createMount(connect, options);
@@ -16,5 +20,5 @@ export function linxo(connect: Linxo, options?: MountOptions<Context>): Middlewa
     leaveMount(ctx.state, mount);
     return next();
   };
-  return tagged(mountLinxo, { mount });
+  return withRouteMetadata(mountLinxo, { mount });
 }

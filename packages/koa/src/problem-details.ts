@@ -1,10 +1,16 @@
-/** Answers what linxo-guard throws as problem details (RFC 9457). */
-import { isLinxoError, problemAnswer } from '@linxo-guard/core';
+/** Answers the errors of linxo-guard as problem details (RFC 9457). */
+import { isLinxoError } from '@linxo-guard/core';
+import { problemAnswer } from '@linxo-guard/core/adapter';
 import type { Middleware } from 'koa';
 
 /**
- * Middleware, mounted first, that answers errors of linxo-guard as `application/problem+json`. Other errors pass. An answer
- * of 500 and above is also announced as the application's `error` event, as Koa itself does, so that it is not lost.
+ * Makes middleware, to be mounted first, that answers errors of linxo-guard as `application/problem+json`. Other errors pass. An
+ * answer of 500 and above is also emitted as the application's `error` event, as Koa itself does, so that it is not lost.
+ *
+ * @example
+ * ```ts
+ * app.use(problemDetails());
+ * ```
  */
 export function problemDetails(): Middleware {
   return async function answerProblem(ctx, next) {

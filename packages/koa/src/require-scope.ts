@@ -1,4 +1,5 @@
-/** Guards for Koa routes. What they decide is core's; they carry the answer. */
+/** Guards for Koa routes. Core decides; they pass the decision on. */
+import type { Endpoint, Scope } from '@linxo-guard/core';
 import {
   type CheckedEndpoints,
   type CheckedScopes,
@@ -6,22 +7,26 @@ import {
   type Decision,
   type Declared,
   type DeclaredScopes,
-  type Endpoint,
   type Guard,
   isDecided,
   type OpenedByAny,
-  type Scope,
-  type ScopesFor,
-  tagged,
-} from '@linxo-guard/core';
+  type ScopesOfEndpoints,
+  withRouteMetadata,
+} from '@linxo-guard/core/adapter';
 import type { Context, Next } from 'koa';
 import type { GuardMiddleware } from './state.ts';
 
 /**
- * A guard that passes when the token was granted all of the scopes, inclusions counted.
+ * Makes a guard that passes if the token was granted all of the scopes, inclusions counted.
  *
  * @param args at least one scope; then `{ as: 'client' }` to ask with the application's own token
  * @throws InvalidConfiguration where the route is declared, when the scopes make no sense
+ * @example
+ * ```ts
+ * router.get('/accounts', requireScope('accounts_read'), async (ctx) => {
+ *   ctx.body = await ctx.state.linxo.api.get('/accounts');
+ * });
+ * ```
  */
 export function requireScope<const A extends Declared<Scope>>(
   ...args: CheckedScopes<A>
@@ -29,31 +34,46 @@ export function requireScope<const A extends Declared<Scope>>(
   return guarding(createGuard('all', args));
 }
 
-/** The same for any one of the scopes. The handler reaches the endpoints that each of them opens. */
+/**
+ * Makes a guard that passes if the token was granted any one of the scopes. The handler reaches the endpoints that each of them opens.
+ *
+ * @param args at least one scope; then `{ as: 'client' }` to ask with the application's own token
+ * @throws InvalidConfiguration where the route is declared, when the scopes make no sense
+ * @example
+ * ```ts
+ * router.get('/accounts', requireAnyScope('transactions_read', 'accounts_manage'), listAccounts);
+ * ```
+ */
 export function requireAnyScope<const A extends Declared<Scope>>(
   ...args: CheckedScopes<A>
 ): GuardMiddleware<DeclaredScopes<A>, OpenedByAny<DeclaredScopes<A>>> {
   return guarding(createGuard('any', args));
 }
 
-/** The same for the scopes that open the endpoints, by the catalogue: `requireEndpoint('GET /accounts')`. */
+/**
+ * Makes a guard that passes if the token was granted the scopes that open all of the endpoints, by the endpoint catalogue.
+ *
+ * @param args at least one endpoint; then `{ as: 'client' }` to ask with the application's own token
+ * @throws InvalidConfiguration where the route is declared, when an endpoint is not in the catalogue
+ * @example
+ * ```ts
+ * router.get('/banks', requireEndpoint('GET /connections'), listBanks);
+ * ```
+ */
 export function requireEndpoint<const A extends Declared<Endpoint>>(
   ...args: CheckedEndpoints<A>
-): GuardMiddleware<ScopesFor<A>> {
+): GuardMiddleware<ScopesOfEndpoints<A>> {
   return guarding(createGuard('endpoints', args));
 }
 
 function guarding(guard: Guard) {
   function guardLinxo(ctx: Context, next: Next): Promise<unknown> {
-    if (guard.isMet(ctx.state)) return next();
     const decision = guard.decide(ctx.state, ctx);
-    return isDecided(decision) ? carry(decision, ctx, next) : decision.then((decided) => carry(decided, ctx, next));
+    return isDecided(decision) ? carry(decision, next) : decision.then((decided) => carry(decided, next));
   }
-  return tagged(guardLinxo, { guard });
+  return withRouteMetadata(guardLinxo, { guard });
 }
 
-function carry(decision: Decision, ctx: Context, next: Next): Promise<unknown> {
-  if (!decision.allowed) return Promise.reject(decision.refusal);
-  ctx.state['linxo'] = decision;
-  return next();
+function carry(decision: Decision, next: Next): Promise<unknown> {
+  return decision.allowed ? next() : Promise.reject(decision.refusal);
 }

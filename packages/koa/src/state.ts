@@ -1,5 +1,6 @@
-/** What the guards leave on `ctx.state`, as types. */
-import type { Endpoint, Guarded, HandlerNeeds, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+/** The types of what guards leave on `ctx.state`. */
+import type { Endpoint, LinxoAccess, OpenedBy, Scope } from '@linxo-guard/core';
+import type { Guarded, HandlerNeeds } from '@linxo-guard/core/adapter';
 import type { Middleware } from 'koa';
 
 /**
@@ -10,13 +11,13 @@ export interface LinxoState<S extends Scope = Scope, E extends Endpoint = Opened
   linxo: LinxoAccess<S, E>;
 }
 
-/** The same as a guard leaves it. Handlers that follow without a type of their own get this one. */
+/** A guard leaves this. Handlers that follow without an annotation of their own get this type. */
 interface GuardState<S extends Scope, E extends Endpoint> extends Guarded<S, E> {
   linxo: LinxoAccess<S, E>;
 }
 
-/** The state with which a guard can be followed by a handler that has a type of its own: one that reaches nothing else. */
-interface FollowedBy<S extends Scope, E extends Endpoint> extends Guarded<S, E> {
+/** A guard accepts this state of an annotated handler: one that reaches no other endpoints. */
+interface AcceptedState<S extends Scope, E extends Endpoint> extends Guarded<S, E> {
   linxo: unknown;
 }
 
@@ -25,4 +26,4 @@ interface FollowedBy<S extends Scope, E extends Endpoint> extends Guarded<S, E> 
 // `{}` and not `object`: only so do they see the narrowed state on a default `new Router()`.
 export type GuardMiddleware<S extends Scope, E extends Endpoint = OpenedBy<S>> =
   // oxlint-disable-next-line typescript/no-empty-object-type
-  Middleware<FollowedBy<S, E>, {}> & Middleware<GuardState<S, E>, {}>;
+  Middleware<AcceptedState<S, E>, {}> & Middleware<GuardState<S, E>, {}>;

@@ -1,7 +1,6 @@
-/** The API client as an application sees it: the endpoints that the declared scopes open, each call typed. */
+/** The API client as an application sees it: each call is typed, and limited to the endpoints that the declared scopes open. */
 import type { Endpoint, PathOf } from '../catalog/endpoints.ts';
-import type { ScopeMask } from '../scope/scope-set.ts';
-import type { TokenSource } from '../token/token-source.ts';
+import type { TokenRequest } from '../subject/token-request.ts';
 import type {
   AnyText,
   EndpointAt,
@@ -11,7 +10,7 @@ import type {
   Permitted,
   UntypedOptions,
 } from './call-types.ts';
-import { type ApiSetup, LinxoApiClient } from './linxo-api-client.ts';
+import { type ApiClientOptions, LinxoApiClient } from './linxo-api-client.ts';
 import type { ResultOf } from './responses.ts';
 
 /**
@@ -20,7 +19,15 @@ import type { ResultOf } from './responses.ts';
  * `InvalidApiResponse` (see `docs/errors.md`).
  */
 export interface ApiClient<in E extends Endpoint = Endpoint> {
-  /** Reads: `get('/accounts', { query: { limit: 100 } })`, `get('/accounts/{id}', { path: { id } })`. */
+  /**
+   * Reads.
+   *
+   * @example
+   * ```ts
+   * const accounts = await api.get('/accounts', { query: { limit: 100 } });
+   * const account = await api.get('/accounts/{id}', { path: { id: '42' } });
+   * ```
+   */
   get<const P extends PathOf<'GET'> | AnyText>(
     path: Permitted<'GET', P, E>,
     ...options: OptionsArgument<EndpointAt<'GET', P>>
@@ -41,27 +48,31 @@ export interface ApiClient<in E extends Endpoint = Endpoint> {
     ...options: OptionsArgument<EndpointAt<'DELETE', P>>
   ): Promise<ResultOf<EndpointAt<'DELETE', P>>>;
   /**
-   * All items of a list, page by page as they are consumed: `for await (const account of api.paginate('/accounts'))`.
-   * `page` counts from 1, `limit` is 100 by default and 500 at most; a page shorter than `limit` is the last. What is wrong
-   * with the call is told when the first item is asked for.
+   * Iterates over all items of a list, page by page as they are consumed. `page` counts from 1, `limit` is 100 by default and 500
+   * at most; a page shorter than `limit` is the last. A wrong call fails when the first item is asked for.
+   *
+   * @example
+   * ```ts
+   * for await (const account of api.paginate('/accounts')) console.log(account.name);
+   * ```
    */
   paginate<const P extends PathOf<'GET', PagedEndpoint>>(
     path: Permitted<'GET', P, E>,
     ...options: OptionsArgument<EndpointAt<'GET', P>>
   ): AsyncIterableIterator<ItemOf<EndpointAt<'GET', P>>>;
   /**
-   * Calls by name what the types do not know: an endpoint that the `endpoints` option added, a parameter that is not in the
-   * catalogue. Still judged by the declared scopes; the answer is passed on unchecked.
+   * Calls an endpoint that the types do not know: one that the `endpoints` option added, or one with a parameter that is not in the
+   * catalogue. The declared scopes still have to open it; the answer is passed on unchecked.
    */
   request(endpoint: string, options?: UntypedOptions): Promise<unknown>;
   /**
-   * The same client in Linxo's admin mode: the application's own token acts for this user (headers `x-linxo-user-id` and
+   * Returns this client in Linxo's admin mode: the application's own token acts for this user (headers `x-linxo-user-id` and
    * `x-scope`, as a client that shipped sends them).
    */
   actingFor(userId: string): ApiClient<E>;
 }
 
-/** A client for one subject, reaching what the declared scopes open. */
-export function createApiClient(setup: ApiSetup, tokens: TokenSource, declared: ScopeMask): ApiClient {
-  return new LinxoApiClient(setup, tokens, declared, undefined) as unknown as ApiClient;
+/** Makes a client for one owner that reaches what the declared scopes open. */
+export function createApiClient(options: ApiClientOptions, declared: TokenRequest): ApiClient {
+  return new LinxoApiClient(options, declared, undefined) as unknown as ApiClient;
 }

@@ -1,21 +1,21 @@
-/** Writes the body of an API call, and knows which parts of it must not be shown. */
+/** Writes the body of an API call and finds the secrets in it. */
 import { InvalidRequest } from '../errors/errors.ts';
 import type { Method } from '../catalog/endpoints.ts';
 
-/** A body, ready to be sent. */
+/** A request body in JSON, with its headers. */
 export interface WrittenBody {
   readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Passwords and credentials in it: a server that repeats them in an error must not get them into a log. */
+  /** The passwords and credentials in the body. They are replaced if the server repeats them in an error. */
   readonly secrets: readonly string[];
 }
 
 const SECRET_NAME = /password|secret|credential|token/i;
 
 /**
- * A body as JSON, or nothing where there is none.
+ * Returns a body as JSON, or `undefined` if there is none.
  *
- * @throws InvalidRequest when JSON cannot hold it, or a GET has one; no value is shown
+ * @throws InvalidRequest if JSON cannot represent the body, or a GET has one; the message shows no value
  */
 export function writeBody(method: Method, body: unknown): WrittenBody | undefined {
   if (body === undefined) return undefined;
@@ -31,18 +31,18 @@ function asJson(body: unknown): string {
     const text = isJsonObject(body) ? JSON.stringify(body) : undefined;
     if (text !== undefined) return text;
   } catch {
-    // A BigInt, a cycle, a toJSON that throws: what was thrown may show a value.
+    // JSON.stringify throws for a BigInt, a cycle or a failing toJSON. Its error may show a value, so it is dropped.
   }
-  throw new InvalidRequest('The body is not an object that JSON can hold.');
+  throw new InvalidRequest('The body is not an object that JSON can represent.');
 }
 
-/** JSON writes a stream, a form, a Map or a Promise as `{}`: what the caller gave would be lost without a word. */
+/** Returns true for arrays and plain objects. JSON would write a stream, a form, a Map or a Promise as `{}` and lose its content silently. */
 function isJsonObject(body: unknown): boolean {
   if (Array.isArray(body)) return true;
   return Object.prototype.toString.call(body) === '[object Object]' && !(Symbol.asyncIterator in (body as object));
 }
 
-/** Gathers the values under a name that speaks of a secret, at any depth. */
+/** Collects all values below a property whose name suggests a secret, at any depth. */
 function collect(value: unknown, isSecret: boolean, secrets: string[]): void {
   if (typeof value === 'object' && value !== null) {
     for (const [name, inner] of Object.entries(value)) collect(inner, isSecret || SECRET_NAME.test(name), secrets);

@@ -1,12 +1,13 @@
-/** Builds the URL of an API call, so that no parameter can leave its place. */
+/** Builds the URL of an API call. No parameter can change any other part of the URL. */
 import { InvalidRequest } from '../errors/errors.ts';
 import type { Query, QueryValue } from './call-types.ts';
 
 /**
- * The URL.
+ * Fills in the path template and appends the query.
  *
- * @param template path template, such as `/accounts/{id}`
- * @throws InvalidRequest when a path parameter is missing or unfit, or a query parameter has no spelling; no value is shown
+ * @param template the path template, such as `/accounts/{id}`
+ * @throws InvalidRequest if a path parameter is missing or unsafe, or a query parameter cannot be written; the message shows no
+ *   value
  */
 export function buildUrl(
   baseUrl: string,
@@ -27,7 +28,7 @@ export function buildUrl(
   return url;
 }
 
-/** The last line: whatever a path is made of, the token goes to the API that it is for. */
+/** Checks that the token can only go to the API that it is for, whatever the path contains. */
 function isBelow(baseUrl: string, url: string): boolean {
   const base = new URL(`${baseUrl}/`);
   const { origin, pathname } = new URL(url);
@@ -35,14 +36,14 @@ function isBelow(baseUrl: string, url: string): boolean {
 }
 
 function pathSegment(name: string, value: unknown): string {
-  // A number that JavaScript has rounded is somebody else's id.
+  // JavaScript rounds large numbers, and a rounded id may be another user's.
   if (typeof value === 'number' && !Number.isSafeInteger(value))
-    throw new InvalidRequest(`The path parameter "${name}" is a number that is no id: give ids as text.`);
+    throw new InvalidRequest(`The path parameter "${name}" is not a safe integer: pass ids as text.`);
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text === '')
     throw new InvalidRequest(`The path parameter "${name}" is missing or empty.`);
-  // URLs drop these segments, percent-encoded too, and the call would go to another endpoint.
-  if (text === '.' || text === '..') throw new InvalidRequest(`The path parameter "${name}" is no identifier.`);
+  // URLs drop these segments, even percent-encoded, so the call would go to another endpoint.
+  if (text === '.' || text === '..') throw new InvalidRequest(`The path parameter "${name}" is not an identifier.`);
   return encodeURIComponent(wellFormed('path', name, text));
 }
 
@@ -56,7 +57,7 @@ function queryText(name: string, value: QueryValue): string {
   throw new InvalidRequest(`The query parameter "${name}" is not text, a number, a boolean or a date.`);
 }
 
-/** Half a surrogate pair has no spelling in a URL. */
+/** Refuses half a surrogate pair, because a URL cannot encode it. */
 function wellFormed(kind: string, name: string, text: string): string {
   if (text.isWellFormed()) return text;
   throw new InvalidRequest(`The ${kind} parameter "${name}" is not well-formed text.`);

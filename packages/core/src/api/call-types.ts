@@ -1,17 +1,20 @@
-/** What a call takes, as types: worked out from the endpoint's name and from the catalogue. */
+/** The types of a call's arguments, derived from the endpoint's name and from the catalogue. */
 import type { Endpoint, ENDPOINTS, Method, PathOf, ScopeThatOpens } from '../catalog/endpoints.ts';
 import type { Scope } from '../catalog/scopes.ts';
 import type { ResultOf } from './responses.ts';
 
-/** What the compiler says of an endpoint that the declared scopes do not open: the scopes of which any one would. */
-export interface NeedsScope<S extends Scope> {
+/** The type that the compiler names where the declared scopes do not permit an endpoint. Any one of the scopes `S` would permit it. */
+interface NeedsScope<S extends Scope> {
   readonly 'the declared scopes do not open this endpoint; it needs': S;
 }
 
-/** The endpoint that a method and a path name; `never` where there is none. */
+/** The endpoint with this method and path, or `never` if there is none. */
 export type EndpointAt<M extends Method, P extends string> = Extract<`${M} ${P}`, Endpoint>;
 
-/** Any text, for a parameter that offers known values: a wrong one is then told apart from one that needs a scope. */
+/**
+ * Any text, for a parameter whose known values an editor suggests. It lets the compiler report an unknown path differently from
+ * one that needs another scope.
+ */
 export type AnyText = string & {};
 
 type EndpointWith<M extends Method> = Extract<Endpoint, `${M} ${string}`>;
@@ -19,9 +22,9 @@ type PathsByEndpoint = { readonly [E in Endpoint]: PathOf<Method, E> };
 type Anything = { readonly [E in Endpoint]: unknown };
 
 /**
- * A path that may be called with the endpoints `E`. One that may not must be a {@link NeedsScope} as well, an unknown one is
- * turned into those that may. `E` is only intersected, never asked about in a condition: so the compiler sees that a client
- * which reaches more serves where one that reaches less is wanted.
+ * The type of the path `P` for a client that may call the endpoints `E`. A known path that `E` does not contain would also have
+ * to be a {@link NeedsScope}, which no text is. An unknown path becomes the union of the permitted ones. No conditional type
+ * depends on `E`, so that the compiler accepts a client with more endpoints where one with fewer is expected.
  */
 export type Permitted<M extends Method, P extends string, E extends Endpoint> = [EndpointAt<M, P>] extends [never]
   ? { [A in EndpointWith<M>]: PathsByEndpoint[A & E] }[EndpointWith<M>]
@@ -30,14 +33,14 @@ export type Permitted<M extends Method, P extends string, E extends Endpoint> = 
 /** A value of a query parameter. A `Date` is sent as seconds since the epoch. */
 export type QueryValue = string | number | boolean | Date;
 
-/** Query parameters: a list repeats its parameter, `undefined` leaves it out. */
+/** Query parameters. A list repeats its parameter, and `undefined` leaves it out. */
 export type Query<Names extends string = string> = {
   readonly [N in Names]?: QueryValue | readonly QueryValue[] | undefined;
 };
 
-/** The bodies that are known. Any other endpoint that takes one takes any JSON object. */
+/** The documented request bodies. Other POST and PUT endpoints take any JSON object. */
 interface Bodies {
-  /** A password has at most 72 characters. */
+  /** The password may have at most 72 characters. */
   'POST /users': { readonly email: string; readonly password: string };
 }
 
@@ -63,37 +66,37 @@ type BodyOption<E extends Endpoint> = E extends keyof Bodies
     ? { readonly body?: object }
     : { readonly body?: never };
 
-/** What every call takes. */
+/** The options that every call takes. */
 interface CommonOptions {
-  /** Ends the call. */
+  /** Aborts the call. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a call of an endpoint takes. */
+/** The options of a call of the endpoint `E`. */
 export type CallOptions<E extends Endpoint> = CommonOptions &
   QueryOption<E> &
   BodyOption<E> &
   (E extends `${string} ${infer P}` ? PathOption<P> : never);
 
-/** The options as an argument: one that can be left out where nothing in it is required. */
+/** The options as an argument list. The argument may be left out if none of the options is required. */
 export type OptionsArgument<E extends Endpoint> = [E] extends [never]
   ? [options?: UntypedOptions]
   : {} extends CallOptions<E>
     ? [options?: CallOptions<E>]
     : [options: CallOptions<E>];
 
-/** What an untyped call takes: for endpoints and parameters that the catalogue does not know. */
+/** The options of an untyped call, for endpoints and parameters that are not in the catalogue. */
 export interface UntypedOptions extends CommonOptions {
   readonly path?: Readonly<Record<string, string | number>>;
   readonly query?: Query;
-  /** Sent as JSON. */
+  /** The body, which is sent as JSON. */
   readonly body?: object;
 }
 
-/** The lists that come in pages. */
+/** The endpoints whose list comes in pages. */
 export type PagedEndpoint = {
   [E in Endpoint]: 'page' extends QueryNames<E> ? E : never;
 }[Endpoint];
 
-/** One item of a list. */
+/** The type of one item of an endpoint's list. */
 export type ItemOf<E extends Endpoint> = ResultOf<E> extends readonly (infer I)[] ? I : never;

@@ -1,11 +1,12 @@
-/** How the API client makes a call: judged by the declared scopes, written as a request, sent with a token, read. */
-import { type Catalogue, type CatalogueEntry, opens } from '../endpoint/endpoint-catalogue.ts';
+/** Makes API calls: checks them against the declared scopes, writes the request, sends it with a token, reads the answer. */
+import { type Catalogue, type CatalogueEntry, permits } from '../endpoint/endpoint-catalogue.ts';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Clock } from '../async/clock.ts';
 import { EndpointNotPermitted, InvalidRequest } from '../errors/errors.ts';
 import { type Fetch, send } from '../http/fetch.ts';
 import { expandMask, formatScopes, type ScopeMask } from '../scope/scope-set.ts';
-import type { TokenSource } from '../token/token-source.ts';
+import type { TokenRequest } from '../subject/token-request.ts';
+import type { TokenManager } from '../token/token-manager.ts';
 import { writeBody } from './body.ts';
 import { buildUrl } from './build-url.ts';
 import type { Query, UntypedOptions } from './call-types.ts';
@@ -14,8 +15,9 @@ import { readAnswer } from './read-answer.ts';
 import { RESPONSES } from './responses.ts';
 import { sendWithToken } from './send-with-token.ts';
 
-/** What all API clients of a Linxo instance share. */
-export interface ApiSetup {
+/** The settings that all API clients of a Linxo instance share. */
+export interface ApiClientOptions {
+  readonly tokens: TokenManager;
   readonly baseUrl: string;
   readonly catalogue: Catalogue;
   readonly fetch: Fetch;
@@ -28,14 +30,12 @@ const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** The API client without its types: `ApiClient` says what each call takes and gives. */
 export class LinxoApiClient {
-  readonly #setup: ApiSetup;
-  readonly #tokens: TokenSource;
-  readonly #declared: ScopeMask;
+  readonly #options: ApiClientOptions;
+  readonly #declared: TokenRequest;
   readonly #userId: string | undefined;
 
-  constructor(setup: ApiSetup, tokens: TokenSource, declared: ScopeMask, userId: string | undefined) {
-    this.#setup = setup;
-    this.#tokens = tokens;
+  constructor(options: ApiClientOptions, declared: TokenRequest, userId: string | undefined) {
+    this.#options = options;
     this.#declared = declared;
     this.#userId = userId;
   }
@@ -69,16 +69,16 @@ export class LinxoApiClient {
     // Without an id there would be no header, and the call would be the application's own.
     if (typeof userId !== 'string' || !/^[\x21-\x7e]+$/.test(userId))
       throw new InvalidRequest('actingFor() takes a user id: visible ASCII characters.');
-    return new LinxoApiClient(this.#setup, this.#tokens, this.#declared, userId);
+    return new LinxoApiClient(this.#options, this.#declared, userId);
   }
 
   async #call(name: string, options: UntypedOptions = {}, isChecked = true): Promise<unknown> {
-    const { catalogue, baseUrl, fetch, clock, timeoutMs } = this.#setup;
-    const { method, path } = permittedEntry(name, catalogue, this.#declared);
+    const { tokens: manager, catalogue, baseUrl, fetch, clock, timeoutMs } = this.#options;
+    const { method, path } = permittedEntry(name, catalogue, this.#declared.scopes);
     const { signal } = options;
     const url = buildUrl(baseUrl, path, options.path, options.query);
     const written = writeBody(method, options.body);
-    const { outcome, tokens } = await sendWithToken(this.#tokens, signal, (token) =>
+    const { outcome, tokens } = await sendWithToken(manager, this.#declared, signal, (token) =>
       send(fetch, {
         method,
         url,
@@ -99,7 +99,7 @@ export class LinxoApiClient {
   }
 
   #adminMode(userId: string): Readonly<Record<string, string>> {
-    return { 'x-linxo-user-id': userId, 'x-scope': formatScopes(expandMask(this.#declared)) };
+    return { 'x-linxo-user-id': userId, 'x-scope': formatScopes(expandMask(this.#declared.scopes)) };
   }
 }
 
@@ -111,7 +111,7 @@ function permittedEntry(name: string, catalogue: Catalogue, declared: ScopeMask)
         "(Values go into path: get('/accounts/{id}', { path: { id } }).)",
     );
   }
-  if (opens(declared, entry)) return entry;
+  if (permits(declared, entry)) return entry;
   throw new EndpointNotPermitted(
     `${name} needs ${formatScopes(entry.anyOf).replaceAll(' ', ' or ')}; declared: ${formatScopes(declared) || 'no scope'}.`,
   );

@@ -1,19 +1,20 @@
-/** Walks through a list that comes in pages. */
+/** Iterates over a list that comes in pages. */
 import { createHash } from 'node:crypto';
 import { type Endpoint, ENDPOINTS } from '../catalog/endpoints.ts';
 import { InvalidApiResponse, InvalidRequest } from '../errors/errors.ts';
 import type { Query } from './call-types.ts';
 
 const DEFAULT_LIMIT = 100;
-/** Documented for transactions. A list that silently cut a larger one would seem to end with its first page. */
+/** The limit that Linxo documents for transactions. A server that silently lowers a larger one would seem to have only one page. */
 const MAX_LIMIT = 500;
 
 /**
- * All items of a list. The next page is asked for when the last one is consumed.
+ * Yields all items of a list. It fetches the next page once the items of the last one are consumed.
  *
  * @param name the endpoint, for messages
- * @param query the other parameters; `page` and `limit` say where to begin and how long a page is
- * @throws InvalidRequest when `page` or `limit` is none, or the endpoint has no pages; InvalidApiResponse when the server gives a page a second time
+ * @param query the query of the call; `page` is the first page to fetch, `limit` the number of items on a page
+ * @throws InvalidRequest if `page` or `limit` is invalid, or if the endpoint has no pages
+ * @throws InvalidApiResponse if the server repeats a page
  */
 export async function* pages(
   name: string,
@@ -28,7 +29,7 @@ export async function* pages(
     const items = await fetchPage({ ...query, page, limit });
     if (!Array.isArray(items)) throw new InvalidApiResponse(`The API's answer to ${name} is not a list.`);
     const fingerprint = fingerprintOf(items);
-    // A server that does not heed `page` would be asked forever.
+    // A server that ignores `page` would otherwise be asked forever.
     if (items.length > 0 && seen.has(fingerprint)) {
       throw new InvalidApiResponse(
         `The API gives a page of ${name} a second time: read a list that is not paged with get().`,
@@ -40,14 +41,14 @@ export async function* pages(
   }
 }
 
-/** An endpoint that the catalogue does not know has them if the application says so. */
+/** Returns true if a list comes in pages. For an endpoint that is not in the catalogue, the application knows best. */
 function comesInPages(name: string): boolean {
   if (!Object.hasOwn(ENDPOINTS, name)) return true;
   const facts = ENDPOINTS[name as Endpoint];
   return 'query' in facts && facts.query.some((parameter) => parameter === 'page');
 }
 
-/** Tells pages apart by the ids on them: what else is told of an item may change between two requests. */
+/** Returns a hash of the ids on a page. Only ids count, because other fields may change between two requests. */
 function fingerprintOf(items: readonly unknown[]): string {
   const ids = items.map((item) => (Object(item) as { id?: unknown }).id ?? item);
   return createHash('sha256').update(JSON.stringify(ids)).digest('base64url');

@@ -1,42 +1,49 @@
-/** Reads what the API answered: the checked payload, or an error that tells what went wrong. */
+/** Reads the API's answer: returns the checked payload, or throws the error that says what went wrong. */
 import type { z } from 'zod';
 import type { Clock } from '../async/clock.ts';
-import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors/errors.ts';
+import {
+  ApiRequestRefused,
+  ApiUnavailable,
+  DEFAULT_RETRY_AFTER_MS,
+  InvalidApiResponse,
+  TokenRejected,
+} from '../errors/errors.ts';
 import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
 import { showForeignError, showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { readUpstream } from '../http/upstream.ts';
 
-/** What is known of the call that was answered. */
-export interface AnsweredCall {
-  /** Its name, such as `GET /accounts`. */
+/** The call whose answer is read. */
+export interface ReadAnswerOptions {
+  /** The name of the endpoint, such as `GET /accounts`. */
   readonly name: string;
-  /** What the answer has to be. Without one, it is passed on as it comes. */
+  /** The schema of the payload. Without one, the payload passes through unchecked. */
   readonly schema?: z.ZodType | undefined;
-  /** The tokens that were sent, and whatever else must not be shown. */
+  /** The tokens that were sent, and all other values that no message may show. */
   readonly secrets: readonly string[];
   readonly clock: Clock;
+  /** The time limit of the call, in milliseconds. */
   readonly timeoutMs: number;
 }
 
-const RETRY_AFTER_MS = 1000;
-
 /**
- * The payload.
+ * Returns the payload of an answer.
  *
- * @throws ApiUnavailable, ApiRequestRefused, TokenRejected, InvalidApiResponse
+ * @throws ApiUnavailable if there is no answer, or a 5xx
+ * @throws TokenRejected for a 401, ApiRequestRefused for any other 4xx
+ * @throws InvalidApiResponse if the answer is a redirect, or not what the endpoint is documented to return
  */
-export function readAnswer(outcome: HttpOutcome, call: AnsweredCall): unknown {
+export function readAnswer(outcome: HttpOutcome, call: ReadAnswerOptions): unknown {
   const { name } = call;
   switch (outcome.kind) {
     case 'timeout':
       throw new ApiUnavailable(`The API did not answer ${name} within ${call.timeoutMs} ms.`, {
-        retryAfterMs: RETRY_AFTER_MS,
+        retryAfterMs: DEFAULT_RETRY_AFTER_MS,
       });
     case 'network': {
       const cause = showForeignError(outcome.error, call.secrets);
       throw new ApiUnavailable(`The API could not be reached, or broke off, at ${name}.`, {
-        retryAfterMs: RETRY_AFTER_MS,
+        retryAfterMs: DEFAULT_RETRY_AFTER_MS,
         cause,
       });
     }
@@ -48,15 +55,15 @@ export function readAnswer(outcome: HttpOutcome, call: AnsweredCall): unknown {
   }
 }
 
-function refusalOf(answer: HttpAnswer, { name, secrets, clock }: AnsweredCall): Error {
+function refusalOf(answer: HttpAnswer, { name, secrets, clock }: ReadAnswerOptions): Error {
   const upstream = readUpstream(answer, secrets);
   const { status } = answer;
   if (status >= 500) {
-    const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), clock.now()) ?? RETRY_AFTER_MS;
+    const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), clock.now()) ?? DEFAULT_RETRY_AFTER_MS;
     return new ApiUnavailable(`The API cannot serve ${name} now (${status}).`, { upstream, retryAfterMs });
   }
   if (status === 401) {
-    const message = `The API refuses the access token at ${name}: a new one did not help, or was not to be had.`;
+    const message = `The API refuses the access token at ${name}: a new one was refused as well, or was not available.`;
     return new TokenRejected(message, { upstream });
   }
   if (status < 400)
@@ -67,7 +74,7 @@ function refusalOf(answer: HttpAnswer, { name, secrets, clock }: AnsweredCall): 
   return new ApiRequestRefused(`Linxo's API refused ${name} with ${status}.`, { upstream, headers });
 }
 
-function readPayload(answer: HttpAnswer, { name, schema, secrets }: AnsweredCall): unknown {
+function readPayload(answer: HttpAnswer, { name, schema, secrets }: ReadAnswerOptions): unknown {
   const parsedBody = parseBody(answer, name);
   const payload = name.startsWith('POST ') ? withLocationId(parsedBody, answer, name) : parsedBody;
   if (!schema) return payload;
@@ -76,13 +83,13 @@ function readPayload(answer: HttpAnswer, { name, schema, secrets }: AnsweredCall
   const problems = parsed.error.issues
     .slice(0, 5)
     .map(({ path, message }) => `${showForeignText(path.join('.'), secrets) || 'the body'}: ${message}`);
-  throw new InvalidApiResponse(`The API's answer to ${name} is not what it is known to be. ${problems.join('; ')}.`, {
+  throw new InvalidApiResponse(`The API's answer to ${name} has an unexpected form. ${problems.join('; ')}.`, {
     upstream: { status: answer.status },
   });
 }
 
 function parseBody({ body, status }: HttpAnswer, name: string): unknown {
-  // Trimmed, it has no byte order mark either.
+  // trim() also removes a byte order mark.
   const text = body.trim();
   if (text === '') return undefined;
   try {
@@ -92,17 +99,17 @@ function parseBody({ body, status }: HttpAnswer, name: string): unknown {
   }
 }
 
-/** Linxo answers a creation with an empty body: the id is the last segment of `Location`. */
+/** Adds the id of a created resource from `Location`, because Linxo answers a creation with an empty body. */
 function withLocationId(payload: unknown, { headers }: HttpAnswer, name: string): unknown {
   const last = lastSegment(headers.get('location') ?? '');
   const body = payload ?? {};
-  // The list itself is not the new thing.
+  // A Location that names the list itself has no id.
   if (last === undefined || name.endsWith(`/${last}`) || typeof body !== 'object' || Array.isArray(body))
     return payload;
   return (body as { id?: unknown }).id == null ? { ...body, id: decode(last) } : payload;
 }
 
-/** The last segment of a URL's path, be it absolute or relative. Its host is none. */
+/** Returns the last segment of the path of an absolute or relative URL. */
 function lastSegment(location: string): string | undefined {
   const base = 'http://localhost/';
   if (!URL.canParse(location, base)) return undefined;

@@ -1,22 +1,27 @@
-/** What each endpoint answers, as a table. Where Linxo's answer is not known, it is passed on as it comes. */
+/** The table of the answers of all endpoints. An answer whose form is not known passes through unchecked. */
 import { z } from 'zod';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import { account } from './schemas/account.ts';
 import { connection } from './schemas/connection.ts';
-import { id } from './schemas/parts.ts';
+import { anything, type FieldsOf, id } from './schemas/parts.ts';
 import { category, provider } from './schemas/reference-data.ts';
 import { transaction } from './schemas/transaction.ts';
 import { user } from './schemas/user.ts';
 
-/** The thing itself, or nothing where the answer is empty. */
+/** A resource that was created. */
+interface Created {
+  /** The identifier, from the answer's body or from its `Location` header. */
+  readonly id: string;
+}
+
+const created: z.ZodType<Created> = z.looseObject({ id } satisfies FieldsOf<Created>);
+
+/** An update may be answered with an empty body. */
 const maybe = <S extends z.ZodType>(schema: S) => schema.optional();
 
-/** A new thing: its `id` is in the answer, or is the last segment of `Location`. */
-const created = z.looseObject({ id });
 const nothing = z.unknown().transform(() => undefined);
-const anything = z.unknown();
 
-/** Schemas by endpoint. */
+/** The schema of each endpoint's answer. */
 export const RESPONSES = {
   'POST /users': created,
   'GET /users/me': user,
@@ -50,5 +55,5 @@ export const RESPONSES = {
   'GET /categories': z.array(category),
 } as const satisfies Record<Endpoint, z.ZodType>;
 
-/** What a call of an endpoint resolves to. */
+/** The payload that a call of an endpoint resolves to. */
 export type ResultOf<E extends Endpoint> = z.infer<(typeof RESPONSES)[E]>;

@@ -1,36 +1,38 @@
-/** Sends what needs an access token, and sends it once more with a new one where the first is refused. */
+/** Sends a request that needs an access token, and sends it once more with a new token if the first is refused. */
 import { TokenRejected } from '../errors/errors.ts';
 import type { HttpOutcome } from '../http/fetch.ts';
-import type { TokenSource } from '../token/token-source.ts';
+import type { TokenRequest } from '../subject/token-request.ts';
+import type { TokenManager } from '../token/token-manager.ts';
 
-/** What came of it, and the values of the tokens that were sent. */
+/** The outcome of the last request, and the values of the tokens that were sent. */
 export interface SentWithToken {
   readonly outcome: HttpOutcome;
   readonly tokens: readonly string[];
 }
 
 /**
- * The outcome of `send` with the current token; after a 401, of `send` with the token that replaces it. A second 401, or a
- * 401 where the authorization server has no other token to give, is the outcome.
+ * Sends with the current token and, after a 401, with the token that renews it. A second 401, or a 401 while the authorization
+ * server has no other token to give, is the outcome.
  *
- * @throws TokenRejected before anything is sent, when the token is none; what the token source and `send` throw
+ * @throws TokenRejected before anything is sent, if the token cannot be sent; LinxoError when no token could be had
  */
 export async function sendWithToken(
-  source: TokenSource,
+  manager: TokenManager,
+  { owner, scopes }: TokenRequest,
   signal: AbortSignal | undefined,
   send: (token: string) => Promise<HttpOutcome>,
 ): Promise<SentWithToken> {
-  const token = await source.current(signal);
+  const token = await manager.get(owner, scopes, signal);
   const outcome = await send(sendable(token.value));
   if (outcome.kind !== 'answer' || outcome.status !== 401) return { outcome, tokens: [token.value] };
-  const other = await source.replace(token, signal);
-  if (other.value === token.value) return { outcome, tokens: [token.value] };
-  return { outcome: await send(sendable(other.value)), tokens: [token.value, other.value] };
+  const renewed = await manager.renew(token, owner, scopes, signal);
+  if (renewed.value === token.value) return { outcome, tokens: [token.value] };
+  return { outcome: await send(sendable(renewed.value)), tokens: [token.value, renewed.value] };
 }
 
 /** Fails closed: a request without a token is never sent, nor one that would break out of its header. */
 function sendable(token: unknown): string {
-  // A pattern takes undefined for the word "undefined".
+  // A regular expression would take undefined for the word "undefined".
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
     throw new TokenRejected('There is no access token to send.');
   return token;

@@ -1,13 +1,13 @@
-/** Listens to an AbortSignal for as long as something is under way. */
+/** Listens to an AbortSignal while an operation is under way. */
 import { setMaxListeners } from 'node:events';
 
 /**
- * Calls back when the signal aborts, or at once where it has aborted.
+ * Calls the listener when the signal aborts, or at once if it has aborted already.
  *
  * @returns a function that stops listening
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  // One signal may end a thousand waits, and that is no leak: each stops listening when it is over.
+  // Many operations may share one signal. Each removes its listener, so Node's leak warning would be wrong.
   setMaxListeners(0, signal);
   if (signal.aborted) listener();
   else signal.addEventListener('abort', listener, { once: true });

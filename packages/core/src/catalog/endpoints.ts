@@ -1,22 +1,25 @@
-/** The endpoints of Linxo's Accounts API v2.1 and the scopes that open them. The only place where they are written down. */
+/** The table of the endpoints of Linxo's Accounts API v2.1 and the scopes that permit them. No other file repeats them. */
 import type { Scope, ScopeClosure } from './scopes.ts';
 
 /** An HTTP method that the API uses. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** How sure a fact is: written by Linxo, seen in a client that shipped, inferred, or a guess that Linxo's wording suggests. */
+/**
+ * Says how sure a fact is: `documented` by Linxo, `observed` in a client that shipped, `inferred` from other facts, or
+ * `guessed` from Linxo's wording.
+ */
 export type Confidence = 'documented' | 'observed' | 'inferred' | 'guessed';
 
 interface EndpointFacts {
-  /** What a call does, as a verb phrase. */
+  /** Describes a call as a verb phrase. */
   readonly does: string;
-  /** Any one of these scopes, or a scope that includes one of them, opens the endpoint; an empty list: any valid token does. */
+  /** Any one of these scopes, or a scope that includes one of them, permits the endpoint. If the list is empty, any valid token does. */
   readonly anyOf: readonly Scope[];
-  /** Names of the query parameters. */
+  /** The names of the query parameters. */
   readonly query?: readonly string[];
-  /** How sure method and path are. */
+  /** The confidence in method and path. */
   readonly path: Confidence;
-  /** How sure the scopes are. */
+  /** The confidence in `anyOf`. */
   readonly scope: Confidence;
 }
 
@@ -40,8 +43,8 @@ const TRANSACTION_FILTERS = [
 /**
  * Every known endpoint of the Accounts API v2.1, by `METHOD /path`.
  *
- * Where `path` says `guessed`, the endpoint exists by Linxo's words, but its exact verb and path are not known: correct it
- * with the `endpoints` option of {@link createLinxo}.
+ * If `path` is `'guessed'`, Linxo mentions the endpoint without its exact method and path. If the guess is wrong, correct
+ * it with the `endpoints` option of {@link createLinxo}.
  *
  * @see Linxo Connect, Accounts API v2.1, reference and "Authentication"
  */
@@ -171,13 +174,13 @@ export const ENDPOINTS = {
 /** An endpoint of the API by method and path template, such as `'GET /accounts/{id}'`. */
 export type Endpoint = keyof typeof ENDPOINTS;
 
-/** The path templates that the catalogue has for a method, narrowed to the endpoints `E`. */
+/** The path templates of a method, limited to the endpoints `E`. */
 export type PathOf<M extends Method, E extends Endpoint = Endpoint> = E extends `${M} ${infer P}` ? P : never;
 
-/** The scopes of which any one opens `E`; `never` where any valid token does. */
+/** The scopes of which any one permits `E`, or `never` if any valid token does. */
 export type ScopeThatOpens<E extends Endpoint> = Extract<(typeof ENDPOINTS)[E]['anyOf'][number], Scope>;
 
-/** The endpoints that a token with all of the scopes `S` opens, inclusions counted. */
+/** The endpoints that a token with all of the scopes `S` permits, directly or by inclusion. */
 export type OpenedBy<S extends Scope> = {
   [E in Endpoint]: [ScopeThatOpens<E>] extends [never]
     ? E

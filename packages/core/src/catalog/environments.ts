@@ -1,12 +1,12 @@
-/** The base URLs of Linxo Connect's shared environments. Customers with a dedicated environment give their own. */
+/** The base URLs of Linxo Connect's shared environments. Customers with a dedicated environment pass their own. */
 
-/** The base URLs that one environment of Linxo Connect consists of, without a trailing slash. */
+/** The base URLs of one environment of Linxo Connect, without a trailing slash. */
 export interface Environment {
   /** Base URL of the authorization server; the token endpoint is `<authorizationServer>/token`. */
   readonly authorizationServer: string;
-  /** Overrides the token endpoint's URL where it is not `<authorizationServer>/token`. */
+  /** The token endpoint's URL, if it is not `<authorizationServer>/token`. */
   readonly tokenEndpoint?: string;
-  /** Base URL of the Accounts API, its version included, such as `https://sandbox-api.oxlin.io/v2.1`. */
+  /** Base URL of the Accounts API with its version, such as `https://sandbox-api.oxlin.io/v2.1`. */
   readonly api: string;
   /** Base URL of the widgets. Only {@link Linxo.widgets} needs it. */
   readonly widgets?: string;
@@ -15,7 +15,7 @@ export interface Environment {
 /**
  * The shared environments by name.
  *
- * Sandbox token endpoint and sandbox widgets are documented by Linxo; the other hosts are observed in clients that shipped.
+ * Linxo documents the token endpoint and the widgets of the sandbox. The other hosts were observed in clients that shipped.
  */
 export const ENVIRONMENTS = {
   sandbox: {
@@ -33,7 +33,7 @@ export const ENVIRONMENTS = {
 /** The name of a shared environment. */
 export type EnvironmentName = keyof typeof ENVIRONMENTS;
 
-/** The URL of an environment's token endpoint. */
+/** Returns the URL of an environment's token endpoint. */
 export function tokenEndpointOf({ authorizationServer, tokenEndpoint }: Environment): string {
   return tokenEndpoint ?? `${authorizationServer}/token`;
 }

@@ -1,26 +1,26 @@
-/** The scopes of Linxo Connect, as Linxo's page "Authentication" describes them. The only place where they are written down. */
+/** The table of Linxo Connect's scopes, from Linxo's page "Authentication". No other file repeats them. */
 
-/** Whose access token carries a scope: the application's own (client credentials), or one of its users' (password grant). */
+/** The subjects of access tokens: `client` is the application itself (client credentials), `user` one of its users (password grant). */
 export const SUBJECT_TYPES = ['client', 'user'] as const;
 
-/** One of {@link SUBJECT_TYPES}. */
+/** Says whether a token belongs to the application (`'client'`) or to one of its users (`'user'`). */
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
 interface ScopeFacts {
-  /** What the scope allows, in Linxo's terms. */
+  /** Describes in Linxo's terms what a token with this scope may do. */
   readonly allows: string;
-  /** Whose token a guard asks for when a route declares this scope. */
+  /** A guard that declares this scope uses a token of this subject type. */
   readonly subject: SubjectType;
-  /** Scopes that this one includes by Linxo's wording. Inclusion is transitive; see {@link expandScopes}. */
+  /** The scopes that this one includes by Linxo's wording. Inclusion is transitive; see {@link expandScopes}. */
   readonly includes: readonly string[];
-  /** Where Linxo says so. */
+  /** The Linxo page that documents the scope. */
   readonly source: string;
 }
 
 const AUTHENTICATION_PAGE = 'Linxo Connect, Accounts API, advanced guide, "Authentication"';
 
 /**
- * Every scope that Linxo documents for the Accounts API v2: what it allows, who carries it, and what it includes.
+ * Every scope that Linxo documents for the Accounts API v2, with its meaning, its subject type and the scopes that it includes.
  *
  * @see Linxo Connect, Accounts API, advanced guide, "Authentication"
  */
@@ -75,7 +75,7 @@ export const SCOPES = {
     source: AUTHENTICATION_PAGE,
   },
   openid: {
-    allows: "nothing that is described; it appears in the page's example of the password grant",
+    allows: "nothing that Linxo describes; the scope appears in Linxo's example of the password grant",
     subject: 'user',
     includes: [],
     source: AUTHENTICATION_PAGE,
@@ -88,20 +88,15 @@ export type Scope = keyof typeof SCOPES;
 /** All scope names, in the order of the table. */
 export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[];
 
-/** The scope that a token is asked for where any valid token will do: it opens no data, and Linxo's own example asks for it. */
+/** The scope that is requested when any valid token will do. It permits no access to data, and Linxo's own example requests it. */
 export const SCOPE_FOR_ANY_TOKEN: Scope = 'openid';
 
-/** Whether a string names a scope of {@link SCOPES}. */
+/** Returns true if the value is the name of a scope in {@link SCOPES}. */
 export function isScope(value: unknown): value is Scope {
   return typeof value === 'string' && Object.hasOwn(SCOPES, value);
 }
 
-/** The scopes that are carried by the application, or by a user. */
-export type ScopeOfSubject<C extends SubjectType> = {
-  [S in Scope]: (typeof SCOPES)[S]['subject'] extends C ? S : never;
-}[Scope];
-
-/** A scope and all that it includes, transitively. */
+/** A scope and all scopes that it includes, transitively. */
 export type ScopeClosure<S extends Scope> = S extends Scope
   ? S | ScopeClosure<Extract<(typeof SCOPES)[S]['includes'][number], Scope>>
   : never;

@@ -1,19 +1,19 @@
-/** The actions of Linxo's widgets, and presets of the scopes that the user's token needs for each. */
+/** The table of the actions of Linxo's widgets, with a preset of the scopes that each needs in the user's token. */
 import type { Confidence } from './endpoints.ts';
 import type { Scope } from './scopes.ts';
 
 interface WidgetFacts {
-  /** What the user does in the widget. */
+  /** Describes what the user does in the widget. */
   readonly does: string;
-  /** A preset, never a rule: Linxo's list is not public. Override it with the `scopes` of a widget session. */
+  /** A preset, because Linxo's own list is not public. Override it with the `scopes` of a widget session. */
   readonly scopes: readonly [Scope, ...Scope[]];
-  /** How sure the preset is. */
+  /** The confidence in the preset. */
   readonly scope: Confidence;
 }
 
 /**
- * The widget actions that Linxo documents, with a preset of scopes for each. `add_connection` has the scopes that work in
- * production for a client that shipped; the others are guesses from what each scope allows.
+ * The widget actions that Linxo documents, with a preset of scopes for each. The preset of `add_connection` was observed in
+ * production, in a client that shipped. The other presets are guesses from what each scope allows.
  *
  * @see Linxo Connect, Widgets
  */

@@ -1,74 +1,44 @@
-/** Where each kind of failure belongs, for how long it is remembered, and what it says of the other places. */
-import type { AuthorizationServerUnavailable } from '../errors/errors.ts';
-import { isLinxoError, type LinxoError } from '../errors/linxo-error.ts';
-import type { CoolDown } from './cool-downs.ts';
-import type { TokenPolicy } from '../options/token-policy.ts';
+/** The cool-down that follows from each error of a token request: whose later requests it blocks, and for how long. */
+import type { ErrorCode } from '../errors/error-codes.ts';
+import { AuthorizationServerUnavailable } from '../errors/errors.ts';
+import type { LinxoError } from '../errors/linxo-error.ts';
 
-/** The places that matter to one token, from the widest to the narrowest. */
-export interface FailurePlaces {
-  /** The server asked everybody to wait. */
-  readonly server: string;
-  /** The application itself was refused. */
-  readonly client: string;
-  /** One subject's credentials were refused. */
-  readonly credentials: string;
-  /** One token could not be had. */
-  readonly token: string;
+/** Whose requests a cool-down blocks, from the widest to the narrowest: all, all, one owner's, the ones for the same token. */
+export const COOL_DOWN_LEVELS = ['server', 'client', 'credentials', 'request'] as const;
+
+/** One of {@link COOL_DOWN_LEVELS}. */
+export type CoolDownLevel = (typeof COOL_DOWN_LEVELS)[number];
+
+/** One row of {@link COOL_DOWN_RULES}. */
+export interface CoolDownRule {
+  readonly level: CoolDownLevel;
+  /** The length: growing with each failure in a row, fixed for a refusal, or as long as the server said. */
+  readonly pause: 'back-off' | 'refusal' | 'retry-after';
+  /** The levels whose cool-downs this answer disproves: a server that refuses a password is up. */
+  readonly disproves: readonly CoolDownLevel[];
+  /** The secret that was refused. The cool-down ends as soon as the application gives another one. */
+  readonly refused?: 'clientSecret' | 'password';
 }
 
-/** The places for one token of one subject. */
-export function placesOf(key: string, flightKey: string): FailurePlaces {
-  return { server: 'server', client: 'client', credentials: `credentials ${key}`, token: `token ${flightKey}` };
-}
+/** The rules by error code. Other errors start no cool-down. */
+const COOL_DOWN_RULES = {
+  ERR_CLIENT_REJECTED: { level: 'client', pause: 'back-off', disproves: ['server'], refused: 'clientSecret' },
+  ERR_CREDENTIALS_REJECTED: {
+    level: 'credentials',
+    pause: 'refusal',
+    disproves: ['server', 'client'],
+    refused: 'password',
+  },
+  ERR_SCOPE_REJECTED: { level: 'request', pause: 'refusal', disproves: ['server', 'client'] },
+  ERR_INVALID_TOKEN_RESPONSE: { level: 'request', pause: 'back-off', disproves: [] },
+  ERR_AUTHORIZATION_SERVER_UNAVAILABLE: { level: 'request', pause: 'back-off', disproves: [] },
+} as const satisfies Partial<Record<ErrorCode, CoolDownRule>>;
 
-/** What a failure teaches. */
-export interface Lesson {
-  /** Where it is remembered. */
-  readonly place: string;
-  readonly coolDown: CoolDown;
-  /** Places whose failures have passed: this answer would not have come otherwise. */
-  readonly passed: readonly string[];
-}
+/** A server that says how long to wait speaks to all callers. One that merely fails may do so for one request only. */
+const SERVER_ASKED_TO_WAIT: CoolDownRule = { level: 'server', pause: 'retry-after', disproves: [] };
 
-/** Fingerprints of the secrets that were sent. */
-export interface Sent {
-  readonly clientSecret?: string | undefined;
-  readonly password?: string | undefined;
-}
-
-/** What a failure teaches, or `undefined` where it is not Linxo's doing and nothing is to be remembered. */
-export function lessonOf(error: unknown, places: FailurePlaces, sent: Sent, policy: TokenPolicy): Lesson | undefined {
-  if (!isLinxoError(error)) return undefined;
-  const { server, client, credentials, token } = places;
-  const backoff = { afterMs: (count: number) => backoffMs(count, policy) };
-  const refusal = { afterMs: () => policy.refusalCoolDownMs };
-  switch (error.code) {
-    case 'ERR_CLIENT_REJECTED':
-      return { place: client, coolDown: { ...backoff, refused: sent.clientSecret }, passed: [server] };
-    case 'ERR_CREDENTIALS_REJECTED':
-      return { place: credentials, coolDown: { ...refusal, refused: sent.password }, passed: [server, client] };
-    case 'ERR_SCOPE_REJECTED':
-      return { place: token, coolDown: refusal, passed: [server, client] };
-    case 'ERR_INVALID_TOKEN_RESPONSE':
-      return { place: token, coolDown: backoff, passed: [] };
-    case 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE':
-      return unavailable(error, places, backoff);
-    default:
-      return undefined;
-  }
-}
-
-/** However long a server says: after this, one request finds out. */
-const MAX_PAUSE_MS = 3600 * 1000;
-
-/** A server that names a time speaks to all its callers; one that merely fails may do so for this token only. */
-function unavailable(error: LinxoError, { server, token }: FailurePlaces, backoff: CoolDown): Lesson {
-  const { isPaced, retryAfterMs } = error as AuthorizationServerUnavailable;
-  if (!isPaced) return { place: token, coolDown: backoff, passed: [] };
-  return { place: server, coolDown: { afterMs: () => Math.min(retryAfterMs, MAX_PAUSE_MS) }, passed: [] };
-}
-
-/** Doubles from `backoffMinMs` to `backoffMaxMs`, jittered downwards by up to a fifth. */
-export function backoffMs(count: number, { backoffMinMs, backoffMaxMs }: TokenPolicy): number {
-  return Math.min(backoffMaxMs, backoffMinMs * 2 ** (count - 1)) * (1 - Math.random() / 5);
+/** Returns the rule for an error, or undefined if it starts no cool-down. */
+export function coolDownRuleFor(error: LinxoError): CoolDownRule | undefined {
+  if (error instanceof AuthorizationServerUnavailable && error.isPaced) return SERVER_ASKED_TO_WAIT;
+  return (COOL_DOWN_RULES as Partial<Record<ErrorCode, CoolDownRule>>)[error.code];
 }

@@ -1,79 +1,79 @@
-/** Remembers failures for a while, each kind where it belongs, so that callers fail fast and nobody is hammered. */
+/** Remembers failures for a while by key, so that callers fail fast and the authorization server is not hammered. */
 import { createLRU } from 'lru.min';
 import type { Clock } from '../async/clock.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 
-/** What is remembered of a failure. */
-export interface RememberedFailure {
+/** A failure that is remembered. */
+export interface CoolDown {
   readonly error: unknown;
   /** Failures in a row. */
   readonly count: number;
-  /** By the monotonic clock, in milliseconds. */
+  /** The end, in milliseconds of the monotonic clock. */
   readonly untilMs: number;
-  /** Fingerprint of the secret or password that was refused: with another one, the failure is forgotten. */
+  /** Fingerprint of the secret or password that was refused. With another one, the cool-down ends. */
   readonly refused?: string | undefined;
-  /** Somebody is finding out whether it has passed. The others go on failing fast meanwhile. */
+  /** True while one request finds out whether the cause has passed. The others go on failing fast. */
   isProbed: boolean;
 }
 
-/** How long a failure is remembered. */
-export interface CoolDown {
-  /** In milliseconds, by the number of failures in a row. */
-  readonly afterMs: (count: number) => number;
+/** How a cool-down starts. */
+export interface CoolDownOptions {
+  readonly error: unknown;
+  /** Returns the length in milliseconds for a number of failures in a row. */
+  readonly lengthMs: (count: number) => number;
   readonly refused?: string | undefined;
 }
 
-/** Failures by the place they belong to: the client, the server, one subject's credentials, one kind of token. */
-export class FailureMemory {
-  readonly #failures: ReturnType<typeof createLRU<string, RememberedFailure>>;
+/** The cool-downs of one token manager. Bounded: the least recently used go first. */
+export class CoolDowns {
+  readonly #coolDowns: ReturnType<typeof createLRU<string, CoolDown>>;
   readonly #clock: Clock;
   readonly #rowEndsAfterMs: number;
 
   constructor({ maxSubjects, backoffMaxMs }: TokenPolicy, clock: Clock) {
-    this.#failures = createLRU({ max: maxSubjects });
+    this.#coolDowns = createLRU({ max: maxSubjects });
     this.#clock = clock;
     this.#rowEndsAfterMs = backoffMaxMs;
   }
 
-  /** The failure that stands in the way at a place; none, when its cool-down is over and nobody is probing. */
-  at(place: string): RememberedFailure | undefined {
-    const failure = this.#failures.get(place);
-    return failure && (failure.isProbed || this.#clock.monotonic() < failure.untilMs) ? failure : undefined;
+  /** Returns the cool-down that blocks requests at a key, or undefined once it is over and nobody probes. */
+  active(key: string): CoolDown | undefined {
+    const coolDown = this.#coolDowns.get(key);
+    return coolDown && (coolDown.isProbed || this.#clock.monotonic() < coolDown.untilMs) ? coolDown : undefined;
   }
 
-  /** Marks that somebody is about to find out, at every one of the places where a failure is remembered. */
-  probe(places: readonly string[]): void {
-    for (const place of places) {
-      const failure = this.#failures.get(place);
-      if (failure) failure.isProbed = true;
+  /** Marks that one request is about to find out whether the causes have passed. */
+  probe(keys: readonly string[]): void {
+    for (const key of keys) {
+      const coolDown = this.#coolDowns.get(key);
+      if (coolDown) coolDown.isProbed = true;
     }
   }
 
-  /** What was found: the failures at these places have passed. */
-  forget(places: readonly string[]): void {
-    for (const place of places) this.#failures.delete(place);
-  }
-
-  /** What was found: nothing was learnt of the failures at these places. */
-  leave(places: readonly string[]): void {
-    for (const place of places) {
-      const failure = this.#failures.get(place);
-      if (failure) failure.isProbed = false;
+  /** Ends a probe that found out nothing; another request may probe next. */
+  endProbe(keys: readonly string[]): void {
+    for (const key of keys) {
+      const coolDown = this.#coolDowns.get(key);
+      if (coolDown) coolDown.isProbed = false;
     }
   }
 
-  /** A failure at a place: remembered longer, the more there were in a row. */
-  remember(place: string, error: unknown, { afterMs, refused }: CoolDown): void {
+  /** Ends cool-downs, because their causes have passed. */
+  end(keys: readonly string[]): void {
+    for (const key of keys) this.#coolDowns.delete(key);
+  }
+
+  /** Starts a cool-down, or the next one of a row. */
+  start(key: string, { error, lengthMs, refused }: CoolDownOptions): void {
     const nowMs = this.#clock.monotonic();
-    const last = this.#failures.get(place);
+    const last = this.#coolDowns.get(key);
     const isInARow = last !== undefined && nowMs < last.untilMs + this.#rowEndsAfterMs;
     const count = isInARow ? last.count + 1 : 1;
-    const untilMs = nowMs + afterMs(count);
-    this.#failures.set(place, { error, count, untilMs, refused, isProbed: false });
+    this.#coolDowns.set(key, { error, count, untilMs: nowMs + lengthMs(count), refused, isProbed: false });
   }
 
-  /** How long until a failure is forgotten, in milliseconds. */
-  remainingMs(failure: RememberedFailure): number {
-    return Math.max(0, failure.untilMs - this.#clock.monotonic());
+  /** Returns the remaining length in milliseconds. */
+  remainingMs(coolDown: CoolDown): number {
+    return Math.max(0, coolDown.untilMs - this.#clock.monotonic());
   }
 }

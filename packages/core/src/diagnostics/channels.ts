@@ -1,10 +1,13 @@
-/** What linxo-guard announces on `node:diagnostics_channel`. No payload holds a secret, and nothing is done where nobody listens. */
+/** The events of linxo-guard on `node:diagnostics_channel`. No payload holds a secret, and an event without listeners costs next to nothing. */
 import { channel, tracingChannel } from 'node:diagnostics_channel';
 import type { Clock } from '../async/clock.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { isLinxoError } from '../errors/linxo-error.ts';
 
-/** The names of the channels. `tokenRequest` is a TracingChannel: its channels are `tracing:<name>:start`, `:asyncEnd`, `:error` and so on. */
+/**
+ * The names of the channels. `tokenRequest` names a TracingChannel, so its events arrive on `tracing:<name>:start`,
+ * `tracing:<name>:asyncEnd`, `tracing:<name>:error` and so on.
+ */
 export const CHANNELS = {
   tokenRequest: 'linxo-guard.token-request',
   refresh: 'linxo-guard.refresh',
@@ -12,37 +15,40 @@ export const CHANNELS = {
   storeFailure: 'linxo-guard.store-failure',
 } as const;
 
-/** Payload of `linxo-guard.token-request`: one HTTP request to the token endpoint. On failure, the channel adds `error`. */
+/** The payload of `linxo-guard.token-request`: one HTTP request to the token endpoint. On failure, the channel adds `error`. */
 export interface TokenRequestEvent {
   readonly grantType: 'client_credentials' | 'password';
   /** The `scope` parameter. */
   readonly scope: string;
-  /** 0 for the first attempt, 1 for the first retry. */
+  /** The number of the attempt: 0 for the first, 1 for the first retry. */
   readonly attempt: number;
   readonly tokenEndpoint: string;
-  /** In milliseconds; there once it has ended. */
+  /** The duration in milliseconds, once the request has ended. */
   durationMs?: number;
-  /** `'token'`, or the code of the error; there once it has ended. */
+  /** `'token'` or the code of the error, once the request has ended. */
   outcome?: 'token' | ErrorCode | 'aborted';
 }
 
-/** Payload of `linxo-guard.refresh`: a token was fetched in the background, or could not be. */
+/** The payload of `linxo-guard.refresh`: an attempt to fetch a token in the background has ended. */
 export interface RefreshEvent {
+  /** The `scope` parameter. */
   readonly scope: string;
+  /** The duration in milliseconds. */
   readonly durationMs: number;
+  /** `'token'` or the code of the error. */
   readonly outcome: 'token' | ErrorCode | 'aborted';
 }
 
-/** Payload of `linxo-guard.refusal`: a guard refused a request. */
+/** The payload of `linxo-guard.refusal`: a guard refused a request. */
 export interface RefusalEvent {
   readonly code: ErrorCode;
-  /** What the route declares. */
+  /** The scopes that the route declares. */
   readonly scopes: readonly string[];
 }
 
-/** Payload of `linxo-guard.store-failure`: the shared store failed, or was too slow; the request went on without it. */
+/** The payload of `linxo-guard.store-failure`: the shared store failed or was too slow, and the request went on without it. */
 export interface StoreFailureEvent {
-  /** `get`, `set`, `delete`, `clear`, `lock`, `renew`, `release`. */
+  /** The operation that failed: `get`, `set`, `delete`, `clear`, `lock`, `renew` or `release`. */
   readonly operation: string;
   readonly error: unknown;
 }
@@ -52,7 +58,7 @@ const refreshes = channel(CHANNELS.refresh);
 const refusals = channel(CHANNELS.refusal);
 const storeFailures = channel(CHANNELS.storeFailure);
 
-/** Traces a token request. */
+/** Runs a token request and traces it on the channel. */
 export async function traceTokenRequest<T>(clock: Clock, event: TokenRequestEvent, work: () => Promise<T>): Promise<T> {
   const startedAtMs = clock.monotonic();
   const end = (outcome: NonNullable<TokenRequestEvent['outcome']>) => {
@@ -60,7 +66,7 @@ export async function traceTokenRequest<T>(clock: Clock, event: TokenRequestEven
     event.outcome = outcome;
   };
   const results: T[] = [];
-  // The channel puts what the function resolves to into the payload: it must not be the token.
+  // The channel adds the resolved value to the payload, and that must not be the token.
   await tokenRequests.tracePromise(async () => {
     try {
       results.push(await work());
@@ -88,7 +94,7 @@ export function announceStoreFailure(event: StoreFailureEvent): void {
   if (storeFailures.hasSubscribers) storeFailures.publish(event);
 }
 
-/** The code of an error, or `'aborted'` for one that is not linxo-guard's. */
+/** Returns the code of an error, or `'aborted'` for an error that is not linxo-guard's. */
 export function outcomeOf(error: unknown): ErrorCode | 'aborted' {
   return isLinxoError(error) ? error.code : 'aborted';
 }

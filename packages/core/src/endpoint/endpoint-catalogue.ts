@@ -1,32 +1,32 @@
-/** The endpoint catalogue as it holds for one application: Linxo's table with the application's own corrections. */
+/** The endpoint catalogue of one application: Linxo's table with the application's own corrections. */
 import { InvalidConfiguration } from '../errors/errors.ts';
 import { expandMask, maskOf, type ScopeMask } from '../scope/scope-set.ts';
 import { ENDPOINTS, type Method } from '../catalog/endpoints.ts';
 import { isScope, type Scope } from '../catalog/scopes.ts';
 
 /** A method and a path template, such as `'GET /accounts/{id}'`. */
-export type EndpointName = `${Method} /${string}`;
+type EndpointName = `${Method} /${string}`;
 
-/** What an application knows better about an endpoint than the catalogue. What it leaves out stays as it was. */
+/** An application's correction of one endpoint. A property that is left out keeps the value of the catalogue. */
 export interface EndpointCorrection {
-  /** Any one of these scopes opens the endpoint; an empty list: any valid token does. Required for a new endpoint. */
+  /** Any one of these scopes permits the endpoint. If the list is empty, any valid token does. Required for a new endpoint. */
   readonly anyOf?: readonly Scope[];
-  /** The method and path that really are called, where the catalogue's are wrong. Path parameters keep their names. */
+  /** The method and path to call instead of the catalogue's. Path parameters keep their names. */
   readonly at?: EndpointName;
 }
 
-/** Corrections by endpoint name. A name that the catalogue does not have adds an endpoint; `null` removes one. */
+/** Corrections by endpoint name. A name that is not in the catalogue adds an endpoint; `null` removes one. */
 export type EndpointCorrections = Readonly<Record<string, EndpointCorrection | null>>;
 
-/** An endpoint, ready to be judged and called. */
+/** An endpoint of a {@link Catalogue}. */
 export interface CatalogueEntry {
-  /** The name under which code calls it. */
+  /** The name by which code calls the endpoint. */
   readonly name: string;
-  /** The method that is sent. */
+  /** The HTTP method of the request. */
   readonly method: Method;
-  /** The path template that is sent. */
+  /** The path template of the request. */
   readonly path: string;
-  /** Any one of these scopes opens it; 0: any valid token does. */
+  /** Any one of these scopes permits the endpoint. If it is 0, any valid token does. */
   readonly anyOf: ScopeMask;
 }
 
@@ -34,9 +34,18 @@ export interface CatalogueEntry {
 export type Catalogue = ReadonlyMap<string, CatalogueEntry>;
 
 /**
- * Linxo's catalogue with corrections applied.
+ * Returns Linxo's endpoint catalogue with corrections applied, for {@link scopesFor} and {@link endpointsFor}. `createLinxo`
+ * takes the same corrections as its `endpoints` option.
  *
- * @throws InvalidConfiguration when a correction does not make sense, all of them named at once
+ * @throws InvalidConfiguration that lists every wrong correction
+ * @example
+ * ```ts
+ * const catalogue = createCatalogue({
+ *   'PUT /users/{id}': { at: 'PATCH /users/{id}' },
+ *   'GET /beneficiaries': { anyOf: ['accounts_read'] },
+ * });
+ * endpointsFor(['accounts_read'], catalogue);
+ * ```
  */
 export function createCatalogue(corrections: EndpointCorrections = {}): Catalogue {
   const catalogue = new Map<string, CatalogueEntry>();
@@ -80,8 +89,8 @@ function entryOf(name: string, at: string, anyOf: readonly Scope[], mask = maskO
   return { name, method, path, anyOf: mask };
 }
 
-/** Whether scopes open an endpoint, inclusions counted. */
-export function opens(declared: ScopeMask, entry: CatalogueEntry): boolean {
+/** Returns true if a token with the declared scopes may call the endpoint, directly or by inclusion. */
+export function permits(declared: ScopeMask, entry: CatalogueEntry): boolean {
   return entry.anyOf === 0 || (entry.anyOf & expandMask(declared)) !== 0;
 }
 

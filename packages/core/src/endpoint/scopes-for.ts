@@ -1,5 +1,5 @@
-/** From endpoints to the smallest set of scopes that opens them, and back. */
-import { type Catalogue, type CatalogueEntry, DEFAULT_CATALOGUE, opens } from './endpoint-catalogue.ts';
+/** Finds the smallest set of scopes that permits some endpoints, and the endpoints that some scopes permit. */
+import { type Catalogue, type CatalogueEntry, DEFAULT_CATALOGUE, permits } from './endpoint-catalogue.ts';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import { type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
@@ -9,12 +9,16 @@ import { expandMask, maskOf, type ScopeMask, scopesOf, sizeOf } from '../scope/s
 const ALL_SCOPES: ScopeMask = maskOf(SCOPE_NAMES);
 
 /**
- * The smallest set of scopes that opens all of the endpoints, inclusions counted. Among sets of the same size, the one that
- * includes least; among those, the first in the order of the table.
+ * Returns the smallest set of scopes that permits all of the endpoints, directly or by inclusion. Among sets of the same
+ * size, it prefers the one that includes the fewest scopes, then the first in the order of {@link SCOPES}.
  *
- * @param endpoints names such as `'GET /accounts'`; endpoints that any valid token opens add nothing
- * @param catalogue the catalogue to read, {@link createCatalogue} with corrections; default: Linxo's
- * @throws InvalidConfiguration when an endpoint is not in the catalogue
+ * @param endpoints names such as `'GET /accounts'`; endpoints that any valid token permits add nothing
+ * @param catalogue a catalogue with corrections, such as `connect.catalogue`; default: Linxo's
+ * @throws InvalidConfiguration if an endpoint is not in the catalogue
+ * @example
+ * ```ts
+ * scopesFor(['GET /accounts', 'GET /transactions']); // ['transactions_read']
+ * ```
  */
 export function scopesFor(endpoints: readonly Endpoint[], catalogue: Catalogue = DEFAULT_CATALOGUE): readonly Scope[] {
   const entries = endpoints.map((endpoint) => entryFor(endpoint, catalogue));
@@ -22,18 +26,27 @@ export function scopesFor(endpoints: readonly Endpoint[], catalogue: Catalogue =
 }
 
 /**
- * The endpoints that a token with all of the scopes opens, inclusions counted, in the order of the catalogue.
+ * Returns the endpoints that a token with all of the scopes permits, directly or by inclusion, in the order of the catalogue.
  *
  * @param scopes at least one scope
- * @param catalogue the catalogue to read; default: Linxo's
- * @throws InvalidConfiguration when there is no scope, or one is unknown
+ * @param catalogue a catalogue with corrections, such as `connect.catalogue`; default: Linxo's
+ * @throws InvalidConfiguration if there is no scope, or one is unknown
+ * @example
+ * ```ts
+ * endpointsFor(['users_create']);
+ * // ['POST /users', 'GET /providers', 'GET /providers/{id}', 'GET /categories']
+ * ```
  */
 export function endpointsFor(scopes: readonly Scope[], catalogue: Catalogue = DEFAULT_CATALOGUE): readonly Endpoint[] {
   const declared = parseDeclaredScopes(scopes, 'endpointsFor()');
-  return [...catalogue.values()].filter((entry) => opens(declared, entry)).map((entry) => entry.name as Endpoint);
+  return [...catalogue.values()].filter((entry) => permits(declared, entry)).map((entry) => entry.name as Endpoint);
 }
 
-/** The catalogue's entry for an endpoint that a developer named. */
+/**
+ * Returns the catalogue's entry for an endpoint that a developer named.
+ *
+ * @throws InvalidConfiguration if the endpoint is not in the catalogue
+ */
 export function entryFor(endpoint: string, catalogue: Catalogue): CatalogueEntry {
   const entry = catalogue.get(endpoint);
   if (entry) return entry;
@@ -43,10 +56,11 @@ export function entryFor(endpoint: string, catalogue: Catalogue): CatalogueEntry
 }
 
 /**
- * The smallest set of scopes that is enough; among sets of the same size the one that includes least, then the first in the
- * order of the table. There are 2^9 sets, so each is looked at: clearer than a search, and done once, when a route is declared.
+ * Returns the smallest set of scopes that is enough. Among sets of the same size, it prefers the one that includes the fewest
+ * scopes, then the first in the order of the table. It tries all 2^9 sets, which is simple and happens only when a route is
+ * declared.
  *
- * @param isEnough judges a set with all that it includes; all scopes together are always enough
+ * @param isEnough judges a set together with the scopes that it includes; must return true for all scopes together
  */
 export function smallestMask(isEnough: (expanded: ScopeMask) => boolean): ScopeMask {
   let best = ALL_SCOPES;

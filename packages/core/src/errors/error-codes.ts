@@ -1,21 +1,21 @@
-/** Every way in which linxo-guard fails or refuses: the code, and what a caller of the application is told of it. */
+/** The table of all errors of linxo-guard: the code, and the answer that a caller of the application gets. */
 
 interface ErrorFacts {
-  /** The class that carries the code. */
+  /** The name of the class in `errors.ts`. */
   readonly name: string;
   /** The HTTP status that the application answers with. */
   readonly status: number;
-  /** One line for people, the same for every occurrence (RFC 9457 section 3.1.3). */
+  /** A short summary for people, the same for every occurrence (RFC 9457 section 3.1.3). */
   readonly title: string;
-  /** Whether the same call may succeed later with nothing changed. */
+  /** True if the same call may succeed later without any change. */
   readonly retryable: boolean;
-  /** Whether the message may be shown to the caller of the application. */
+  /** True if the caller of the application may see the message. */
   readonly expose: boolean;
-  /** Whether it answers a request as designed: a refusal is cheap, so no stack trace is captured for it. */
+  /** True if the error is an expected answer to a request. Such errors are frequent, so they capture no stack trace. */
   readonly refusal: boolean;
 }
 
-/** The codes as a table. `docs/errors.md` explains each, and a test holds the two together. */
+/** The errors by code. `docs/errors.md` explains each of them, and a test compares the two. */
 export const ERROR_CODES = {
   ERR_USER_REQUIRED: {
     name: 'UserRequired',
@@ -147,5 +147,5 @@ export const ERROR_CODES = {
   },
 } as const satisfies Record<`ERR_${string}`, ErrorFacts>;
 
-/** The literal code of a {@link LinxoError}. */
+/** The `code` of a {@link LinxoError}. */
 export type ErrorCode = keyof typeof ERROR_CODES;

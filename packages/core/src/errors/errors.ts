@@ -1,4 +1,4 @@
-/** One subclass of {@link LinxoError} for each code of `error-codes.ts`, ordered from the caller inwards to Linxo's API. */
+/** The subclass of {@link LinxoError} for each code of `error-codes.ts`, in the order from the caller to Linxo's API. */
 import type { Scope } from '../catalog/scopes.ts';
 import { type ErrorDetails, LinxoError } from './linxo-error.ts';
 
@@ -9,24 +9,24 @@ export class UserRequired extends LinxoError<'ERR_USER_REQUIRED'> {
   }
 }
 
-/** The authorization server refused the user's stored credentials: the bank link must be made anew. */
+/** The authorization server refused the user's stored credentials. The bank link must be renewed. */
 export class CredentialsRejected extends LinxoError<'ERR_CREDENTIALS_REJECTED'> {
   constructor(details?: ErrorDetails) {
     super(
       'ERR_CREDENTIALS_REJECTED',
-      "The authorization server refused the user's Linxo credentials: the bank link must be made anew.",
+      "The authorization server refused the user's Linxo credentials: the bank link must be renewed.",
       details,
     );
   }
 }
 
-/** What is required, and what of it was not granted. */
+/** The scopes of a requirement that was not met. */
 export interface ScopeShortfall {
-  /** The scopes that are required: all of them, or any one set of `alternatives` where there are some. */
+  /** The required scopes: all of them, or any one set of `alternatives` if there are any. */
   readonly requiredScopes: readonly Scope[];
   /** The required scopes that were not granted. */
   readonly missingScopes: readonly Scope[];
-  /** For a requirement of the kind "any of": the sets of scopes of which each would have been enough. */
+  /** For a requirement with alternatives, the sets of scopes of which each would have been enough. */
   readonly alternatives?: readonly (readonly Scope[])[];
 }
 
@@ -49,12 +49,12 @@ abstract class ScopeRefusal<C extends 'ERR_INSUFFICIENT_SCOPE' | 'ERR_SCOPE_REJE
 /** The authorization server granted fewer scopes than are required. */
 export class InsufficientScope extends ScopeRefusal<'ERR_INSUFFICIENT_SCOPE'> {
   constructor(shortfall: ScopeShortfall, details?: ErrorDetails) {
-    const message = `The access token was not granted: ${shortfall.missingScopes.join(' ')}.`;
+    const message = `The access token lacks these scopes: ${shortfall.missingScopes.join(' ')}.`;
     super('ERR_INSUFFICIENT_SCOPE', message, shortfall, details);
   }
 }
 
-/** The authorization server refused the scopes that were asked for (`invalid_scope`, RFC 6749 section 5.2). */
+/** The authorization server refused the requested scopes (`invalid_scope`, RFC 6749 section 5.2). */
 export class ScopeRejected extends ScopeRefusal<'ERR_SCOPE_REJECTED'> {
   constructor(shortfall: ScopeShortfall, details?: ErrorDetails) {
     const message = `The authorization server refuses to grant: ${shortfall.missingScopes.join(' ')}.`;
@@ -62,18 +62,21 @@ export class ScopeRejected extends ScopeRefusal<'ERR_SCOPE_REJECTED'> {
   }
 }
 
-/** The authorization server refused the application itself: its client authentication, its grant, or its request. */
+/** The authorization server refused the application itself: its client authentication, its grant or its request. */
 export class ClientRejected extends LinxoError<'ERR_CLIENT_REJECTED'> {
   constructor(message: string, details?: ErrorDetails) {
     super('ERR_CLIENT_REJECTED', message, details);
   }
 }
 
-/** When a failure is expected to have passed. */
+/** The delay, in milliseconds, for failures where the server names none. */
+export const DEFAULT_RETRY_AFTER_MS = 1000;
+
+/** The details of a temporary failure. */
 export interface Outage extends ErrorDetails {
-  /** How long to wait before the next attempt, in milliseconds. It becomes the `Retry-After` header (RFC 9110 section 10.2.3). */
+  /** The delay before the next attempt, in milliseconds. It becomes the `Retry-After` header (RFC 9110 section 10.2.3). */
   readonly retryAfterMs: number;
-  /** Whether the server itself said so. Default: false. */
+  /** True if the server itself named the delay. Default: false. */
   readonly isPaced?: boolean;
 }
 
@@ -82,10 +85,11 @@ function retryAfter(outage: Outage): ErrorDetails {
   return { ...outage, headers: { ...outage.headers, 'Retry-After': String(seconds) } };
 }
 
-/** The authorization server gave no answer, or said that it cannot serve now (5xx, 429). */
+/** The authorization server did not answer, or it answered that it cannot serve now (5xx, 429). */
 export class AuthorizationServerUnavailable extends LinxoError<'ERR_AUTHORIZATION_SERVER_UNAVAILABLE'> {
+  /** The delay before the next attempt, in milliseconds. */
   readonly retryAfterMs: number;
-  /** Whether the server itself said how long to wait, so that its word is to be kept. */
+  /** True if the server itself named the delay, so that no request may be sent before it is over. */
   readonly isPaced: boolean;
 
   constructor(message: string, outage: Outage) {
@@ -95,14 +99,14 @@ export class AuthorizationServerUnavailable extends LinxoError<'ERR_AUTHORIZATIO
   }
 }
 
-/** What the token endpoint answered is not a token response (RFC 6749 section 5.1). */
+/** The token endpoint's answer is not a token response (RFC 6749 section 5.1). */
 export class InvalidTokenResponse extends LinxoError<'ERR_INVALID_TOKEN_RESPONSE'> {
   constructor(message: string, details?: ErrorDetails) {
     super('ERR_INVALID_TOKEN_RESPONSE', message, details);
   }
 }
 
-/** The API refused an access token that had just been fetched for it. */
+/** The API refused an access token although it was new. */
 export class TokenRejected extends LinxoError<'ERR_TOKEN_REJECTED'> {
   constructor(message: string, details?: ErrorDetails) {
     super('ERR_TOKEN_REJECTED', message, details);
@@ -111,7 +115,7 @@ export class TokenRejected extends LinxoError<'ERR_TOKEN_REJECTED'> {
 
 const STATUSES_PASSED_ON: readonly number[] = [400, 403, 404, 409, 422];
 
-/** The API answered with a 4xx other than 401. `status` is the API's where it is the caller's concern, 502 otherwise. */
+/** The API answered with a 4xx other than 401. `status` is the API's own if it concerns the caller, otherwise 502. */
 export class ApiRequestRefused extends LinxoError<'ERR_API_REQUEST_REFUSED'> {
   constructor(message: string, details: ErrorDetails & Required<Pick<ErrorDetails, 'upstream'>>) {
     const status = details.upstream?.status ?? 502;
@@ -120,8 +124,9 @@ export class ApiRequestRefused extends LinxoError<'ERR_API_REQUEST_REFUSED'> {
   }
 }
 
-/** The API gave no answer, or a 5xx. */
+/** The API did not answer, or it answered with a 5xx. */
 export class ApiUnavailable extends LinxoError<'ERR_API_UNAVAILABLE'> {
+  /** The delay before the next attempt, in milliseconds. */
   readonly retryAfterMs: number;
 
   constructor(message: string, outage: Outage) {
@@ -130,21 +135,21 @@ export class ApiUnavailable extends LinxoError<'ERR_API_UNAVAILABLE'> {
   }
 }
 
-/** The API answered 2xx with something that is not what the endpoint is known to answer. */
+/** The API answered with a 2xx, but the body is not what the endpoint is documented to return. */
 export class InvalidApiResponse extends LinxoError<'ERR_INVALID_API_RESPONSE'> {
   constructor(message: string, details?: ErrorDetails) {
     super('ERR_INVALID_API_RESPONSE', message, details);
   }
 }
 
-/** An argument of an API call cannot be sent: an empty path parameter, a path parameter that would change the path. */
+/** An argument of an API call cannot be sent, such as a path parameter that is empty or would change the path. */
 export class InvalidRequest extends LinxoError<'ERR_INVALID_REQUEST'> {
   constructor(message: string, details?: ErrorDetails) {
     super('ERR_INVALID_REQUEST', message, details);
   }
 }
 
-/** A route called an endpoint that its declared scopes do not open. */
+/** A route called an endpoint that its declared scopes do not permit. */
 export class EndpointNotPermitted extends LinxoError<'ERR_ENDPOINT_NOT_PERMITTED'> {
   constructor(message: string, details?: ErrorDetails) {
     super('ERR_ENDPOINT_NOT_PERMITTED', message, details);
@@ -158,8 +163,9 @@ export class MiddlewareMissing extends LinxoError<'ERR_MIDDLEWARE_MISSING'> {
   }
 }
 
-/** Options, or what a guard declares, are wrong. `problems` has one line for each. */
+/** The options, or the scopes that a guard declares, are wrong. */
 export class InvalidConfiguration extends LinxoError<'ERR_INVALID_CONFIGURATION'> {
+  /** One line for each problem. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[], details?: ErrorDetails) {
@@ -169,7 +175,7 @@ export class InvalidConfiguration extends LinxoError<'ERR_INVALID_CONFIGURATION'
   }
 }
 
-/** `close()` was called: no token is fetched any more. */
+/** The Linxo instance was closed by `close()` and fetches no more tokens. */
 export class Closed extends LinxoError<'ERR_CLOSED'> {
   constructor(details?: ErrorDetails) {
     super('ERR_CLOSED', 'This Linxo instance is closed.', details);

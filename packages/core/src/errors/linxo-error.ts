@@ -1,19 +1,20 @@
-/** The base class of every error that linxo-guard throws, shaped as `http-errors` are so that frameworks answer rightly. */
+/** The base class of all errors of linxo-guard, and the function that recognizes them. */
+import type { ErrorOf } from './any-linxo-error.ts';
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts';
 
 const BRAND = Symbol.for('linxo-guard.error');
 
-/** What Linxo's server answered, as far as it may be shown: secrets are struck out, long texts cut. */
+/** An answer of Linxo's servers that is safe to show: secrets are replaced, and long texts are cut. */
 export interface UpstreamAnswer {
-  /** HTTP status of the answer. */
+  /** The HTTP status of the answer. */
   readonly status: number;
-  /** The `error` member of the answer's body, where it has one. */
+  /** The `error` member of the answer's body, if it has one. */
   readonly error?: string;
-  /** The `error_description` member of the answer's body, where it has one. */
+  /** The `error_description` member of the answer's body, if it has one. */
   readonly errorDescription?: string;
 }
 
-/** What may come with an error beside its message. */
+/** The optional parts of an error. */
 export interface ErrorDetails {
   readonly headers?: Readonly<Record<string, string>>;
   readonly upstream?: UpstreamAnswer | undefined;
@@ -21,21 +22,21 @@ export interface ErrorDetails {
 }
 
 /**
- * The base of every error that linxo-guard throws. `status`, `statusCode`, `expose` and `headers` are what Koa, Express and
- * `http-errors` look at. No property of it holds a secret.
+ * The base class of every error that linxo-guard throws. Koa, Express and `http-errors` read `status`, `statusCode`, `expose`
+ * and `headers`. No property holds a secret.
  */
 export class LinxoError<C extends ErrorCode = ErrorCode> extends Error {
   /** The literal code, such as `'ERR_INSUFFICIENT_SCOPE'`. */
   readonly code: C;
-  /** Whether the same call may succeed later with nothing changed. */
+  /** True if the same call may succeed later without any change. */
   readonly retryable: boolean;
-  /** The HTTP status that the application answers with. */
+  /** The HTTP status for the application's answer. */
   readonly status: number;
-  /** Whether `message` may be shown to the caller of the application. */
+  /** True if the caller of the application may see `message`. */
   readonly expose: boolean;
-  /** Headers that belong to the answer, such as `WWW-Authenticate` and `Retry-After`. */
+  /** Headers for the application's answer, such as `WWW-Authenticate` and `Retry-After`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What Linxo's server answered, where an answer of Linxo's is the reason. */
+  /** Linxo's answer, if it caused the error. */
   readonly upstream: UpstreamAnswer | undefined;
 
   constructor(code: C, message: string, details: ErrorDetails = {}, status?: number, retryable?: boolean) {
@@ -53,22 +54,35 @@ export class LinxoError<C extends ErrorCode = ErrorCode> extends Error {
     this.upstream = details.upstream;
   }
 
-  /** Tells it from other errors, whichever copy of this package it comes from. */
+  /** Lets {@link isLinxoError} recognize the errors of another copy of this package. */
   get [BRAND](): true {
     return true;
   }
 
-  /** The same as `status`, under the name that Express looks at first. */
+  /** Equals `status`. Express reads this name first. */
   get statusCode(): number {
     return this.status;
   }
 }
 
 /**
- * Whether a value is an error of linxo-guard's, of the given code where one is given. It also knows errors of another copy
- * of this package, which `instanceof` does not.
+ * Returns true if the value is an error of linxo-guard and, where a code is given, has this code. Unlike `instanceof`, it also
+ * recognizes errors of another installed copy of this package.
+ *
+ * @param code narrows the value to the subclass with this code
+ * @example
+ * ```ts
+ * try {
+ *   await connect.tokens.getAccessToken({ subject, scopes: ['transactions_read'] });
+ * } catch (error) {
+ *   if (!isLinxoError(error, 'ERR_INSUFFICIENT_SCOPE')) throw error;
+ *   console.warn('not granted:', error.missingScopes);
+ * }
+ * ```
  */
-export function isLinxoError<C extends ErrorCode>(value: unknown, code?: C): value is LinxoError<C> {
+export function isLinxoError(value: unknown): value is LinxoError;
+export function isLinxoError<const C extends ErrorCode>(value: unknown, code: C): value is ErrorOf<C>;
+export function isLinxoError(value: unknown, code?: ErrorCode): value is LinxoError {
   return (
     typeof value === 'object' &&
     value !== null &&

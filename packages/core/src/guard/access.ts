@@ -1,10 +1,11 @@
-/** What a guard that passed leaves for the handler: the token, and an API client that reaches what the route declares. */
+/** The access that a guard leaves for the handler: the token, and an API client that reaches what the route declares. */
 import type { ApiClient } from '../api/api-client.ts';
 import type { Endpoint, OpenedBy } from '../catalog/endpoints.ts';
-import type { SubjectType, Scope } from '../catalog/scopes.ts';
-import { covers, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
+import type { Scope } from '../catalog/scopes.ts';
+import { covers, maskOf, type ScopeMask } from '../scope/scope-set.ts';
+import type { Subject } from '../subject/subject.ts';
+import type { TokenOwner } from '../subject/token-owner.ts';
 import type { AccessToken, ManagedToken } from '../token/access-token.ts';
-import { isClient, type Subject, withHiddenPassword } from '../subject/subject.ts';
 import type { Mount } from './mount.ts';
 import type { Requirement } from './requirement.ts';
 
@@ -15,39 +16,39 @@ import type { Requirement } from './requirement.ts';
  * @typeParam E the endpoints that they open
  */
 export interface LinxoAccess<S extends Scope = Scope, E extends Endpoint = OpenedBy<S>> {
-  /** The access token with which the guard passed. */
+  /** The access token that satisfied the guard. */
   readonly token: AccessToken;
-  /** The scopes that were granted, with all that they include; those that the route declares are among them. */
-  readonly scopes: readonly Scope[];
+  /** The scopes that were granted, as the authorization server spelled them: those of the token. */
+  readonly scopes: readonly string[];
+  /** Returns true if the scope was granted, by itself or included in another one. */
+  hasScope(scope: Scope): boolean;
   /** An API client for the endpoints that the declared scopes open. It renews the token when it has to. */
   readonly api: ApiClient<E>;
-  /** Whose token it is. The password is there, but neither enumerable nor printed. */
+  /** The subject of the token. A user's password is there, but neither enumerable nor printed. */
   readonly subject: Subject;
 }
 
 /** Everything is private or made on demand: a request that uses only the token pays for nothing else. */
 export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   readonly #mount: Mount;
-  readonly #subject: Subject;
-  readonly #subjectType: SubjectType;
+  readonly #owner: TokenOwner;
   readonly #declared: ScopeMask;
   readonly #token: ManagedToken;
   #api: ApiClient | undefined;
 
-  constructor(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken) {
+  constructor(mount: Mount, owner: TokenOwner, declared: ScopeMask, token: ManagedToken) {
     this.#mount = mount;
-    this.#subject = subject;
-    this.#subjectType = isClient(subject) ? 'client' : 'user';
+    this.#owner = owner;
     this.#declared = declared;
     this.#token = token;
   }
 
-  /** Cheaper than `instanceof`, and asked for each request. */
+  /** Returns true if a value is the access of a guard. */
   static is(value: unknown): value is GrantedAccess {
     return typeof value === 'object' && value !== null && #mount in value;
   }
 
-  /** Tells it from a refusal. */
+  /** Distinguishes access from a refusal. */
   get allowed(): true {
     return true;
   }
@@ -56,35 +57,39 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
     return this.#token;
   }
 
-  get scopes(): readonly Scope[] {
-    return scopesOf(this.#token.granted.expanded);
+  get scopes(): readonly string[] {
+    return this.#token.scopes;
+  }
+
+  hasScope(scope: Scope): boolean {
+    const required = maskOf([scope]);
+    return required !== 0 && this.#token.covers(required);
   }
 
   get subject(): Subject {
-    return withHiddenPassword(this.#subject);
+    return this.#owner.subject;
   }
 
   get api(): ApiClient {
-    return (this.#api ??= this.#mount.connect.apiFor(this.#subject, this.#declared));
+    return (this.#api ??= this.#mount.connect.apiFor({ owner: this.#owner, scopes: this.#declared }));
   }
 
-  /** Whether it is what a guard would make of these. */
-  isOf(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken): boolean {
-    return token === this.#token && declared === this.#declared && mount === this.#mount && subject === this.#subject;
+  /** Returns true if a guard would grant this same access for these. */
+  equals(mount: Mount, owner: TokenOwner, declared: ScopeMask, token: ManagedToken): boolean {
+    return token === this.#token && declared === this.#declared && mount === this.#mount && owner === this.#owner;
   }
 
-  /** Whether it is what another guard would give, too. */
-  meets({ subjectType, least }: Requirement, mount: Mount): boolean {
-    return least === this.#declared && subjectType === this.#subjectType && mount === this.#mount;
+  /** Returns true if this is exactly the access that another guard would grant. */
+  satisfies({ subjectType, least }: Requirement, mount: Mount): boolean {
+    return least === this.#declared && (subjectType === 'client') === this.#owner.isClient && mount === this.#mount;
   }
 
-  /** The same for another guard's requirement; none where that guard needs another token. */
-  meeting(required: Requirement, mount: Mount): GrantedAccess | undefined {
-    if (this.meets(required, mount)) return this;
-    if (mount !== this.#mount || required.subjectType !== this.#subjectType) return undefined;
-    const alternative = required.alternatives.find((one) => covers(this.#token.granted, one));
+  /** Returns this access limited to another guard's scopes, or undefined if that guard needs a different token. */
+  narrowedTo(required: Requirement, mount: Mount): GrantedAccess | undefined {
+    if (mount !== this.#mount || (required.subjectType === 'client') !== this.#owner.isClient) return undefined;
+    const alternative = required.alternatives.find((scopes) => covers(this.#token.granted, scopes));
     if (alternative === undefined) return undefined;
-    return new GrantedAccess(mount, this.#subject, alternative, this.#token);
+    return new GrantedAccess(mount, this.#owner, alternative, this.#token);
   }
 
   toJSON(): object {
@@ -92,7 +97,18 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   }
 }
 
-/** The access that a guard has left on a request. */
-export function accessOn(state: { readonly linxo?: unknown }): GrantedAccess | undefined {
-  return GrantedAccess.is(state.linxo) ? state.linxo : undefined;
+/** The state that a framework keeps for one request: Koa's `ctx.state`, Express' `res.locals`. */
+interface GuardedState {
+  linxo?: unknown;
+}
+
+/** Returns the access that a guard has left on a request. */
+export function accessOn(state: object): GrantedAccess | undefined {
+  const { linxo } = state as GuardedState;
+  return GrantedAccess.is(linxo) ? linxo : undefined;
+}
+
+/** Leaves access on a request, for the handler and the guards that follow. */
+export function leaveAccess(state: object, access: GrantedAccess): void {
+  (state as GuardedState).linxo = access;
 }

@@ -3,10 +3,10 @@ import type { Scope } from '../catalog/scopes.ts';
 
 const REALM = 'linxo';
 
-/** No credentials were given, so there is no error code (RFC 6750 section 3.1). */
+/** The challenge for a caller without credentials. It has no error code (RFC 6750 section 3.1). */
 export const SIGN_IN_CHALLENGE = challenge({ realm: REALM });
 
-/** The challenge of a route whose scopes were not granted. */
+/** Returns the challenge of a route whose scopes were not granted. */
 export function insufficientScopeChallenge(scopes: readonly Scope[]): string {
   return challenge({ realm: REALM, error: 'insufficient_scope', scope: scopes.join(' ') });
 }
@@ -16,7 +16,7 @@ function challenge(parameters: Readonly<Record<string, string>>): string {
   return `Bearer ${list.join(', ')}`;
 }
 
-/** A quoted-string (RFC 9110 section 5.6.4). */
+/** Returns a quoted-string (RFC 9110 section 5.6.4). */
 function quote(text: string): string {
   return `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }

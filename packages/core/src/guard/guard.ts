@@ -1,48 +1,40 @@
-/** Judges whether a request may go on: finds its subject, its token, and whether what was granted meets what the route requires. */
-import type { Catalogue } from '../endpoint/endpoint-catalogue.ts';
-import type { Scope } from '../catalog/scopes.ts';
-import {
-  InsufficientScope,
-  InvalidConfiguration,
-  ScopeRejected,
-  type ScopeShortfall,
-  UserRequired,
-} from '../errors/errors.ts';
+/** Decides whether a request may continue: finds its subject and a token, and compares the granted scopes with the required ones. */
 import { announceRefusal } from '../diagnostics/channels.ts';
+import type { Catalogue } from '../endpoint/endpoint-catalogue.ts';
+import { InvalidConfiguration, ScopeRejected, UserRequired } from '../errors/errors.ts';
 import { isLinxoError, type LinxoError } from '../errors/linxo-error.ts';
-import { covers, missingScopes, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
+import type { ScopeMask } from '../scope/scope-set.ts';
+import { CLIENT_OWNER, parseResourceOwner, type TokenOwner } from '../subject/token-owner.ts';
 import type { ManagedToken } from '../token/access-token.ts';
-import { copyOf, isClient, parseResourceOwner, type Subject } from '../subject/subject.ts';
-import { printOf } from '../subject/token-owner.ts';
-import { accessOn, GrantedAccess } from './access.ts';
+import { accessOn, GrantedAccess, leaveAccess } from './access.ts';
 import { SIGN_IN_CHALLENGE } from './challenge.ts';
 import { type Mount, mountOf, type UserFound } from './mount.ts';
 import { createRequirement, type Declaration, parseArguments, type Requirement } from './requirement.ts';
+import { challengeOf, insufficientGrant, shortfallOf } from './refusal.ts';
 
-/** What a guard decided: access, which says so itself, or a refusal. Failures that are nobody's decision are thrown instead. */
+/** The guard's result: access if the request may continue, a refusal if not. Failures such as an unreachable server are thrown. */
 export type Decision = GrantedAccess | Refused;
 
-/** The caller may not go on. */
+/** The result for a request that may not continue. */
 export interface Refused {
   readonly allowed: false;
   readonly refusal: LinxoError;
 }
 
-/** Whether a decision is there already. */
+/** Returns true if a decision was made synchronously. */
 export function isDecided(decision: Decision | Promise<Decision>): decision is Decision {
-  // Asked for each request, and cheaper than `instanceof Promise`.
   return (decision as Partial<Decision>).allowed !== undefined;
 }
 
-/** Judges the requests of one route. */
+/** The guard of one route. */
 export class Guard {
   readonly declaration: Declaration;
-  /** What the declaration comes to by Linxo's own catalogue. */
+  /** The requirement that the declaration makes by Linxo's own catalogue. */
   readonly requirement: Requirement;
   #mount: Mount | undefined;
   #catalogue: Catalogue | undefined;
   #required: Requirement;
-  /** What the application's own token gave last: nearly always it is the same for all requests. */
+  /** The access that the application's own token gave last. It is nearly always the same for all requests. */
   #clientAccess: GrantedAccess | undefined;
 
   /** @throws InvalidConfiguration when the declaration makes no sense: where the route is declared, not at its first request */
@@ -53,34 +45,25 @@ export class Guard {
   }
 
   /**
-   * Whether an earlier guard left on the request what this one would: then there is nothing to decide. By itself, so that V8
-   * makes of it a few instructions that the rest of a decision does not burden.
+   * Decides, and leaves the access at `state.linxo` if the request may continue. With a cached token the decision is made without a
+   * promise. Guards in a row ask for user and token once: the later ones reuse the access of the first.
    *
-   * @param state what a framework keeps for one request
-   */
-  isMet(state: object): boolean {
-    const access = accessOn(state);
-    if (access === undefined) return false;
-    const mount = mountOf(state);
-    return access.meets(this.#requirementFor(mount), mount);
-  }
-
-  /**
-   * Decides. The decision on a warm token is there at once, without a promise. Guards in a row ask for user and token once: the
-   * later ones judge what the first has found.
-   *
-   * @param state what a framework keeps for one request: `linxo(…)` left its mount there, an earlier guard its access
-   * @param request what the framework gives, handed to `user`
+   * @param state the object that the framework keeps for one request; `linxo(…)` has left its mount there
+   * @param request the framework's request, which `user` is called with
    * @throws LinxoError when no token could be had for reasons that are not the caller's
    */
   decide(state: object, request: unknown): Decision | Promise<Decision> {
     const mount = mountOf(state);
     const required = this.#requirementFor(mount);
-    return accessOn(state)?.meeting(required, mount) ?? this.#decideAnew(mount, required, request);
+    const access = accessOn(state);
+    // A guard behind another one with the same scopes costs next to nothing (docs/benchmarks.md).
+    if (access?.satisfies(required, mount)) return access;
+    const decision = access?.narrowedTo(required, mount) ?? this.#decideFor(mount, required, request);
+    return isDecided(decision) ? leave(state, decision) : decision.then((decided) => leave(state, decided));
   }
 
-  #decideAnew(mount: Mount, required: Requirement, request: unknown): Decision | Promise<Decision> {
-    if (required.subjectType === 'client') return this.#judge(mount, required, 'client');
+  #decideFor(mount: Mount, required: Requirement, request: unknown): Decision | Promise<Decision> {
+    if (required.subjectType === 'client') return this.#judge(mount, required, CLIENT_OWNER);
     if (!mount.user) {
       throw new InvalidConfiguration([
         "this route needs a user's token: mount linxo(connect, { user }) with a user function.",
@@ -92,7 +75,7 @@ export class Guard {
       : this.#judgeUser(mount, required, found);
   }
 
-  /** The catalogue is the application's, so it is known only here; nearly always one mount serves all requests. */
+  /** The catalogue is the application's, so the requirement is known only here. Nearly always one mount serves all requests. */
   #requirementFor(mount: Mount): Requirement {
     if (this.#mount !== mount) this.#adopt(mount);
     return this.#required;
@@ -108,57 +91,54 @@ export class Guard {
   #judgeUser(mount: Mount, required: Requirement, user: UserFound): Decision | Promise<Decision> {
     if (user === null || user === undefined)
       return refuse(required, new UserRequired({ headers: { 'WWW-Authenticate': SIGN_IN_CHALLENGE } }));
-    return this.#judge(mount, required, parseResourceOwner(user, 'what user() gives'));
+    return this.#judge(mount, required, parseResourceOwner(user, 'the result of user()'));
   }
 
-  #judge(mount: Mount, required: Requirement, subject: Subject): Decision | Promise<Decision> {
+  #judge(mount: Mount, required: Requirement, owner: TokenOwner): Decision | Promise<Decision> {
     const { tokens } = mount.connect;
-    const print = printOf(subject);
-    let best: ManagedToken | undefined;
+    let narrower: ManagedToken | undefined;
     let isComplete = true;
-    // By index: `for…of` compiles to so much that V8 would leave the way to the token out of what it inlines.
-    for (let index = 0; index < required.alternatives.length; index++) {
-      const alternative = required.alternatives[index] as ScopeMask;
-      const token = tokens.find(subject, print, alternative);
-      if (token && covers(token.granted, alternative)) return this.#allow(mount, subject, alternative, token);
-      if (token) best ??= token;
+    for (const alternative of required.alternatives) {
+      const token = tokens.cached(owner, alternative);
+      if (token?.covers(alternative)) return this.#allow(mount, owner, alternative, token);
+      if (token) narrower ??= token;
       else isComplete = false;
     }
-    return best && isComplete ? refuseGrant(required, best) : this.#obtain(mount, required, subject, print);
+    if (narrower && isComplete) return refuse(required, insufficientGrant(required, narrower));
+    return this.#fetch(mount, required, owner);
   }
 
-  #allow(mount: Mount, subject: Subject, declared: ScopeMask, token: ManagedToken): GrantedAccess {
-    if (this.#clientAccess?.isOf(mount, subject, declared, token)) return this.#clientAccess;
-    const access = new GrantedAccess(mount, subject, declared, token);
-    // A user's is not kept: it has the password.
-    if (isClient(subject)) this.#clientAccess = access;
+  #allow(mount: Mount, owner: TokenOwner, declared: ScopeMask, token: ManagedToken): GrantedAccess {
+    if (this.#clientAccess?.equals(mount, owner, declared, token)) return this.#clientAccess;
+    const access = new GrantedAccess(mount, owner, declared, token);
+    // A user's access is not kept, because it has the password.
+    if (owner.isClient) this.#clientAccess = access;
     return access;
   }
 
-  /** One alternative after the other, the one that includes least first: no token carries more than a route needs. */
-  async #obtain(mount: Mount, required: Requirement, found: Subject, print: string): Promise<Decision> {
+  /** Tries one alternative after the other, the one that includes least first: no token is granted more than a route needs. */
+  async #fetch(mount: Mount, required: Requirement, owner: TokenOwner): Promise<Decision> {
     const { tokens } = mount.connect;
-    const subject = copyOf(found);
-    let best: ManagedToken | undefined;
+    let narrower: ManagedToken | undefined;
     let rejection: LinxoError | undefined;
     for (const alternative of required.alternatives) {
       try {
-        const token = tokens.find(subject, print, alternative) ?? (await tokens.obtain(subject, print, alternative));
-        if (covers(token.granted, alternative)) return this.#allow(mount, subject, alternative, token);
-        best ??= token;
+        const token = tokens.cached(owner, alternative) ?? (await tokens.fetch(owner, alternative));
+        if (token.covers(alternative)) return this.#allow(mount, owner, alternative, token);
+        narrower ??= token;
       } catch (error) {
         if (!isLinxoError(error, 'ERR_SCOPE_REJECTED')) throw error;
         rejection ??= error;
       }
     }
-    if (best) return refuseGrant(required, best);
+    if (narrower) return refuse(required, insufficientGrant(required, narrower));
     const details = { headers: challengeOf(required), upstream: rejection?.upstream };
     return refuse(required, new ScopeRejected(shortfallOf(required), details));
   }
 }
 
 /**
- * A guard from the arguments that a developer gave to `requireScope`, `requireAnyScope` or `requireEndpoint`.
+ * Makes a guard from the arguments of `requireScope`, `requireAnyScope` or `requireEndpoint`.
  *
  * @throws InvalidConfiguration when they make no sense
  */
@@ -169,19 +149,9 @@ export function createGuard(kind: Declaration['kind'], args: readonly unknown[])
   );
 }
 
-function refuseGrant(required: Requirement, token: ManagedToken): Refused {
-  return refuse(required, new InsufficientScope(shortfallOf(required, token), { headers: challengeOf(required) }));
-}
-
-/** A new object for each refusal: applications may add headers of their own. */
-function challengeOf({ challenge }: Requirement): Readonly<Record<string, string>> {
-  return { 'WWW-Authenticate': challenge };
-}
-
-function shortfallOf({ alternatives, scopes }: Requirement, token?: ManagedToken): ScopeShortfall {
-  const missing: readonly Scope[] = token ? missingScopes(token.granted, unionOf(alternatives)) : scopes;
-  const either = alternatives.length > 1 ? { alternatives: alternatives.map(scopesOf) } : {};
-  return { requiredScopes: scopes, missingScopes: missing, ...either };
+function leave(state: object, decision: Decision): Decision {
+  if (decision.allowed) leaveAccess(state, decision);
+  return decision;
 }
 
 function refuse({ scopes }: Requirement, refusal: LinxoError): Refused {

@@ -1,21 +1,21 @@
-/** What `linxo(…)` leaves on a request for the guards behind it: the Linxo instance, and how to find the user. */
+/** The mount that `linxo(…)` leaves on a request for the guards behind it: the Linxo instance, and the function that finds the user. */
 import { InvalidConfiguration, MiddlewareMissing } from '../errors/errors.ts';
 import type { Linxo } from '../linxo.ts';
 import type { ResourceOwner } from '../subject/subject.ts';
 
-/** A user's credentials, or nothing where the caller is not signed in. */
+/** A user's credentials, or nothing if the caller is not signed in. */
 export type UserFound = ResourceOwner | null | undefined;
 
-/** Options of `linxo(connect, …)`. `Request` is what the framework gives: Koa's context, Express' request. */
+/** Options of `linxo(connect, …)`. `Request` is the framework's: Koa's context, Express' request. */
 export interface MountOptions<Request> {
   /**
-   * Finds the Linxo credentials of the user that a request is made for; may be async. Nothing, where nobody is signed in.
-   * Called only where a route's guard needs a user's token. Default: there are no users, only the application's own tokens.
+   * Finds the Linxo credentials of the user that a request is made for; may be async. It returns nothing if nobody is signed in. It
+   * is called only when a route's guard needs a user's token. Default: there are no users, only the application's own tokens.
    */
   readonly user?: (request: Request) => UserFound | Promise<UserFound>;
 }
 
-/** The mounted instance. One object serves all requests, so that mounting costs nothing. */
+/** A mounted instance. One object serves all requests, so that mounting costs nothing. */
 export interface Mount {
   readonly connect: Linxo;
   readonly user: ((request: unknown) => UserFound | Promise<UserFound>) | undefined;
@@ -29,14 +29,14 @@ interface Mounted {
 }
 
 /**
- * Checks what is mounted.
+ * Makes a mount from the arguments of `linxo(…)`.
  *
  * @throws InvalidConfiguration when `connect` is not a Linxo instance, `user` not a function, or another option is given
  */
 export function createMount<Request>(connect: Linxo, options: MountOptions<Request> = {}): Mount {
   const problems: string[] = [];
   if (typeof connect?.tokens?.getAccessToken !== 'function')
-    problems.push('linxo(connect): connect must be what createLinxo() gave.');
+    problems.push('linxo(connect): connect must be the result of createLinxo().');
   if (options.user !== undefined && typeof options.user !== 'function') {
     problems.push('linxo(connect, { user }): user must be a function that finds the credentials of a request.');
   }
@@ -47,13 +47,13 @@ export function createMount<Request>(connect: Linxo, options: MountOptions<Reque
   return { connect, user: options.user as Mount['user'] };
 }
 
-/** Leaves a mount on a request: on `ctx.state`, on `res.locals`. */
+/** Leaves a mount on a request: on `ctx.state` or `res.locals`. */
 export function leaveMount(state: object, mount: Mount): void {
   (state as Mounted)[MOUNT] = mount;
 }
 
 /**
- * The mount that a request passed.
+ * Returns the mount that a request passed.
  *
  * @throws MiddlewareMissing when it passed none
  */

@@ -1,20 +1,20 @@
-/** What a caller is told of an error: the members of a problem details object (RFC 9457), the status and the headers. */
+/** Renders an error for the caller: a problem details object (RFC 9457), the status and the headers. */
 import { ERROR_CODES, type ErrorCode } from '../errors/error-codes.ts';
 import type { ScopeShortfall } from '../errors/errors.ts';
 import type { LinxoError } from '../errors/linxo-error.ts';
 
 /** A problem details object (RFC 9457 section 3.1). */
-export interface ProblemDetails extends Partial<ScopeShortfall> {
+interface ProblemDetails extends Partial<ScopeShortfall> {
   /** Identifies the kind of problem; the same for every occurrence of a code. */
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  /** Left out where the fault is the application's own: that is no business of its callers. */
+  /** Left out if the fault is the application's own, which is not its callers' business. */
   readonly code?: ErrorCode;
 }
 
-/** An answer that a framework only has to send. */
+/** An HTTP answer that a framework only has to send. */
 export interface ProblemAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ const INTERNAL_ERROR: ProblemDetails = {
   detail: 'The application could not serve this request.',
 };
 
-/** The answer for an error. What is not meant for callers is not in it. */
+/** Returns the answer for an error. It holds nothing that is not meant for callers. */
 export function problemAnswer(error: LinxoError): ProblemAnswer {
   const headers = { ...error.headers, 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' };
   return { status: error.status, headers, body: error.status === 500 ? INTERNAL_ERROR : problemOf(error) };

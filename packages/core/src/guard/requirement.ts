@@ -1,33 +1,33 @@
-/** What a route requires, worked out where it is declared: an AND of ORs, and which scopes to ask for to meet it. */
+/** The requirement of a route, worked out where it is declared: an AND of ORs, and the sets of scopes that satisfy it. */
 import { type Catalogue, DEFAULT_CATALOGUE } from '../endpoint/endpoint-catalogue.ts';
 import { type SubjectType, type Scope, SCOPES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { entryFor } from '../endpoint/scopes-for.ts';
-import { expandMask, leastSets, maskOf, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
+import { expandMask, maskOf, minimalSets, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import { insufficientScopeChallenge } from './challenge.ts';
 import type { GuardOptions } from './declaration.ts';
 
-/** What a route declares: all of some scopes, any one of them, or endpoints whose scopes the catalogue knows. */
+/** The declaration of a route: all of some scopes, any one of them, or endpoints whose scopes the catalogue knows. */
 export type Declaration =
   | { readonly kind: 'all' | 'any'; readonly scopes: readonly Scope[]; readonly as?: 'client' }
   | { readonly kind: 'endpoints'; readonly endpoints: readonly string[]; readonly as?: 'client' };
 
-/** A requirement, ready to be judged. */
+/** A requirement, ready to be compared with a token. */
 export interface Requirement {
-  /** Whose token meets it. */
+  /** Whose token satisfies it. */
   readonly subjectType: SubjectType;
   /** The scopes that are named in a challenge. */
   readonly scopes: readonly Scope[];
   /** The `WWW-Authenticate` challenge of a refusal. */
   readonly challenge: string;
-  /** The sets of scopes of which each meets it, the one that includes least first. Never empty. */
+  /** The sets of scopes of which each satisfies it, the one that includes least first. Never empty. */
   readonly alternatives: readonly ScopeMask[];
   /** The first of them. */
   readonly least: ScopeMask | undefined;
 }
 
-/** Reads the arguments of a guard: what is declared, and the options behind it. */
+/** Reads the arguments of a guard: the scopes or endpoints, and the options behind them. */
 export function parseArguments<T>(args: readonly unknown[]): {
   readonly declared: readonly T[];
   readonly as?: 'client';
@@ -42,10 +42,10 @@ export function parseArguments<T>(args: readonly unknown[]): {
 }
 
 /**
- * Works a declaration out.
+ * Makes the requirement of a declaration.
  *
  * @param catalogue the endpoint catalogue of the application; default: Linxo's
- * @throws InvalidConfiguration when it names nothing, something unknown, or scopes that no single token carries
+ * @throws InvalidConfiguration when it names nothing, something unknown, or scopes that no single token can have
  */
 export function createRequirement(declaration: Declaration, catalogue: Catalogue = DEFAULT_CATALOGUE): Requirement {
   const clauses = clausesOf(declaration, catalogue);
@@ -61,7 +61,7 @@ export function createRequirement(declaration: Declaration, catalogue: Catalogue
   };
 }
 
-/** Each clause is a set of scopes, inclusions not counted, of which one is enough. */
+/** Returns the clauses. Each is a set of scopes, inclusions not counted, of which one is enough. */
 function clausesOf(declaration: Declaration, catalogue: Catalogue): readonly ScopeMask[] {
   switch (declaration.kind) {
     case 'all':
@@ -81,9 +81,10 @@ function separately(mask: ScopeMask): readonly ScopeMask[] {
 }
 
 /**
- * All sets of the named scopes that meet every clause and hold nothing superfluous, least first. No clause: the empty set.
+ * Returns all sets of the named scopes that satisfy every clause and have no superfluous scope, the one that includes least first.
+ * Without a clause, that is the empty set.
  *
- * @param order of those that include as much as each other, the one that stands first here comes first
+ * @param order sets that include equally much are sorted by this list
  */
 function sufficientSets(clauses: readonly ScopeMask[], order: readonly Scope[]): readonly ScopeMask[] {
   const named = unionOf(clauses);
@@ -94,7 +95,7 @@ function sufficientSets(clauses: readonly ScopeMask[], order: readonly Scope[]):
     if (clauses.every((clause) => (clause & expanded) !== 0)) sufficient.push(subset);
     if (subset === named) break;
   }
-  return leastSets(sufficient.toSorted((one, other) => placeIn(order, one) - placeIn(order, other)));
+  return minimalSets(sufficient.toSorted((one, other) => placeIn(order, one) - placeIn(order, other)));
 }
 
 function placeIn(order: readonly Scope[], set: ScopeMask): number {

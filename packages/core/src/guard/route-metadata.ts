@@ -1,22 +1,22 @@
-/** What a middleware is, written on the function itself, so that a mounted application can be read. */
+/** Route metadata: what a middleware of this library is, written on the function, so that a mounted application can be described. */
 import type { Guard } from './guard.ts';
 import type { Mount } from './mount.ts';
 
 /** `Symbol.for`, so that two copies of this package understand each other. */
-const TAG = Symbol.for('linxo-guard.tag');
+const METADATA = Symbol.for('linxo-guard.route-metadata');
 
-/** What `linxo(…)` and the guards say of their middleware. */
-export interface Tag {
+/** The metadata of a guard's middleware, or of the middleware of `linxo(…)`. */
+export interface RouteMetadata {
   readonly guard?: Guard;
   readonly mount?: Mount;
 }
 
-/** Writes on a middleware what it is, and gives it back. */
-export function tagged<F extends object>(middleware: F, tag: Tag): F {
-  return Object.defineProperty(middleware, TAG, { value: tag });
+/** Writes metadata on a middleware and returns it. */
+export function withRouteMetadata<F extends object>(middleware: F, metadata: RouteMetadata): F {
+  return Object.defineProperty(middleware, METADATA, { value: metadata });
 }
 
-/** What is written on a middleware; nothing on one that is not ours. */
-export function tagOf(middleware: object): Tag {
-  return (middleware as { readonly [TAG]?: Tag })[TAG] ?? {};
+/** Returns the metadata of a middleware; it is empty for one that is not this library's. */
+export function routeMetadataOf(middleware: object): RouteMetadata {
+  return (middleware as { readonly [METADATA]?: RouteMetadata })[METADATA] ?? {};
 }

@@ -1,24 +1,24 @@
-/** The one way out: every HTTP request goes through the injected `fetch` here, with a time limit and a size limit. */
+/** Sends every HTTP request of this package through the injected `fetch`, with a time limit and a size limit. */
 import { onAbort } from '../async/on-abort.ts';
 
-/** The part of the global `fetch` that is used. Any implementation that keeps to the standard serves. */
+/** The part of the global `fetch` that this package uses. Any implementation of the standard will do. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** An HTTP request, ready to be sent. */
+/** An HTTP request with its limits. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Time limit for the whole exchange, the reading of the body included, in milliseconds. */
+  /** The time limit for the whole exchange, the reading of the body included, in milliseconds. */
   readonly timeoutMs: number;
-  /** The answer's body is cut off beyond this, in bytes. */
+  /** The size limit of the answer's body, in bytes. */
   readonly maxBytes: number;
-  /** Ends the exchange early. */
+  /** Aborts the exchange. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What came of a request: an answer of the server's, or the reason why there is none. */
+/** The outcome of a request: the server's answer, or the reason why there is none. */
 export type HttpOutcome =
   | { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly body: string }
   | { readonly kind: 'timeout'; readonly error?: undefined }
@@ -29,9 +29,10 @@ export type HttpOutcome =
 export type HttpAnswer = Extract<HttpOutcome, { kind: 'answer' }>;
 
 /**
- * Sends a request and reads the answer to its end. Redirects are not followed: a token or a secret must not travel on.
+ * Sends a request and reads the answer to its end. Redirects are not followed, because they could carry a token or a secret to
+ * another server.
  *
- * @throws the signal's reason, when the signal aborts
+ * @throws the signal's reason if the signal aborts
  */
 export async function send(fetch: Fetch, request: HttpRequest): Promise<HttpOutcome> {
   const { signal } = request;
@@ -42,9 +43,9 @@ export async function send(fetch: Fetch, request: HttpRequest): Promise<HttpOutc
   const timer = setTimeout(() => end({ kind: 'timeout' }), request.timeoutMs).unref();
   const stopListening = signal && onAbort(signal, () => end('aborted'));
   try {
-    // A race, because a `fetch` that somebody injected may not heed its signal.
+    // An injected `fetch` may ignore its signal, so the limits must not depend on it.
     const outcome = await Promise.race([exchange(fetch, request, controller.signal), ended]);
-    // What was read to its end has nothing left to abort, and an abort costs as much as half an exchange.
+    // An answer that was read to its end has nothing left to abort, and an abort takes half as long as an exchange.
     if (outcome === 'aborted' || outcome.kind !== 'answer') controller.abort();
     if (outcome === 'aborted') throw signal?.reason;
     return outcome;

@@ -1,13 +1,12 @@
-/** Makes text that others wrote fit to be shown: secrets struck out, control characters dropped, long texts cut. */
+/** Makes foreign text safe to show: replaces secrets, drops control characters and cuts long texts. */
 
 const MAX_LENGTH = 300;
-const STRUCK_OUT = '[redacted]';
+const REDACTED = '[redacted]';
 
 /**
- * Text from a server or a library, fit for a message or a log.
+ * Returns text from a server or a library in a form that is safe for a message or a log.
  *
- * @param text what somebody else wrote
- * @param secrets what must not be in it; each is found as it is, percent-encoded, form-encoded, JSON-escaped and in base64
+ * @param secrets the values to replace, in any of the spellings that {@link redact} finds
  */
 export function showForeignText(text: string, secrets: readonly string[]): string {
   const shown = redact(text, secrets)
@@ -16,13 +15,13 @@ export function showForeignText(text: string, secrets: readonly string[]): strin
   return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH)}…` : shown;
 }
 
-/** Strikes secrets out of a text, in every spelling in which they travel. */
+/** Replaces secrets in a text, whether they are plain, percent-encoded, form-encoded, JSON-escaped or in base64. */
 export function redact(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret !== '')
     .flatMap(spellingsOf)
     .toSorted((one, other) => other.length - one.length)
-    .reduce((shown, spelling) => shown.replaceAll(spelling, STRUCK_OUT), text);
+    .reduce((shown, spelling) => shown.replaceAll(spelling, REDACTED), text);
 }
 
 function spellingsOf(secret: string): readonly string[] {
@@ -36,7 +35,7 @@ function spellingsOf(secret: string): readonly string[] {
   ];
 }
 
-/** An error of somebody else's as a `cause` that can be logged: its name, code and redacted message, nothing else of it. */
+/** Returns a foreign error as a `cause` that is safe to log. It keeps only names, codes and redacted messages of the chain of causes. */
 export function showForeignError(error: unknown, secrets: readonly string[]): Error {
   const chain: string[] = [];
   let current: unknown = error;

@@ -1,4 +1,4 @@
-/** Reads the `error` and `error_description` of a refusal, whatever else its body may be. */
+/** Reads `error` and `error_description` from the body of a refusal. */
 import { z } from 'zod';
 import type { UpstreamAnswer } from '../errors/linxo-error.ts';
 import type { HttpAnswer } from './fetch.ts';
@@ -9,7 +9,7 @@ const ERROR_BODY = z.looseObject({
   error_description: z.string().optional().catch(undefined),
 });
 
-/** What a server said, with secrets struck out. */
+/** Returns the status and the error members of an answer, with secrets replaced. A body that is not JSON has none. */
 export function readUpstream(answer: HttpAnswer, secrets: readonly string[]): UpstreamAnswer {
   const body = parseBody(answer.body);
   return {

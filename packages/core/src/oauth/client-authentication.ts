@@ -1,12 +1,12 @@
-/** How the application proves to the token endpoint who it is (RFC 6749 section 2.3). */
+/** The methods by which the application authenticates to the token endpoint (RFC 6749 section 2.3). */
 
-/** What client authentication adds to a token request. */
+/** The headers and parameters that client authentication adds to a token request. */
 export interface ClientProof {
   readonly headers: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** A method of client authentication: from the client's identifier and secret to what the request carries. */
+/** A method of client authentication. It turns the client's identifier and secret into a {@link ClientProof}. */
 export type ClientAuthentication = (clientId: string, clientSecret: string) => ClientProof;
 
 function basic(userId: string, password: string): ClientProof {
@@ -19,8 +19,9 @@ function formEncode(text: string): string {
 }
 
 /**
- * The methods by name. `client_secret_basic_raw` sends the raw pair, as Linxo documents it (`curl -u id:secret`);
- * `client_secret_basic` form-encodes both first, as RFC 6749 says; `client_secret_post` sends both in the body.
+ * The methods by name. `client_secret_basic` form-encodes identifier and secret before it encodes them in base64, as RFC 6749
+ * requires. `client_secret_basic_raw` leaves them as they are, as in Linxo's documentation (`curl -u id:secret`).
+ * `client_secret_post` sends both in the body.
  *
  * @see RFC 6749 section 2.3.1; Linxo Connect, "Authentication"
  */
@@ -36,21 +37,21 @@ export const CLIENT_AUTHENTICATION_METHODS = {
 /** The name of a method of client authentication. */
 export type ClientAuthenticationMethod = keyof typeof CLIENT_AUTHENTICATION_METHODS;
 
-/** The method for each grant. */
+/** The method of client authentication for each grant. */
 export interface ClientAuthenticationByGrant {
-  /** For the application's own tokens. */
+  /** The method for the application's own tokens. */
   readonly client_credentials: ClientAuthenticationMethod;
-  /** For users' tokens. */
+  /** The method for users' tokens. */
   readonly password: ClientAuthenticationMethod;
 }
 
-/** What Linxo documents: Basic for client credentials, the form body for the password grant. */
+/** The methods that Linxo documents: Basic for client credentials, the form body for the password grant. */
 export const DEFAULT_CLIENT_AUTHENTICATION: ClientAuthenticationByGrant = {
   client_credentials: 'client_secret_basic_raw',
   password: 'client_secret_post',
 };
 
-/** A hint for the message of a refusal, where the two Basic encodings differ for these credentials. */
+/** Returns a hint for the message of a refusal if the two Basic encodings of these credentials differ, otherwise an empty text. */
 export function suggestOtherEncoding(
   method: ClientAuthenticationMethod,
   clientId: string,

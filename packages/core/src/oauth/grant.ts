@@ -1,9 +1,9 @@
-/** The two grants by which Linxo gives access tokens. */
+/** The two grants for which Linxo issues access tokens. */
 
-/** A grant, as parameters of a token request. */
+/** A grant with its parameters of the token request. */
 export interface Grant {
   readonly type: 'client_credentials' | 'password';
-  /** The parameters besides `scope` and client authentication. */
+  /** The parameters of the token request, without `scope` and client authentication. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -18,9 +18,9 @@ export const clientCredentialsGrant: Grant = {
 };
 
 /**
- * The resource owner password credentials grant, for one of the application's users.
+ * Returns the resource owner password credentials grant, for one of the application's users.
  *
- * @param provider `connect` by Linxo's documentation
+ * @param provider `'connect'` in Linxo's documentation
  * @see RFC 6749 section 4.3; Linxo Connect, "Authentication"
  */
 export function passwordGrant(username: string, password: string, provider: string): Grant {

@@ -1,6 +1,6 @@
-/** One token request to Linxo's token endpoint, and what came of it. Whether to ask, and to ask again, is decided elsewhere. */
+/** Sends one token request to Linxo's token endpoint and reads the answer. Callers decide about caching and retries. */
 import type { Clock } from '../async/clock.ts';
-import { AuthorizationServerUnavailable, InvalidTokenResponse } from '../errors/errors.ts';
+import { AuthorizationServerUnavailable, DEFAULT_RETRY_AFTER_MS, InvalidTokenResponse } from '../errors/errors.ts';
 import { type Fetch, type HttpOutcome, send } from '../http/fetch.ts';
 import { showForeignError } from '../http/redact.ts';
 import {
@@ -13,34 +13,32 @@ import type { Grant } from './grant.ts';
 import { readTokenError } from './token-error.ts';
 import { readTokenResponse, type TokenResponse } from './token-response.ts';
 
-/** The token endpoint and the client that is known there. */
+/** The token endpoint, and the client that is registered there. */
 export interface TokenEndpoint {
   readonly url: string;
   readonly clientId: string;
   readonly clientAuthentication: ClientAuthenticationByGrant;
   readonly fetch: Fetch;
   readonly clock: Clock;
-  /** A longer body is cut off, in bytes. */
+  /** The size limit of an answer, in bytes. */
   readonly maxResponseBytes: number;
 }
 
-/** What is asked of the token endpoint. */
+/** A request to the token endpoint. */
 export interface TokenRequest {
   readonly grant: Grant;
   /** The `scope` parameter: scope names separated by spaces. */
   readonly scope: string;
   readonly clientSecret: string;
-  /** Time limit of this one attempt, in milliseconds. */
+  /** The time limit of this one request, in milliseconds. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
 
-const RETRY_AFTER_SILENCE_MS = 1000;
-
 /**
  * Sends one token request.
  *
- * @throws LinxoError of the kind that tells who is at fault; see the table in `docs/errors.md`
+ * @throws LinxoError whose class tells who is at fault; see the table in `docs/errors.md`
  * @see RFC 6749 sections 4.3.2 and 4.4.2; Linxo Connect, "Authentication"
  */
 export async function requestToken(endpoint: TokenEndpoint, request: TokenRequest): Promise<TokenResponse> {
@@ -68,9 +66,9 @@ function processOutcome(
   const { grant, scope, clientSecret } = request;
   switch (outcome.kind) {
     case 'timeout':
-      throw silence(`did not answer within ${request.timeoutMs} ms`);
+      throw unavailable(`did not answer within ${request.timeoutMs} ms`);
     case 'network':
-      throw silence('could not be reached, or broke off', showForeignError(outcome.error, secrets));
+      throw unavailable('could not be reached, or broke off', showForeignError(outcome.error, secrets));
     case 'too-large':
       throw new InvalidTokenResponse(`The token endpoint's answer is longer than ${endpoint.maxResponseBytes} bytes.`);
     case 'answer': {
@@ -81,14 +79,14 @@ function processOutcome(
   }
 }
 
-function silence(what: string, cause?: Error): AuthorizationServerUnavailable {
+function unavailable(what: string, cause?: Error): AuthorizationServerUnavailable {
   return new AuthorizationServerUnavailable(`The authorization server ${what}.`, {
-    retryAfterMs: RETRY_AFTER_SILENCE_MS,
+    retryAfterMs: DEFAULT_RETRY_AFTER_MS,
     cause,
   });
 }
 
-/** The secrets, and the header that they were made into: a server that repeats it in its error gives them away as well. */
+/** Returns the secrets of a request, the encoded `Authorization` header among them, because a server may repeat any of them in an error. */
 function secretsOf({ grant, clientSecret }: TokenRequest, { headers }: ClientProof): readonly string[] {
   const { username = '', password = '' } = grant.parameters;
   const credentials = Object.values(headers).map((header) => header.replace(/^Basic /, ''));

@@ -1,8 +1,9 @@
-/** Reads a refusal of the token endpoint (RFC 6749 section 5.2, and whatever else a server says) and tells who is at fault. */
+/** Turns an error response of the token endpoint (RFC 6749 section 5.2) into the error class that tells who is at fault. */
 import {
   AuthorizationServerUnavailable,
   ClientRejected,
   CredentialsRejected,
+  DEFAULT_RETRY_AFTER_MS,
   InvalidTokenResponse,
   ScopeRejected,
 } from '../errors/errors.ts';
@@ -14,10 +15,10 @@ import { expandMask, maskOf, scopesOf } from '../scope/scope-set.ts';
 import { isScope } from '../catalog/scopes.ts';
 import type { Grant } from './grant.ts';
 
-/** Who is at fault. */
+/** The party whose fault a refusal is. */
 type Fault = 'client' | 'credentials' | 'scope' | 'server';
 
-/** The error codes of RFC 6749 section 5.2, and those of section 4.1.2.1 that servers also answer here. */
+/** The party at fault by error code: those of RFC 6749 section 5.2, and others that servers also send here. */
 const FAULTS: Readonly<Record<string, Fault>> = {
   invalid_client: 'client',
   unauthorized_client: 'client',
@@ -30,23 +31,21 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   slow_down: 'server',
 };
 
-/** How long callers are told to wait where the server does not say. */
-const DEFAULT_RETRY_AFTER_MS = 1000;
-
-/** What of a token request its refusal is judged by. */
-export interface RefusedRequest {
+/** The details of a token request that {@link readTokenError} needs. */
+export interface TokenErrorOptions {
   readonly grant: Grant;
+  /** The `scope` parameter of the request. */
   readonly scope: string;
-  /** What must not be in any message. */
+  /** The values that no message may show. */
   readonly secrets: readonly string[];
-  /** A hint for whoever has to repair a refused client authentication. */
+  /** A hint that is added to the message if the client authentication was refused. */
   readonly hint: string;
-  /** Wall clock, in milliseconds since the epoch. */
+  /** The wall-clock time, in milliseconds since the epoch. */
   readonly nowMs: number;
 }
 
-/** The error for an answer other than 2xx. */
-export function readTokenError(answer: HttpAnswer, request: RefusedRequest): LinxoError {
+/** Returns the error for an answer whose status is not 2xx. */
+export function readTokenError(answer: HttpAnswer, request: TokenErrorOptions): LinxoError {
   const upstream = readUpstream(answer, request.secrets);
   const said = upstream.error ? `${answer.status}, ${upstream.error}` : `${answer.status}`;
   switch (faultOf(answer.status, upstream.error, request.grant)) {
@@ -80,7 +79,7 @@ function faultOf(status: number, error: string | undefined, grant: Grant): Fault
   if (status >= 500 || status === 429 || status === 408) return 'server';
   if (status < 400) return undefined;
   const fault = error === undefined ? undefined : FAULTS[error];
-  // A refused grant that holds no resource owner's credentials is the application's own.
+  // Client credentials are the application's own, so the application is at fault for an invalid grant.
   if (fault === 'credentials' && grant.type === 'client_credentials') return 'client';
   if (fault !== undefined) return fault;
   if (status === 401 || status === 403) return grant.type === 'password' ? 'credentials' : 'client';

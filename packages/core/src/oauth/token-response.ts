@@ -1,4 +1,4 @@
-/** Reads a successful answer of the token endpoint (RFC 6749 section 5.1), strictly, and never shows what it holds. */
+/** Reads a successful answer of the token endpoint (RFC 6749 section 5.1) strictly. Its messages show no part of the answer. */
 import type { JWTPayload } from 'jose';
 import { decodeJwt } from 'jose/jwt/decode';
 import { z } from 'zod';
@@ -6,18 +6,18 @@ import { InvalidTokenResponse } from '../errors/errors.ts';
 import type { HttpAnswer } from '../http/fetch.ts';
 import { type GrantedScopes, parseScopes } from '../scope/scope-set.ts';
 
-/** A token response, read. */
+/** A token response after parsing. */
 export interface TokenResponse {
   readonly accessToken: string;
   readonly granted: GrantedScopes;
-  /** In milliseconds from the answer's arrival; `undefined` where nothing sensible was said: then it serves once. */
+  /** The lifetime in milliseconds from the answer's arrival. If it is `undefined`, the token is used once and not cached. */
   readonly lifetimeMs: number | undefined;
 }
 
 const TOKEN_RESPONSE = z.looseObject({
   access_token: z
     .string('is not a string')
-    // Also what keeps line breaks out of the Authorization header.
+    // This also keeps line breaks out of the Authorization header.
     .regex(/^[\x21-\x7e]+$/, 'is empty, or has characters other than visible ASCII'),
   token_type: z.string('is not a string').regex(/^bearer$/i, 'is not Bearer'),
   expires_in: z.unknown().optional(),
@@ -25,11 +25,12 @@ const TOKEN_RESPONSE = z.looseObject({
 });
 
 /**
- * Reads the answer.
+ * Parses a token response.
  *
  * @param answer a 2xx answer of the token endpoint
- * @param requestedScope what was asked for: what is granted where neither body nor token says otherwise (RFC 6749 section 5.1)
- * @throws InvalidTokenResponse when it is not a token response
+ * @param requestedScope the `scope` parameter of the request; it counts as granted if neither the body nor the token names the
+ *   granted scopes (RFC 6749 section 5.1)
+ * @throws InvalidTokenResponse if the answer is not a token response
  */
 export function readTokenResponse(answer: HttpAnswer, requestedScope: string): TokenResponse {
   const parsed = TOKEN_RESPONSE.safeParse(parseJson(answer));
@@ -63,7 +64,7 @@ function invalid(answer: HttpAnswer, problem: string): InvalidTokenResponse {
   });
 }
 
-/** Reading without verifying is enough here: the application fetched the token itself, over TLS, from its issuer. */
+/** Reads a JWT's claims without verifying them, because the application fetched the token itself from its issuer, over TLS. */
 function readClaims(accessToken: string): JWTPayload | undefined {
   try {
     return decodeJwt(accessToken);
@@ -74,18 +75,18 @@ function readClaims(accessToken: string): JWTPayload | undefined {
 
 const LONGEST_LIFETIME_S = 366 * 24 * 3600;
 
-/** Linxo's own published example spells the number as a string. */
+/** Returns `expires_in` in milliseconds, if it is valid. It may be a string, as in Linxo's published example. */
 function lifetimeOf(expiresIn: unknown): number | undefined {
   const isNumeric =
     typeof expiresIn === 'number' || (typeof expiresIn === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(expiresIn));
-  return isNumeric ? sensibleLifetimeMs(Number(expiresIn)) : undefined;
+  return isNumeric ? plausibleLifetimeMs(Number(expiresIn)) : undefined;
 }
 
 function claimedLifetimeOf(claims: JWTPayload | undefined): number | undefined {
   const { exp, iat } = claims ?? {};
-  return typeof exp === 'number' && typeof iat === 'number' ? sensibleLifetimeMs(exp - iat) : undefined;
+  return typeof exp === 'number' && typeof iat === 'number' ? plausibleLifetimeMs(exp - iat) : undefined;
 }
 
-function sensibleLifetimeMs(seconds: number): number | undefined {
+function plausibleLifetimeMs(seconds: number): number | undefined {
   return seconds > 0 && seconds <= LONGEST_LIFETIME_S ? Math.floor(seconds * 1000) : undefined;
 }

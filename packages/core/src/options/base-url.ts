@@ -1,9 +1,9 @@
-/** Base URLs that a token or a secret may be sent to: `https:`, or `http:` to this machine itself. */
+/** Checks the base URLs that tokens and secrets are sent to: `https:`, or `http:` to this machine itself. */
 import { z } from 'zod';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** A base URL as options give it; parsed, it has no trailing slash. */
+/** The schema of a base URL. The parsed URL has no trailing slash. */
 export const baseUrl = z.string('must be a URL').transform((text, context) => {
   const problem = problemOf(text);
   if (problem) {

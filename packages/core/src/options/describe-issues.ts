@@ -1,9 +1,9 @@
-/** Turns zod's issues with options into lines for a developer. No value is ever shown: it may be a secret. */
+/** Turns zod's issues with the options into lines for a developer. It shows no values, because they may be secrets. */
 import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** One line for each wrong option. */
+/** Returns one line for each wrong option. */
 export function describeIssues(issues: readonly Issue[], options: unknown): string[] {
   if (typeof options !== 'object' || options === null) return ['createLinxo() takes an object of options.'];
   return [...new Set(issues.flatMap((issue) => describe(issue, options, [])))];
@@ -19,12 +19,10 @@ function describe(issue: Issue, options: object, prefix: readonly PropertyKey[])
   if (value === undefined) return [`${name} is missing.`];
   if (issue.code === 'invalid_union') return describeUnion(issue.errors, options, path, value);
   if (issue.code === 'invalid_value') return [`${name} must be one of ${issue.values.map(quote).join(', ')}.`];
-  return [
-    `${name} ${issue.message.startsWith('must') ? issue.message : `is not what it has to be (${issue.message})`}.`,
-  ];
+  return [`${name} ${issue.message.startsWith('must') ? issue.message : `is invalid (${issue.message})`}.`];
 }
 
-/** Of an object, tells what is wrong inside it; of anything else, what it could have been. */
+/** For an object, returns the problems inside it. For any other value, returns a line with the values that are allowed. */
 function describeUnion(
   variants: readonly (readonly Issue[])[],
   options: object,

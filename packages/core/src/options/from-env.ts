@@ -1,15 +1,23 @@
-/** Reads options from environment variables: the ones that the application hands over, never the process' own. */
+/** Reads options from environment variables that the application passes. It never reads `process.env` itself. */
 import { type Environment, type EnvironmentName, ENVIRONMENTS } from '../catalog/environments.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
 import type { LinxoOptions } from './options.ts';
 
 /**
- * Options from `LINXO_ENVIRONMENT` (`sandbox` or `production`), `LINXO_CLIENT_ID`, `LINXO_CLIENT_SECRET`, and where they are
- * set `LINXO_AUTHORIZATION_SERVER`, `LINXO_API`, `LINXO_WIDGETS` (in place of the environment's own, or of an environment's
- * name) and `LINXO_PROVIDER`. An empty variable counts as not set.
+ * Returns the options of {@link createLinxo} from environment variables. An empty variable counts as not set.
+ *
+ * - `LINXO_ENVIRONMENT`: `sandbox` or `production`
+ * - `LINXO_CLIENT_ID`, `LINXO_CLIENT_SECRET`
+ * - `LINXO_AUTHORIZATION_SERVER`, `LINXO_API`, `LINXO_WIDGETS` (optional): override a base URL of the environment. With the
+ *   first two, `LINXO_ENVIRONMENT` may be left out.
+ * - `LINXO_PROVIDER` (optional): the `provider` parameter of the password grant
  *
  * @param env the variables, such as `process.env`
- * @throws InvalidConfiguration that names every variable that is missing or wrong
+ * @throws InvalidConfiguration that lists every variable that is missing or wrong
+ * @example
+ * ```ts
+ * const connect = createLinxo({ ...linxoOptionsFromEnv(process.env), timeoutMs: 5_000 });
+ * ```
  */
 export function linxoOptionsFromEnv(env: Readonly<Record<string, string | undefined>>): LinxoOptions {
   const read = (name: string) => env[name]?.trim() || undefined;
@@ -28,7 +36,7 @@ export function linxoOptionsFromEnv(env: Readonly<Record<string, string | undefi
   return { environment, clientId, clientSecret, ...(provider ? { provider } : {}) };
 }
 
-/** The environment, or what is wrong with it. Nothing is ever taken for production that does not say so. */
+/** Returns the environment, or a line that says what is wrong. There is no default, so that nothing becomes production by mistake. */
 function readEnvironment(read: (name: string) => string | undefined): Environment | string {
   const name = read('LINXO_ENVIRONMENT');
   const names = Object.keys(ENVIRONMENTS).join(' or ');

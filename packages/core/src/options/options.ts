@@ -1,4 +1,4 @@
-/** The options of `createLinxo`, checked before anything starts: every wrong one is named at once, with what to do. */
+/** The options of `createLinxo`. They are checked before anything starts, and one error lists every wrong option. */
 import { z } from 'zod';
 import { createCatalogue, type Catalogue, type EndpointCorrections } from '../endpoint/endpoint-catalogue.ts';
 import { type Environment, type EnvironmentName, ENVIRONMENTS, tokenEndpointOf } from '../catalog/environments.ts';
@@ -14,42 +14,42 @@ import {
 import { baseUrl } from './base-url.ts';
 import { describeIssues } from './describe-issues.ts';
 import { DEFAULT_POLICY, POLICY_NUMBERS, type TokenPolicy } from './token-policy.ts';
+import { isSealedStore, type SealedTokenStore } from '../store/sealed-store.ts';
 import type { Secret } from '../subject/secret.ts';
-import type { SharedTokenStore } from '../store/token-store.ts';
 
-/** Options of {@link createLinxo}. */
+/** The options of {@link createLinxo}. */
 export interface LinxoOptions {
-  /** The environment: a shared one by name, or the base URLs of a dedicated one. `http:` only for loopback hosts. */
+  /** The name of a shared environment, or the base URLs of a dedicated one. `http:` is allowed for loopback hosts only. */
   readonly environment: EnvironmentName | Environment;
-  /** The client identifier that Linxo gave the application. */
+  /** The client identifier that Linxo issued to the application. */
   readonly clientId: string;
-  /** The client secret, or a function (may be async) that gives it: it is called again when the secret was refused. */
+  /** The client secret, or a function that returns it and may be async. The function is called again after a secret was refused. */
   readonly clientSecret: Secret;
   /** The `provider` parameter of the password grant. Default: `'connect'`, as Linxo documents. */
   readonly provider?: string;
   /**
-   * How the application proves who it is: one method for both grants, or one for each. Default, as Linxo documents:
-   * `client_secret_basic_raw` for client credentials, `client_secret_post` for the password grant.
+   * The method of client authentication: one for both grants, or one for each. Default, as Linxo documents:
+   * `client_secret_basic_raw` for client credentials and `client_secret_post` for the password grant.
    */
   readonly clientAuthentication?: ClientAuthenticationMethod | Partial<ClientAuthenticationByGrant>;
-  /** Corrections of the endpoint catalogue: add, correct, or (with `null`) remove endpoints. Default: none. */
+  /** Corrections that add, change or (with `null`) remove endpoints of the catalogue. Default: none. */
   readonly endpoints?: EndpointCorrections;
   /**
-   * A store that several processes share, such as `redisTokenStore(client, …)` of `@linxo-guard/core/redis`: then one process
-   * fetches a token for all. Default: none; every process keeps its own tokens in memory, as it does beside a shared store.
+   * A token store that several processes share, such as `redisTokenStore(client, …)` of `@linxo-guard/core/redis`. One process
+   * then fetches a token for all of them. Default: none. Each process caches its tokens in memory either way.
    */
-  readonly store?: SharedTokenStore;
-  /** What sends HTTP requests. Default: the global `fetch`. */
+  readonly store?: SealedTokenStore;
+  /** The function that sends HTTP requests. Default: the global `fetch`. */
   readonly fetch?: Fetch;
-  /** Time limit for having a token, retries included, and for an API call, in milliseconds. Default: 10,000. */
+  /** The time limit for getting a token, retries included, and for an API call, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number;
-  /** The numbers of the token policy; each has a default ({@link POLICY_NUMBERS}). */
+  /** The numbers of the token policy. Each has a default in {@link POLICY_NUMBERS}. */
   readonly policy?: Partial<TokenPolicy>;
-  /** The clocks that lifetimes are measured by. Default: the machine's. */
+  /** The clocks that measure lifetimes. Default: the machine's clocks. */
   readonly clock?: Clock;
 }
 
-/** Options with every default filled in. */
+/** The checked options with every default filled in. */
 export interface Settings {
   readonly environment: Environment;
   readonly tokenEndpoint: string;
@@ -58,7 +58,7 @@ export interface Settings {
   readonly provider: string;
   readonly clientAuthentication: ClientAuthenticationByGrant;
   readonly catalogue: Catalogue;
-  readonly store: SharedTokenStore | undefined;
+  readonly store: SealedTokenStore | undefined;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
   readonly policy: TokenPolicy;
@@ -95,7 +95,9 @@ const OPTIONS = z.strictObject({
       z.union([z.null(), z.strictObject({ anyOf: z.array(z.string()).optional(), at: text.optional() })]),
     )
     .optional(),
-  store: z.custom<SharedTokenStore>(isStore, 'must be a token store, such as redisTokenStore(…)').optional(),
+  store: z
+    .custom<SealedTokenStore>(isSealedStore, 'must be redisTokenStore(…), or a store of your own in sealedStore(…)')
+    .optional(),
   fetch: fn<Fetch>().optional(),
   timeoutMs: z
     .number('must be a number')
@@ -109,7 +111,7 @@ const OPTIONS = z.strictObject({
 /**
  * Checks options and fills in the defaults.
  *
- * @throws InvalidConfiguration that names every wrong option; no value of a secret is in it
+ * @throws InvalidConfiguration that lists every wrong option and shows no secret
  */
 export function parseOptions(options: LinxoOptions): Settings {
   const parsed = OPTIONS.safeParse(options);
@@ -144,13 +146,6 @@ export function parseOptions(options: LinxoOptions): Settings {
 function authenticationByGrant(option: LinxoOptions['clientAuthentication']): ClientAuthenticationByGrant {
   if (typeof option === 'string') return { client_credentials: option, password: option };
   return { ...DEFAULT_CLIENT_AUTHENTICATION, ...option };
-}
-
-function isStore(value: unknown): boolean {
-  const store = (value ?? {}) as Partial<SharedTokenStore>;
-  return [store.get, store.set, store.delete, store.clear, store.lock].every(
-    (operation) => typeof operation === 'function',
-  );
 }
 
 function isClock(value: unknown): boolean {

@@ -1,135 +1,136 @@
-/** The numbers of the token policy: unit, default, smallest value and reason of each. */
+/** The table of the numbers of the token policy. */
 
 interface PolicyNumber {
   readonly default: number;
   readonly unit: 'ms' | 'ratio' | 'count' | 'bytes';
   readonly min: number;
   readonly max: number;
+  /** Describes the effect of the number. `docs/policy.md` is generated from it. */
   readonly why: string;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** Every number that is an option (`policy: { … }` of {@link createLinxo}). */
+/** Every number of the `policy` option of {@link createLinxo}, with its unit, default and limits. */
 export const POLICY_NUMBERS = {
   attemptTimeoutMs: {
     default: 5_000,
     unit: 'ms',
     min: 1,
     max: DAY_MS,
-    why: 'one attempt to reach the token endpoint ends after this',
+    why: 'time limit of one request to the token endpoint',
   },
   retries: {
     default: 2,
     unit: 'count',
     min: 0,
     max: 10,
-    why: 'with no token to serve, a token request that met a network failure, a 5xx or a 429 is sent again this often, inside timeoutMs',
+    why: 'how often a token request is repeated after a network failure, a 5xx or a 429, within timeoutMs, if no cached token can serve',
   },
   retryDelayMs: {
     default: 200,
     unit: 'ms',
     min: 0,
     max: DAY_MS,
-    why: 'the pause before the first of these retries; it doubles, and is jittered by half',
+    why: 'pause before the first of these retries; it doubles with each further one and is jittered by half',
   },
   expiryMarginMs: {
     default: 10_000,
     unit: 'ms',
     min: 0,
     max: DAY_MS,
-    why: 'a token is not handed out in this last part of its lifetime, so that it does not expire on its way to the API',
+    why: 'a token is not used in this last part of its lifetime, so that it does not expire on its way to the API',
   },
   expiryMarginRatio: {
     default: 0.1,
     unit: 'ratio',
     min: 0,
     max: 0.9,
-    why: 'the same as a part of the lifetime; the shorter of the two holds, so that a short token is served at all',
+    why: 'expiryMarginMs as a fraction of the lifetime; the shorter of the two applies, so that short-lived tokens can be used at all',
   },
   refreshAheadMs: {
     default: 300_000,
     unit: 'ms',
     min: 0,
     max: DAY_MS,
-    why: 'in this last part of its lifetime a token is served while the next is fetched in the background; 0 turns it off',
+    why: 'in this last part of its lifetime a token is still used, while the next one is fetched in the background; 0 turns this off',
   },
   refreshAheadRatio: {
     default: 0.2,
     unit: 'ratio',
     min: 0,
     max: 0.9,
-    why: 'the same as a part of the lifetime; the shorter of the two holds',
+    why: 'refreshAheadMs as a fraction of the lifetime; the shorter of the two applies',
   },
   refreshJitterRatio: {
     default: 0.1,
     unit: 'ratio',
     min: 0,
     max: 0.5,
-    why: 'the refresh window is moved by up to this part of itself, so that many processes do not refresh at once',
+    why: 'the refresh window is shifted by up to this fraction of its length, so that many processes do not refresh at once',
   },
   backoffMinMs: {
     default: 1_000,
     unit: 'ms',
     min: 1,
     max: DAY_MS,
-    why: 'the pause after a first failure, of a refresh or of a token request; it doubles with each further one, jittered',
+    why: 'pause after the first failure of a refresh or a token request; it doubles with each further failure and is jittered',
   },
   backoffMaxMs: {
     default: 60_000,
     unit: 'ms',
     min: 1,
     max: DAY_MS,
-    why: 'the longest such pause',
+    why: 'longest pause after repeated failures',
   },
   refusalCoolDownMs: {
     default: 30_000,
     unit: 'ms',
     min: 0,
     max: DAY_MS,
-    why: "credentials, or scopes, that the authorization server refused are not sent again for this long: nobody's account gets locked",
+    why: 'refused credentials or scopes are not sent again for this long, so that no account gets locked',
   },
   maxSubjects: {
     default: 10_000,
     unit: 'count',
     min: 1,
     max: 100_000_000,
-    why: 'users whose tokens are kept in memory; the least recently used goes first',
+    why: 'number of users whose tokens are cached in memory; the least recently used is dropped first',
   },
   storeTimeoutMs: {
     default: 250,
     unit: 'ms',
     min: 1,
     max: DAY_MS,
-    why: 'a shared store that does not answer within this is done without; after a failure it is left alone for as long as a back-off',
+    why: 'time limit of one operation of the shared store; after a failure the store is not used for a pause like that of backoffMinMs',
   },
   lockMs: {
     default: 3_000,
     unit: 'ms',
     min: 50,
     max: DAY_MS,
-    why: 'lifetime of the lock by which one of several processes fetches a token; renewed while it fetches, so only a process that was killed holds up the others for it',
+    why: 'lifetime of the lock under which one process fetches a token for all; it is renewed during the request, so the others wait this long only if that process was killed',
   },
   lockPollMs: {
     default: 50,
     unit: 'ms',
     min: 1,
     max: DAY_MS,
-    why: "how often a process that waits for another one's token looks for it in the shared store",
+    why: "how often a process that waits for another's token looks for it in the shared store",
   },
   maxResponseBytes: {
     default: 1_048_576,
     unit: 'bytes',
     min: 1_024,
     max: 1_073_741_824,
-    why: 'an answer of the token endpoint that is longer is cut off and refused',
+    why: 'size limit of an answer of the token endpoint; a longer one is refused',
   },
 } as const satisfies Record<string, PolicyNumber>;
 
-/** The token policy: one number for each entry of {@link POLICY_NUMBERS}. */
+/** The numbers of the token policy. {@link POLICY_NUMBERS} describes each of them. */
 export type TokenPolicy = { readonly [N in keyof typeof POLICY_NUMBERS]: number };
 
-/** The policy that holds where no option says otherwise. */
+/** The default of each number. */
 export const DEFAULT_POLICY = Object.fromEntries(
   Object.entries(POLICY_NUMBERS).map(([name, facts]) => [name, facts.default]),
 ) as TokenPolicy;

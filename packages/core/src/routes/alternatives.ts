@@ -1,11 +1,15 @@
-/** Requirements joined: sets of scopes of which one is enough, where several such lists have to be met. */
-import { leastSets, type ScopeMask } from '../scope/scope-set.ts';
+/** Combines the alternatives of several guards on one route. */
+import { minimalSets, type ScopeMask } from '../scope/scope-set.ts';
 
-/** Meets every list: all sets that are joined of one of each, without those that hold another one; the one that includes least first. */
-export function anyOfEach(lists: readonly (readonly ScopeMask[])[]): readonly ScopeMask[] {
-  const joined = lists.reduce<readonly ScopeMask[]>(
+/**
+ * Returns the minimal unions that take one alternative from each list, the one with the fewest included scopes first.
+ *
+ * @param lists for each guard, its alternative sets of scopes
+ */
+export function combineAlternatives(lists: readonly (readonly ScopeMask[])[]): readonly ScopeMask[] {
+  const unions = lists.reduce<readonly ScopeMask[]>(
     (sets, list) => sets.flatMap((set) => list.map((other) => set | other)),
     [0],
   );
-  return leastSets([...new Set(joined)]);
+  return minimalSets([...new Set(unions)]);
 }

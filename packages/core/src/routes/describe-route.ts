@@ -1,63 +1,63 @@
-/** What a mounted route requires, read from the middleware that a request for it passes. */
-import { type Catalogue, DEFAULT_CATALOGUE, opens } from '../endpoint/endpoint-catalogue.ts';
+/** Describes what a mounted route requires, from the middleware that a request for it passes. */
+import { type Catalogue, DEFAULT_CATALOGUE, permits } from '../endpoint/endpoint-catalogue.ts';
 import { type SubjectType, SUBJECT_TYPES, type Scope } from '../catalog/scopes.ts';
-import { type Tag, tagOf } from '../guard/route-metadata.ts';
+import { type RouteMetadata, routeMetadataOf } from '../guard/route-metadata.ts';
 import { createRequirement } from '../guard/requirement.ts';
 import { type ScopeMask, scopesOf } from '../scope/scope-set.ts';
-import { anyOfEach } from './alternatives.ts';
+import { combineAlternatives } from './alternatives.ts';
 
-/** A route as a framework has it. */
+/** A route as a framework has registered it. */
 export interface MountedRoute {
-  /** In capitals; `ALL` for a route that answers any. */
+  /** The method in capitals, or `ALL` for a route that answers any method. */
   readonly method: string;
-  /** The path, mount paths included, in the framework's spelling. */
+  /** The path with all mount paths, in the framework's syntax. */
   readonly path: string;
-  /** The middleware that a request for it passes before it comes to the route, in order. */
+  /** The middleware that a request passes before it reaches the route, in order. */
   readonly before: readonly object[];
-  /** The route's own, in order. */
+  /** The route's own middleware and handlers, in order. */
   readonly own: readonly object[];
 }
 
-/** Sets of scopes of which any one is enough, the one that includes least first. An empty set: any token will do. */
+/** Sets of scopes of which any one is enough, the one with the fewest included scopes first. An empty set means any token. */
 export type ScopeAlternatives = readonly (readonly Scope[])[];
 
-/** What a route requires and reaches. */
+/** The scopes that a route requires, and the endpoints that it reaches. */
 export interface RouteDescription {
-  /** In capitals; `ALL` for a route that answers any. */
+  /** The method in capitals, or `ALL` for a route that answers any method. */
   readonly method: string;
-  /** The path, mount paths included, in the framework's spelling. */
+  /** The path with all mount paths, in the framework's syntax. */
   readonly path: string;
-  /** By whose token it is: the scopes that it needs. No guard, no entry. */
+  /** The required scopes by subject type. A route without a guard for a subject type has no entry for it. */
   readonly requires: Readonly<Partial<Record<SubjectType, ScopeAlternatives>>>;
-  /** The endpoints that its handler reaches, by the catalogue of the instance that is mounted before it. */
+  /** The endpoints that the handler may call, according to the catalogue of the Linxo instance mounted before it. */
   readonly endpoints: readonly string[];
 }
 
-/** Describes a route. For an adapter, which knows how its framework keeps routes. */
+/** Describes a route. Adapters call it, because they know where their framework keeps routes. */
 export function describeRoute({ method, path, before, own }: MountedRoute): RouteDescription {
-  const tags = [...before.map(tagOf), ...upToHandler(own.map(tagOf))];
-  const catalogue = tags.findLast(({ mount }) => mount)?.mount?.connect.catalogue ?? DEFAULT_CATALOGUE;
-  const requirements = tags.flatMap(({ guard }) => (guard ? [createRequirement(guard.declaration, catalogue)] : []));
+  const passed = [...before.map(routeMetadataOf), ...beforeHandler(own.map(routeMetadataOf))];
+  const catalogue = passed.findLast(({ mount }) => mount)?.mount?.connect.catalogue ?? DEFAULT_CATALOGUE;
+  const requirements = passed.flatMap(({ guard }) => (guard ? [createRequirement(guard.declaration, catalogue)] : []));
   const requires: Partial<Record<SubjectType, ScopeAlternatives>> = {};
   for (const subjectType of SUBJECT_TYPES) {
     const needed = requirements.filter((requirement) => requirement.subjectType === subjectType);
     if (needed.length > 0)
-      requires[subjectType] = anyOfEach(needed.map(({ alternatives }) => alternatives)).map(scopesOf);
+      requires[subjectType] = combineAlternatives(needed.map(({ alternatives }) => alternatives)).map(scopesOf);
   }
-  // The last guard's access is what the handler finds.
+  // The handler gets the access of the last guard, so only that guard's scopes permit endpoints.
   return { method, path, requires, endpoints: endpointsOf(requirements.at(-1)?.alternatives ?? [], catalogue) };
 }
 
-/** A guard behind the last handler guards nothing. Where there are only guards, they are what a request comes to. */
-function upToHandler(own: readonly Tag[]): readonly Tag[] {
+/** Leaves out guards behind the last handler, because no request reaches them. If there are only guards, all of them count. */
+function beforeHandler(own: readonly RouteMetadata[]): readonly RouteMetadata[] {
   const handler = own.findLastIndex(({ guard }) => guard === undefined);
   return handler === -1 ? own : own.slice(0, handler);
 }
 
-/** Whichever alternative was granted: the endpoints that each of them opens. */
+/** Returns the endpoints that every alternative permits, because any one of them may have been granted. */
 function endpointsOf(alternatives: readonly ScopeMask[], catalogue: Catalogue): readonly string[] {
   if (alternatives.length === 0) return [];
   return [...catalogue.values()]
-    .filter((entry) => alternatives.every((alternative) => opens(alternative, entry)))
+    .filter((entry) => alternatives.every((alternative) => permits(alternative, entry)))
     .map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-/** What an application's routes require, as data: the least scopes, a manifest for reviews, OpenAPI security. */
+/** Data about the scopes that an application's routes require: smallest sets, a manifest for reviews, OpenAPI security, a page. */
 export type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 export { checkScopesManifest, writeScopesManifest } from './manifest-file.ts';
 export { type ScopesManifest, scopesManifest } from './manifest.ts';

@@ -1,4 +1,4 @@
-/** `linxo-scopes.json` on disk: written by a developer, held against the application in CI. */
+/** Writes `linxo-scopes.json`, and compares it with the application in CI. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { SUBJECT_TYPES } from '../catalog/scopes.ts';
@@ -11,26 +11,36 @@ const MANIFEST = z.strictObject({
   routes: z.record(z.string(), z.strictObject({ client: z.string().optional(), user: z.string().optional() })),
 });
 
-/** What {@link scopesManifest} makes, as it may have been edited since. */
+/** A manifest that was read from disk and may have been edited. */
 type Written = z.infer<typeof MANIFEST>;
 
 /**
  * Writes the manifest of an application's routes.
  *
- * @param routes what `describeRoutes(app)` gave
- * @param file where to: `linxo-scopes.json` beside the application
+ * @param routes the result of `describeRoutes(app)`
+ * @param file the file to write, such as `linxo-scopes.json` beside the application
+ * @example
+ * ```ts
+ * await writeScopesManifest(describeRoutes(app), new URL('../linxo-scopes.json', import.meta.url));
+ * ```
  */
 export async function writeScopesManifest(routes: readonly RouteDescription[], file: string | URL): Promise<void> {
   await writeFile(file, manifestText(scopesManifest(routes)));
 }
 
 /**
- * Holds an application's routes against its manifest: for a test that CI runs, so that nobody adds a route, or a scope to one,
- * without a review seeing it.
+ * Compares an application's routes with its manifest. As a test in CI, it makes every new route and every new scope visible in
+ * review.
  *
- * @param routes what `describeRoutes(app)` gave
+ * @param routes the result of `describeRoutes(app)`
  * @param file the manifest
- * @throws InvalidConfiguration that names every difference, and when there is no manifest
+ * @throws InvalidConfiguration that lists every difference, or says that there is no valid manifest
+ * @example
+ * ```ts
+ * test('the routes require the scopes that were reviewed', async () => {
+ *   await checkScopesManifest(describeRoutes(app), new URL('../linxo-scopes.json', import.meta.url));
+ * });
+ * ```
  */
 export async function checkScopesManifest(routes: readonly RouteDescription[], file: string | URL): Promise<void> {
   const problems = differences(parse(await read(file), file), scopesManifest(routes));
@@ -41,7 +51,9 @@ async function read(file: string | URL): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new InvalidConfiguration([`${String(file)} cannot be read: make it with writeScopesManifest().`], { cause });
+    throw new InvalidConfiguration([`${String(file)} cannot be read: create it with writeScopesManifest().`], {
+      cause,
+    });
   }
 }
 
@@ -49,7 +61,7 @@ function parse(text: string, file: string | URL): Written {
   try {
     return MANIFEST.parse(JSON.parse(text));
   } catch (cause) {
-    throw new InvalidConfiguration([`${String(file)} is not a manifest: make it anew with writeScopesManifest().`], {
+    throw new InvalidConfiguration([`${String(file)} is not a manifest: write it again with writeScopesManifest().`], {
       cause,
     });
   }

@@ -1,26 +1,26 @@
-/** What an application's routes require, as a file that a review can diff: `linxo-scopes.json`. */
+/** The manifest of an application's routes, `linxo-scopes.json`, whose changes a review can see as a diff. */
 import type { SubjectType, Scope } from '../catalog/scopes.ts';
 import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 import { smallestScopes } from './smallest-scopes.ts';
 
-/** The content of `linxo-scopes.json`. Only what is declared: the same routes make the same file, in whatever order they are mounted. */
+/** The content of `linxo-scopes.json`. The same routes make the same file, in whatever order they are mounted. */
 export interface ScopesManifest {
-  /** The smallest sets of scopes that serve all routes. */
+  /** The smallest set of scopes of each subject type that serves all routes. */
   readonly scopes: Readonly<Record<SubjectType, readonly Scope[]>>;
   /**
-   * By method and path, by whose token it is: the scopes, separated by spaces (RFC 6749 section 3.3); alternatives by ` | `;
-   * `any token` where no scope is needed. A route without a guard is `{}`.
+   * The required scopes by `METHOD /path` and subject type. Scopes are separated by spaces (RFC 6749 section 3.3), alternatives
+   * by ` | `. `any token` means that no scope is needed. A route without a guard is `{}`.
    */
   readonly routes: Readonly<Record<string, Readonly<Partial<Record<SubjectType, string>>>>>;
 }
 
 /**
- * The manifest of an application's routes.
+ * Returns the manifest of an application's routes.
  *
- * @param routes what `describeRoutes(app)` gave
+ * @param routes the result of `describeRoutes(app)`
  */
 export function scopesManifest(routes: readonly RouteDescription[]): ScopesManifest {
-  // Of two routes with one name the later one stands: whoever reaches it has passed the guards of the other.
+  // If two routes have the same name, the later one counts, because its requests have passed the guards of the earlier one.
   const byName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   const sorted = [...byName].toSorted(([one, a], [other, b]) => compare(a.path, b.path) || compare(one, other));
   return {
@@ -29,7 +29,7 @@ export function scopesManifest(routes: readonly RouteDescription[]): ScopesManif
   };
 }
 
-/** By code units, so that the order depends on no locale. */
+/** Compares by code units, so that the order does not depend on the locale. */
 function compare(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
@@ -41,12 +41,12 @@ function requiredBy({ requires }: RouteDescription): Partial<Record<SubjectType,
   );
 }
 
-/** Alternatives in one line: `accounts_read`, `accounts_manage profile | transactions_read`. */
+/** Writes alternatives in one line, such as `accounts_manage profile | transactions_read`. */
 function alternativesText(anyOf: ScopeAlternatives): string {
   return anyOf.map((scopes) => (scopes.length === 0 ? 'any token' : scopes.join(' '))).join(' | ');
 }
 
-/** A manifest as JSON with one line for each route, so that a diff shows routes. */
+/** Writes a manifest as JSON with one line for each route, so that a diff shows the routes that changed. */
 export function manifestText({ scopes, routes }: ScopesManifest): string {
   const section = (name: string, entries: readonly string[]) =>
     `  "${name}": ${entries.length === 0 ? '{}' : `{\n${entries.map((entry) => `    ${entry}`).join(',\n')}\n  }`}`;

@@ -1,14 +1,14 @@
-/** Paths of Express 5 and @koa/router (path-to-regexp 8), as OpenAPI writes them. */
+/** Converts the paths of Express 5 and @koa/router (path-to-regexp 8) to OpenAPI templates. */
 import { isPattern, OPTIONAL_PART } from './route-path.ts';
 
-/** A parameter `:name` or `*name`, its name quoted or not; a character that is escaped. */
+/** Matches a parameter `:name` or `*name`, whose name may be quoted, and an escaped character. */
 const PARAMETER = /[:*](?:"([^"]+)"|([\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*))|\\(.)/gu;
 
 /**
- * The templates of a path: two for each part that is optional, one with it and one without.
+ * Returns the OpenAPI templates of a path. Each optional part makes two templates, one with it and one without.
  *
- * @param path `/accounts/:id`, `/files/*path`, `/accounts{/:id}`
- * @returns `/accounts/{id}` and so on; none for what is no path, but a regular expression
+ * @param path such as `/accounts/:id`, `/files/*path` or `/accounts{/:id}`
+ * @returns templates such as `/accounts/{id}`; none for a regular expression
  */
 export function openApiPathsOf(path: string): readonly string[] {
   if (isPattern(path)) return [];

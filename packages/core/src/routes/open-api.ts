@@ -1,18 +1,18 @@
-/** What routes require, as OpenAPI says it (OpenAPI 3.1, "Security Requirement Object" and "OAuth Flows Object"). */
+/** Writes the scopes of routes as OpenAPI 3.1 "Security Requirement" and "OAuth Flows" objects. */
 import { ENVIRONMENTS, tokenEndpointOf } from '../catalog/environments.ts';
 import { type SubjectType, SCOPES } from '../catalog/scopes.ts';
 import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 import { openApiPathsOf } from './open-api-path.ts';
 
-/** Names of the security schemes, by whose token is needed. */
+/** The names of the security schemes by subject type. */
 const SCHEME_NAMES = { client: 'linxoClient', user: 'linxoUser' } as const satisfies Record<SubjectType, string>;
 
-/** The methods that a path item of OpenAPI has and that routes are written for; `ALL` stands for each of them. */
+/** The methods of an OpenAPI path item that routes use. A route with the method `ALL` is listed under each of them. */
 const OPERATIONS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 
 type SchemeName = (typeof SCHEME_NAMES)[SubjectType];
 
-/** Scopes by the scheme that grants them; of several entries of a list, any one is enough. */
+/** Required scopes by security scheme. In a list of several requirements, any one is enough. */
 export type SecurityRequirement = Readonly<Partial<Record<SchemeName, readonly string[]>>>;
 
 interface Flow {
@@ -20,25 +20,31 @@ interface Flow {
   readonly scopes: Readonly<Record<string, string>>;
 }
 
-/** What is to be merged into an OpenAPI document. */
+/** The parts to merge into an OpenAPI document. */
 export interface OpenApiSecurity {
   readonly components: {
     readonly securitySchemes: Readonly<
       Record<SchemeName, { readonly type: 'oauth2'; readonly flows: Readonly<Record<string, Flow>> }>
     >;
   };
-  /** By path template, then by method in small letters. An empty list: no guard. */
+  /** The security of each operation by path template, then by method in lower case. An empty list means that there is no guard. */
   readonly paths: Readonly<
     Record<string, Readonly<Record<string, { readonly security: readonly SecurityRequirement[] }>>>
   >;
 }
 
 /**
- * The security schemes of Linxo's two grants, and for each route the scopes that it needs. Routes whose path is a regular
- * expression have no place in OpenAPI and are left out.
+ * Returns the security schemes of Linxo's two grants, and the scopes that each route requires. Routes whose path is a regular
+ * expression are left out, because OpenAPI cannot express them.
  *
- * @param routes what `describeRoutes(app)` gave
- * @param tokenUrl the token endpoint that is named; default: that of Linxo's production environment
+ * @param routes the result of `describeRoutes(app)`
+ * @param tokenUrl the URL of the token endpoint; default: that of Linxo's production environment
+ * @example
+ * ```ts
+ * const { components, paths } = openApiSecurity(describeRoutes(app));
+ * document.components.securitySchemes = components.securitySchemes;
+ * document.paths['/accounts'].get.security = paths['/accounts']?.get?.security;
+ * ```
  */
 export function openApiSecurity(
   routes: readonly RouteDescription[],
@@ -70,12 +76,17 @@ function schemes(tokenUrl: string): OpenApiSecurity['components']['securitySchem
   };
 }
 
-/** All that is required at once, in as many ways as there are alternatives. */
+/** Returns one requirement for each combination of the alternatives of the two subject types. */
 function securityOf({ client, user }: RouteDescription['requires']): readonly SecurityRequirement[] {
   if (!client && !user) return [];
-  return waysOf('client', client).flatMap((one) => waysOf('user', user).map((other) => Object.assign({}, one, other)));
+  return alternativesOf('client', client).flatMap((one) =>
+    alternativesOf('user', user).map((other) => Object.assign({}, one, other)),
+  );
 }
 
-function waysOf(subjectType: SubjectType, anyOf: ScopeAlternatives | undefined): readonly SecurityRequirement[] {
+function alternativesOf(
+  subjectType: SubjectType,
+  anyOf: ScopeAlternatives | undefined,
+): readonly SecurityRequirement[] {
   return anyOf?.map((scopes) => ({ [SCHEME_NAMES[subjectType]]: scopes })) ?? [{}];
 }

@@ -1,4 +1,4 @@
-/** How the page of routes looks, by day and by night. */
+/** The CSS of the page of routes, for light and dark mode. */
 export const PAGE_STYLE = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
 body { margin: 2rem; }

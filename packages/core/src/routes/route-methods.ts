@@ -1,28 +1,28 @@
-/** How a description spells the methods of a route. */
+/** Normalizes the HTTP methods of a route. */
 
-/** Frameworks register a route for any method with all methods that there are, this one among them. */
-const SELDOM = 'CONNECT';
+/** A method that no application registers alone. A route that has it was registered for all methods of the framework. */
+const METHOD_OF_ANY_ROUTE = 'CONNECT';
 
 /**
- * The methods of a route.
+ * Returns the methods of a route in capitals, or `ALL` alone for a route that answers any method. `HEAD` is left out beside
+ * `GET`, because frameworks add it themselves.
  *
- * @param registered as the framework has them, in any case; none: it answers any
- * @returns in capitals; `ALL` alone for any; no `HEAD` beside the `GET` with which it comes
+ * @param registered the methods that the framework has registered, in any case; an empty list means any method
  */
 export function routeMethods(registered: readonly string[]): readonly string[] {
   const methods = new Set(registered.map((method) => method.toUpperCase()));
-  if (methods.size === 0 || methods.has(SELDOM)) return ['ALL'];
+  if (methods.size === 0 || methods.has(METHOD_OF_ANY_ROUTE)) return ['ALL'];
   if (methods.has('GET')) methods.delete('HEAD');
   return [...methods];
 }
 
 /**
- * Whether something that was registered answers a method.
+ * Returns true if a route or middleware answers a method.
  *
- * @param registered as the framework has them, in any case; none: it answers any
- * @param method one of {@link routeMethods}
+ * @param registered the methods that the framework has registered, in any case; an empty list means any method
+ * @param method a method that {@link routeMethods} returned
  */
 export function answersMethod(registered: readonly string[], method: string): boolean {
-  const asked = method === 'ALL' ? SELDOM : method;
+  const asked = method === 'ALL' ? METHOD_OF_ANY_ROUTE : method;
   return registered.length === 0 || registered.some((one) => one.toUpperCase() === asked);
 }

@@ -1,12 +1,12 @@
-/** How a description spells the path of a route. */
+/** Writes the path of a route for its description. */
 
 const PATTERN_MARK = '~ ';
 
 /**
- * A route's path behind that of the router it is in. A regular expression, which matches what the mount path leaves, is marked:
- * `/api ~ /^\/v\d+/`.
+ * Returns a route's path together with its router's mount path. A regular expression, which matches the rest behind the mount
+ * path, is marked by a tilde: `/api ~ /^\/v\d+/`.
  *
- * @param mountPath empty for the application itself
+ * @param mountPath the mount path of the router; empty for the application itself
  */
 export function joinPaths(mountPath: string, path: string | RegExp): string {
   const before = mountPath.replace(/\/$/, '');
@@ -15,17 +15,17 @@ export function joinPaths(mountPath: string, path: string | RegExp): string {
   return path === '/' && before !== '' ? before : `${before}${path}`;
 }
 
-/** Whether a path has a regular expression in it. */
+/** Returns true if a path contains a regular expression. */
 export function isPattern(path: string): boolean {
   return path.startsWith(PATTERN_MARK) || path.includes(` ${PATTERN_MARK}`);
 }
 
-/** An optional part that holds no other one (path-to-regexp 8), and what is in it. */
+/** Matches an optional part without nested ones (path-to-regexp 8) and captures its content. */
 export const OPTIONAL_PART = /\{([^{}]*)\}/;
 
 /**
- * A path that stands for all requests that a route answers: what matches it matches each of them. Its own, without the parts that
- * a request may lack; of a regular expression, the mount path is all that is known.
+ * Returns a path that represents all requests for a route: middleware that matches it matches all of them. It is the path without
+ * its optional parts. For a regular expression only the mount path is known.
  */
 export function requestPathOf(path: string): string {
   if (isPattern(path)) return path.slice(0, path.indexOf(PATTERN_MARK)).trimEnd() || '/';

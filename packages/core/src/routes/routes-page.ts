@@ -1,11 +1,11 @@
-/** Routes, scopes and endpoints on one page, for people: HTML that needs nothing else, scripts included. */
+/** Renders routes, scopes and endpoints as one HTML page without scripts or other files. */
 import { type SubjectType, SUBJECT_TYPES, type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
 import { expandScopes } from '../scope/scope-set.ts';
 import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { smallestScopes } from './smallest-scopes.ts';
 
-/** A column of the table: a scope of one of the two kinds of tokens. */
+/** A column of the table: one scope of one subject type. */
 interface Column {
   readonly subjectType: SubjectType;
   readonly scope: Scope;
@@ -17,11 +17,14 @@ const TOKEN_OF = { client: 'the application’s own token', user: 'a user’s to
 >;
 
 /**
- * A page that shows which route needs which scopes, and which endpoints its handler reaches.
+ * Returns an HTML page that shows the scopes that each route requires, and the endpoints that its handler may call.
  *
- * @param routes what `describeRoutes(app)` gave
- * @param title of the page; default: `Routes and scopes`
- * @returns an HTML document
+ * @param routes the result of `describeRoutes(app)`
+ * @param title the title of the page; default: `Routes and scopes`
+ * @example
+ * ```ts
+ * await writeFile('routes.html', routesPage(describeRoutes(app), 'Routes of the shop'));
+ * ```
  */
 export function routesPage(routes: readonly RouteDescription[], title = 'Routes and scopes'): string {
   const columns = columnsOf(routes);
@@ -37,7 +40,7 @@ export function routesPage(routes: readonly RouteDescription[], title = 'Routes 
 </head>
 <body>
 <h1>${heading}</h1>
-${leastOf(routes)}
+${smallestSetsOf(routes)}
 <table>
 <thead>${headOf(columns)}</thead>
 <tbody>
@@ -49,7 +52,7 @@ ${rows.join('\n')}
 `;
 }
 
-/** The scopes that occur, with all that they include. */
+/** Returns a column for each scope that a route requires, or that such a scope includes. */
 function columnsOf(routes: readonly RouteDescription[]): readonly Column[] {
   return SUBJECT_TYPES.flatMap((subjectType) => {
     const occurring = new Set(expandScopes(routes.flatMap(({ requires }) => (requires[subjectType] ?? []).flat())));
@@ -57,13 +60,13 @@ function columnsOf(routes: readonly RouteDescription[]): readonly Column[] {
   });
 }
 
-function leastOf(routes: readonly RouteDescription[]): string {
-  const least = smallestScopes(routes);
+function smallestSetsOf(routes: readonly RouteDescription[]): string {
+  const smallest = smallestScopes(routes);
   const items = SUBJECT_TYPES.map(
     (subjectType) =>
-      `<dt>${TOKEN_OF[subjectType]}</dt><dd>${least[subjectType].map(code).join(' ') || 'no scope'}</dd>`,
+      `<dt>${TOKEN_OF[subjectType]}</dt><dd>${smallest[subjectType].map(code).join(' ') || 'no scope'}</dd>`,
   );
-  return `<p>The least that serves all routes:</p>\n<dl>${items.join('')}</dl>`;
+  return `<p>The smallest sets of scopes that serve all routes:</p>\n<dl>${items.join('')}</dl>`;
 }
 
 function headOf(columns: readonly Column[]): string {
@@ -87,19 +90,19 @@ function rowOf({ method, path, requires, endpoints }: RouteDescription, columns:
 }
 
 function cellOf(anyOf: ScopeAlternatives | undefined, scope: Scope): string {
-  const share = anyOf ? shareOf(anyOf, scope) : '';
-  return `<td class="${share.replace(' ', '-')}">${share}</td>`;
+  const role = anyOf ? roleOf(anyOf, scope) : '';
+  return `<td class="${role.replace(' ', '-')}">${role}</td>`;
 }
 
-/** What part a scope has in a requirement. */
-function shareOf(anyOf: ScopeAlternatives, scope: Scope): 'required' | 'one of' | 'included' | '' {
+/** Returns the role of a scope in a requirement. */
+function roleOf(anyOf: ScopeAlternatives, scope: Scope): 'required' | 'one of' | 'included' | '' {
   const naming = anyOf.filter((scopes) => scopes.includes(scope));
   if (naming.length === anyOf.length) return 'required';
   if (naming.length > 0) return 'one of';
   return anyOf.every((scopes) => expandScopes(scopes).includes(scope)) ? 'included' : '';
 }
 
-/** For text between tags, and in attributes that are quoted. */
+/** Escapes text for elements and quoted attributes. */
 function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
 }

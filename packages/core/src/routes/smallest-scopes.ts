@@ -1,14 +1,19 @@
-/** The least that an application has to be granted. */
+/** Finds the smallest sets of scopes that an application needs. */
 import type { SubjectType, Scope } from '../catalog/scopes.ts';
 import { maskOf, scopesOf } from '../scope/scope-set.ts';
 import { smallestMask } from '../endpoint/scopes-for.ts';
 import type { RouteDescription } from './describe-route.ts';
 
 /**
- * The smallest sets of scopes with which all routes can be served, inclusions counted: one for the application's own token, one
- * for its users'. Among sets of the same size the one that includes least. Empty where no route needs a scope of such a token.
+ * Returns the smallest set of scopes of each subject type with which all routes can be served, directly or by inclusion. Among
+ * sets of the same size, it prefers the one that includes the fewest scopes. A set is empty if no route needs a scope of its
+ * subject type.
  *
- * @param routes what `describeRoutes(app)` gave
+ * @param routes the result of `describeRoutes(app)`
+ * @example
+ * ```ts
+ * smallestScopes(describeRoutes(app)); // { client: ['users_create'], user: ['transactions_read'] }
+ * ```
  */
 export function smallestScopes(routes: readonly RouteDescription[]): Readonly<Record<SubjectType, readonly Scope[]>> {
   return { client: smallestFor('client', routes), user: smallestFor('user', routes) };

@@ -1,5 +1,4 @@
-/** The command line of `linxo-sandbox`: which options it takes, and what is wrong with them. */
-
+/** Parses the command line of `linxo-sandbox`. */
 import { parseArgs } from 'node:util';
 
 export const USAGE = `Usage: linxo-sandbox [options]
@@ -23,7 +22,7 @@ export interface CliOptions {
   readonly clientSecret: string | undefined;
 }
 
-/** Thrown for a command line that makes no sense; the message says why. */
+/** Thrown if the command line is invalid. The message says why. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -33,7 +32,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
   return {
     help: values.help ?? false,
     json: values.json ?? false,
-    // Three ports in a row are needed.
+    // The sandbox needs three consecutive ports.
     port: wholeNumber('--port', values.port, 1, 65_533),
     lifetimeSeconds: wholeNumber('--lifetime', values.lifetime, 1, 1_000_000_000),
     clientId: nonEmpty('--client-id', values['client-id']),

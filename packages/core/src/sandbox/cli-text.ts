@@ -1,5 +1,4 @@
-/** What `linxo-sandbox` prints once it runs: where it is, who can log in, and commands ready to paste. */
-
+/** Writes the output of `linxo-sandbox`: the URLs, the users who can log in, and commands to copy. */
 import type { Sandbox } from './sandbox.ts';
 
 /** The environment variables that point an application at the sandbox. */
@@ -13,7 +12,7 @@ function environmentOf({ options }: Sandbox): Readonly<Record<string, string>> {
   };
 }
 
-/** The commands of Linxo's documentation, with the sandbox's URL and credentials in place. */
+/** The commands of Linxo's documentation, with the sandbox's URL and credentials filled in. */
 function curlCommands({ options, authorizationServer, users }: Sandbox): readonly string[] {
   const { clientId, clientSecret } = options;
   const token = shellQuote(`${authorizationServer}/token`);
@@ -63,7 +62,7 @@ export function jsonFor(sandbox: Sandbox): string {
   return JSON.stringify({ ...options, users, env: environmentOf(sandbox), curl: curlCommands(sandbox) });
 }
 
-/** Only what a form needs: an ordinary name or password stays readable. */
+/** Encodes only what a form needs, so that names and passwords stay readable. */
 function formEncode(text: string): string {
   return encodeURIComponent(text).replaceAll('%40', '@');
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command `linxo-sandbox`: starts a sandbox, prints how to reach it, and runs until it is interrupted. */
+/** The command `linxo-sandbox` starts a sandbox, prints how to reach it, and runs until it is interrupted. */
 
 import { readCliOptions, USAGE, UsageError, type CliOptions } from './cli-options.ts';
 import { jsonFor, textFor } from './cli-text.ts';

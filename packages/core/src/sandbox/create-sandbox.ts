@@ -1,5 +1,4 @@
-/** Puts the handle together with which tests look at a running sandbox, change it, and close it. */
-
+/** Creates the object by which tests inspect, change and close a running sandbox. */
 import type { Listeners } from './listen-all.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Surroundings } from './serve.ts';

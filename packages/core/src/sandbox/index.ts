@@ -1,4 +1,4 @@
-/** A stand-in for Linxo Connect on loopback, for tests and demonstrations. Imports nothing else of this package. */
+/** A stand-in for Linxo Connect on loopback, for tests and demonstrations. It imports nothing else from this package. */
 
 export { startSandbox } from './start-sandbox.ts';
 export type { Sandbox, SandboxConnectOptions } from './sandbox.ts';

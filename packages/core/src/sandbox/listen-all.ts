@@ -1,5 +1,4 @@
-/** Opens the three listeners, or none: where one port is taken, the others are given back. */
-
+/** Opens the three listeners. If one port is taken, it closes the others and throws. */
 import type { Role } from './http/exchange.ts';
 import { listen, type Listener, type RequestHandler } from './http/listener.ts';
 

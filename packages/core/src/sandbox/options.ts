@@ -1,27 +1,29 @@
-/** What `startSandbox` can be given. Everything has a default. */
-
+/** Names the options of a sandbox and their defaults. */
 import type { UserSeed } from './seed/sandbox-users.ts';
 import type { Rules, Wire } from './settings.ts';
 import type { ClientScopes, SandboxClient } from './world/clients.ts';
 
+/** The options of `startSandbox`. Each has a default. */
 export interface SandboxOptions {
-  /** The ports to listen on, on 127.0.0.1. Default 0 for each: any free one. */
+  /** The ports to listen on, on 127.0.0.1. Default: 0 for each, which means any free port. */
   readonly ports?: { readonly authorizationServer?: number; readonly api?: number; readonly widgets?: number };
-  /** Default {@link DEFAULT_CLIENT_ID}. */
+  /** Default: {@link DEFAULT_CLIENT_ID}. */
   readonly clientId?: string;
-  /** Default {@link DEFAULT_CLIENT_SECRET}. */
+  /** Default: {@link DEFAULT_CLIENT_SECRET}. */
   readonly clientSecret?: string;
-  /** What this client may have by each grant. Default: users_create and the reading scopes as itself, every user scope for users. */
+  /** The scopes that this client may get by each grant. Default: {@link DEFAULT_CLIENT_SCOPES}. */
   readonly clientScopes?: ClientScopes;
-  /** Further clients. Default none. */
+  /** Further clients. Default: none. */
   readonly clients?: readonly SandboxClient[];
-  /** Instead of `SANDBOX_USERS`. */
+  /** The users who can log in. Default: `SANDBOX_USERS`. */
   readonly users?: readonly UserSeed[];
-  /** Accounts, amounts and dates are the same for the same seed. Default `'linxo'`. */
+  /** Equal seeds give equal accounts, amounts and dates. Default: `'linxo'`. */
   readonly seed?: string;
-  /** Epoch milliseconds. Default `Date.now`. */
+  /** The wall clock, in milliseconds since the epoch. Default: `Date.now`. */
   readonly clock?: () => number;
+  /** The form of the authorization server's answers. Default: {@link DEFAULT_WIRE}. */
   readonly wire?: Partial<Wire>;
+  /** The rules for requests. Default: {@link DEFAULT_RULES}. */
   readonly rules?: Partial<Rules>;
 }
 

@@ -1,5 +1,4 @@
-/** The running sandbox as its users see it. */
-
+/** The interface of a running sandbox. */
 import type { Faults } from './faults/fault-plan.ts';
 import type { Hold } from './faults/holds.ts';
 import type { SandboxLog } from './log/request-log.ts';
@@ -8,46 +7,47 @@ import type { Target } from './target.ts';
 import type { ClientScopes } from './world/clients.ts';
 import type { SandboxUser } from './world/users.ts';
 
-/** What `createLinxo` needs to know of a sandbox. */
+/** The options of `createLinxo` that point an application at a sandbox. */
 export interface SandboxConnectOptions {
   readonly environment: { readonly authorizationServer: string; readonly api: string; readonly widgets: string };
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
+/** A running sandbox. */
 export interface Sandbox extends AsyncDisposable {
-  /** Can be handed to `createLinxo` as it is. Holds the client's present secret. */
+  /** The options to pass to `createLinxo`. They always contain the client's current secret. */
   readonly options: SandboxConnectOptions;
-  /** `http://127.0.0.1:<port>`: tokens at `/token`, keys at `/jwks`. */
+  /** The origin `http://127.0.0.1:<port>`, with tokens at `/token` and keys at `/jwks`. */
   readonly authorizationServer: string;
-  /** `http://127.0.0.1:<port>/v2.1`. */
+  /** The base URL `http://127.0.0.1:<port>/v2.1` of the API. */
   readonly api: string;
-  /** `http://127.0.0.1:<port>/v2.1`. */
+  /** The base URL `http://127.0.0.1:<port>/v2.1` of the widgets. */
   readonly widgets: string;
-  /** Every request, secrets included: for assertions. */
+  /** The log of all requests, for assertions. It contains secrets. */
   readonly log: SandboxLog;
-  /** Faults on demand. */
+  /** Makes the sandbox answer with faults. */
   readonly faults: Faults;
-  /** The authorization server's words; assign to change them from the next answer on. */
+  /** The form of the authorization server's answers. Assignments take effect with the next answer. */
   readonly wire: Wire;
-  /** What is insisted on; assign to change it from the next request on. */
+  /** The rules for requests. Assignments take effect with the next request. */
   readonly rules: Rules;
-  /** Everybody who can log in now. */
+  /** The users who can log in now. */
   readonly users: readonly SandboxUser[];
-  /** The user of this name. Throws where there is none. */
+  /** Returns the user with this name. Throws if there is none. */
   user(username: string): SandboxUser;
-  /** Holds back the answers of a target until they are released. What is answered is decided before. */
+  /** Holds back the answers of a target until they are released. The answers are decided before. */
   hold(target: Target): Hold;
-  /** The old secret is refused from now on. */
+  /** Changes the client's secret. The old one is refused from now on. */
   setClientSecret(secret: string, clientId?: string): void;
-  /** What a client may have by each grant. */
+  /** Changes the scopes that a client may get by each grant. */
   setClientScopes(scopes: ClientScopes, clientId?: string): void;
-  /** The old password is refused from now on; tokens stay good. */
+  /** Changes a user's password. The old one is refused from now on, but tokens stay valid. */
   setPassword(username: string, password: string): void;
-  /** The scopes that the user's tokens may carry from now on; older tokens stay as they are. */
+  /** Changes the scopes that the user's tokens may get from now on. Older tokens keep theirs. */
   allow(username: string, scopes: readonly string[]): void;
-  /** The API refuses this token from now on, or every token issued so far. */
+  /** Makes the API refuse a token, or with `'all'` every token issued so far. */
   revoke(token: string): void;
-  /** Ends the listeners, their sockets and whatever hangs or is held. May be called again. */
+  /** Closes the listeners and their sockets, and ends all waits. May be called repeatedly. */
   close(): Promise<void>;
 }

@@ -1,6 +1,8 @@
-/** The sandbox's own reading of Linxo's scopes: which exist, and which one opens another. Shared with no other part of the package. */
+/**
+ * Linxo's scopes and their inclusions, as the sandbox reads the documentation. No other part of the package uses this table.
+ */
 
-/** Each scope, with the other scopes whose doors it opens too by Linxo's wording. */
+/** Each scope, with the scopes that it includes by Linxo's wording. */
 const SANDBOX_SCOPES = {
   openid: [],
   profile: [],
@@ -15,12 +17,12 @@ const SANDBOX_SCOPES = {
 
 export type SandboxScope = keyof typeof SANDBOX_SCOPES;
 
-/** Every scope that a user's token can carry. */
+/** The scopes that a user's token can have. */
 export const USER_SCOPES: readonly SandboxScope[] = (Object.keys(SANDBOX_SCOPES) as SandboxScope[]).filter(
   (scope) => scope !== 'users_create',
 );
 
-/** What the default client may have by client credentials: creating users, and reading for them (admin mode). */
+/** The scopes that the default client may get by client credentials: to create users, and to read for them (admin mode). */
 export const CLIENT_SCOPES: readonly SandboxScope[] = [
   'openid',
   'users_create',
@@ -33,17 +35,19 @@ export function isScope(name: string): name is SandboxScope {
   return Object.hasOwn(SANDBOX_SCOPES, name);
 }
 
-/** What these scopes open: themselves and, where inclusions are honoured, what they include. */
-export function openedBy(scopes: Iterable<string>, honourInclusions: boolean): ReadonlySet<string> {
-  const opened = new Set(scopes);
-  if (!honourInclusions) return opened;
-  for (const scope of opened) {
-    if (isScope(scope)) for (const included of SANDBOX_SCOPES[scope]) opened.add(included);
+/** Returns the scopes together with the scopes that they include, if inclusions are honoured. */
+export function expandScopes(scopes: Iterable<string>, honourInclusions: boolean): ReadonlySet<string> {
+  const expanded = new Set(scopes);
+  if (!honourInclusions) return expanded;
+  for (const scope of expanded) {
+    if (isScope(scope)) for (const included of SANDBOX_SCOPES[scope]) expanded.add(included);
   }
-  return opened;
+  return expanded;
 }
 
-/** Reads a `scope` parameter: names with one space between them (RFC 6749 section 3.3). `undefined` where it is malformed. */
+/**
+ * Parses a `scope` parameter: names with one space between them (RFC 6749 section 3.3). Returns `undefined` if it is malformed.
+ */
 export function parseScope(text: string): readonly string[] | undefined {
   const names = text.split(' ');
   return names.every((name) => /^[\x21\x23-\x5B\x5D-\x7E]+$/.test(name)) ? [...new Set(names)] : undefined;

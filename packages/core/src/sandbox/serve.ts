@@ -1,5 +1,6 @@
-/** The way of a request through the sandbox: read, logged, answered (or not, where a fault says so), held, delivered. */
-
+/**
+ * Leads a request through the sandbox: reads and logs it, answers it or applies a fault, waits for holds, and sends the answer.
+ */
 import type { TokenQuirks } from './faults/fault.ts';
 import { applyFault } from './faults/fault-handlers.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';

@@ -1,30 +1,48 @@
-/** What can be set about the sandbox when it starts and while it runs, with what it is otherwise. */
+/** The settings of the sandbox, which can be changed while it runs, and their defaults. */
 
-/** The authorization server's words on the wire. */
+/** The form of the authorization server's answers. */
 export interface Wire {
-  /** `expires_in` as a number, as a string, or as anything: `{ literal: 'soon' }`; `{ literal: undefined }` leaves it out. Default `'number'`. */
+  /**
+   * The type of `expires_in`: a number, a string, or any value, such as `{ literal: 'soon' }`. `{ literal: undefined }` leaves
+   * it out. Default: `'number'`.
+   */
   expiresIn: 'number' | 'string' | { readonly literal: unknown };
-  /** How long an access token lives, in seconds. Default 3600. */
+  /** The lifetime of access tokens, in seconds. Default: 3600. */
   lifetimeSeconds: number;
-  /** Whether a token response says in `scope` what was granted. Default `true`; Linxo documents no `scope` there. */
+  /**
+   * If true, a token response names the granted scopes in `scope`. Default: true, although Linxo's documentation shows none
+   * there.
+   */
   scopeInBody: boolean;
-  /** Default `'Bearer'`. */
+  /** The `token_type`. Default: `'Bearer'`. */
   tokenType: string;
-  /** How the pair in HTTP Basic is read: as it is (Linxo's curl example), form-decoded (RFC 6749 section 2.3.1), or both. Default `'raw'`. */
+  /**
+   * The accepted encoding of Basic credentials: raw (Linxo's curl example), form-encoded (RFC 6749 section 2.3.1), or either.
+   * Default: `'raw'`.
+   */
   basicEncoding: 'raw' | 'form' | 'any';
 }
 
-/** What the sandbox insists on where Linxo's documentation leaves room. */
+/** The rules for requests where Linxo's documentation leaves room. */
 export interface Rules {
-  /** Accepted client authentication. `'documented'`: Basic for client credentials, the body for passwords. Default `'any'`. */
+  /**
+   * The accepted client authentication. `'documented'` means Basic for client credentials and the body for passwords. Default:
+   * `'any'`.
+   */
   clientAuthentication: 'any' | 'documented' | 'client_secret_basic' | 'client_secret_post';
-  /** What `provider` must be in the password grant. Default `'connect'`. */
+  /** The required value of `provider` in the password grant. Default: `'connect'`. */
   provider: string;
-  /** Scopes that exist, but not for this client or user: left out of the grant, or a reason for `invalid_scope`. Default `'narrow'`. */
+  /**
+   * The treatment of scopes that the client or user may not get: leave them out of the grant, or answer `invalid_scope`.
+   * Default: `'narrow'`.
+   */
   onExcessScope: 'narrow' | 'refuse';
-  /** Whether `accounts_manage` opens what `accounts_read` opens, and so on; if not, only the literal scope counts. Default `true`. */
+  /**
+   * If true, a scope also permits what the scopes that it includes permit. If false, only the literal scope counts. Default:
+   * true.
+   */
   honourInclusions: boolean;
-  /** Query parameters that the API does not know. Default `'ignore'`. */
+  /** The treatment of query parameters that the API does not know. Default: `'ignore'`. */
   unknownParameters: 'ignore' | 'refuse';
 }
 

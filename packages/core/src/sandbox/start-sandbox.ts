@@ -1,5 +1,4 @@
 /** Starts a stand-in for Linxo Connect on loopback: an authorization server, the API v2.1 and the widgets, over real HTTP. */
-
 import { answerApi, endpointOf } from './api/api.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
 import { Holds } from './faults/holds.ts';
@@ -16,11 +15,15 @@ import type { WidgetSessions } from './widgets/widget-session.ts';
 import { createWorld } from './world/create-world.ts';
 
 /**
- * Starts a sandbox. Close it (`await sandbox.close()`, or `await using`), or the process keeps running.
+ * Starts a sandbox. The process keeps running until the sandbox is closed (`await sandbox.close()`, or `await using`).
  *
  * @example
- * const sandbox = await startSandbox();
- * const connect = createLinxo(sandbox.options);
+ * ```ts
+ * await using sandbox = await startSandbox();
+ * await using connect = createLinxo(sandbox.options);
+ * const { username, password } = SANDBOX_USERS.camille;
+ * const api = connect.api({ subject: { username, password }, scopes: ['accounts_read'] });
+ * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = createWorld(options);
@@ -42,7 +45,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     widgets: serve('widgets', (exchange) => answerWidgets(exchange, sessions, world), surroundings),
   });
   world.tokens.issuer = listeners.authorizationServer.origin;
-  // Made now, so that no first token request takes longer than the others.
+  // The key is created now, so that the first token request takes no longer than the others.
   await signingKey();
   return createSandbox(options.clientId ?? DEFAULT_CLIENT_ID, world, listeners, surroundings, closing);
 }

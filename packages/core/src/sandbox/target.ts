@@ -1,12 +1,14 @@
-/** What a fault or a hold aims at: the token endpoint, the whole API, the widgets, or one endpoint of the API. */
-
+/** The requests that a fault or a hold applies to. */
 import type { Exchange } from './http/exchange.ts';
 import { matchPath } from './http/path-template.ts';
 
-/** `'GET /accounts/{id}'` means any id, `'GET /accounts/123'` this one. Paths are those after `/v2.1`. */
+/**
+ * The token endpoint, the whole API, the widgets, or one endpoint of the API by its path after `/v2.1`. `'GET /accounts/{id}'`
+ * means any id, `'GET /accounts/123'` one of them.
+ */
 export type Target = 'token' | 'api' | 'widgets' | `${Uppercase<string>} /${string}`;
 
-/** What comes before each path of the API and of the widgets. */
+/** The prefix of each path of the API and of the widgets. */
 export const VERSION_PREFIX = '/v2.1';
 
 export function hitsTarget(target: Target, exchange: Exchange): boolean {

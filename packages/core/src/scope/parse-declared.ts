@@ -1,17 +1,17 @@
-/** Checks scopes that a developer declares, where they are declared. */
+/** Checks the scopes that a developer declares. */
 import { isScope, SCOPE_NAMES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
-import { knownMaskOf, type ScopeMask } from './scope-set.ts';
+import { maskOfNames, type ScopeMask } from './scope-set.ts';
 
 /**
- * The mask of declared scopes.
+ * Returns the mask of declared scopes.
  *
  * @param scopes the scopes, as the developer wrote them
- * @param where what declares them, for the message: `requireScope()`, `getAccessToken()`
- * @throws InvalidConfiguration when there are none, or one is not a scope of Linxo's
+ * @param where the function that takes them, for the message, such as `requireScope()`
+ * @throws InvalidConfiguration if the list is empty, or if one is not a scope of Linxo's
  */
 export function parseDeclaredScopes(scopes: readonly unknown[], where: string): ScopeMask {
-  const mask = Array.isArray(scopes) ? knownMaskOf(scopes) : 0;
+  const mask = Array.isArray(scopes) ? maskOfNames(scopes) : 0;
   return mask === 0 ? refuse(Array.isArray(scopes) ? scopes : [], where) : mask;
 }
 

@@ -1,21 +1,21 @@
-/** Seals what is put into Redis, so that a dump of it gives neither tokens nor usernames. Keys are derived by HKDF, one for each use. */
+/** Seals texts with keys that are derived from a secret by HKDF, one for each use. */
 import { createHmac, hkdfSync } from 'node:crypto';
 import { compactDecrypt } from 'jose/jwe/compact/decrypt';
 import { CompactEncrypt } from 'jose/jwe/compact/encrypt';
 
-/** Seals and opens with one secret, and makes the names under which things are kept. */
+/** Seals and opens with one secret, and makes the names under which entries are kept. */
 export interface Seal {
-  /** The name under which something is kept: a keyed hash. */
+  /** Returns the keyed hash that something is kept under. */
   nameOf(text: string): string;
   /** Seals a text for a place (JWE, `dir`, AES-256-GCM). */
   close(text: string, place: string): Promise<string>;
-  /** Opens what was sealed for this very place; `undefined` for anything else. */
+  /** Opens a text that was sealed for this very place; returns undefined for anything else. */
   open(sealed: string, place: string): Promise<string | undefined>;
 }
 
 const HEADER = { alg: 'dir', enc: 'A256GCM' } as const;
 
-/** A seal from a secret of at least 32 characters, or bytes. */
+/** Makes a seal from a secret of at least 32 characters or bytes. */
 export function createSeal(secret: string | Uint8Array): Seal {
   const encryptionKey = derive(secret, 'seal');
   const namingKey = derive(secret, 'name');
@@ -32,7 +32,7 @@ export function createSeal(secret: string | Uint8Array): Seal {
           contentEncryptionAlgorithms: [HEADER.enc],
         });
         const [sealedFor, text] = JSON.parse(new TextDecoder().decode(plaintext)) as [string, string];
-        // Somebody who can write to Redis could otherwise put one user's token in another user's place.
+        // Somebody who can write to the store could otherwise put one user's token in another user's place.
         return sealedFor === place ? text : undefined;
       } catch {
         return undefined;
@@ -42,5 +42,5 @@ export function createSeal(secret: string | Uint8Array): Seal {
 }
 
 function derive(secret: string | Uint8Array, use: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', `linxo-guard redis token store v1: ${use}`, 32));
+  return new Uint8Array(hkdfSync('sha256', secret, '', `linxo-guard token store v1: ${use}`, 32));
 }

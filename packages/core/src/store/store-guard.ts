@@ -1,50 +1,54 @@
-/** Keeps a shared store from doing harm: what fails, or takes too long, is counted, announced and done without. */
+/** Keeps a shared store from doing harm: an operation that fails or takes too long is counted, announced and done without. */
+import { type BackOffOptions, backoffMs } from '../async/back-off.ts';
 import type { Clock } from '../async/clock.ts';
+import { withTimeLimit } from '../async/time-limit.ts';
 import { announceStoreFailure } from '../diagnostics/channels.ts';
-import { backoffMs } from '../cool-down/cool-down-rules.ts';
-import type { TokenPolicy } from '../options/token-policy.ts';
-import type { Awaitable } from './token-store.ts';
+import type { Awaitable } from './shared-token-store.ts';
 
-/** A guard for one store. After a failure, the store is left alone for as long as a back-off. */
+/** Options of a {@link StoreGuard}. */
+export interface StoreGuardOptions extends BackOffOptions {
+  /** Time limit of one operation, in milliseconds. */
+  readonly storeTimeoutMs: number;
+}
+
+/** A guard for one store. After a failure, the store is not used for the length of a back-off. */
 export class StoreGuard {
   readonly #clock: Clock;
-  readonly #policy: TokenPolicy;
+  readonly #options: StoreGuardOptions;
   #failuresInARow = 0;
   #closedUntilMs = -Infinity;
   failures = 0;
 
-  constructor(clock: Clock, policy: TokenPolicy) {
+  constructor(clock: Clock, options: StoreGuardOptions) {
     this.#clock = clock;
-    this.#policy = policy;
+    this.#options = options;
   }
 
-  /** Whether the store is asked at all just now. */
+  /** True while the store is used. */
   get isOpen(): boolean {
     return this.#clock.monotonic() >= this.#closedUntilMs;
   }
 
-  /** What the store answers, or `undefined` where it fails, is too slow, or is left alone. */
+  /** Returns the store's answer, or undefined if the store fails, is too slow, or is not used at the moment. */
   async attempt<T>(operation: string, work: () => Awaitable<T>): Promise<T | undefined> {
     if (!this.isOpen) return undefined;
-    let timer: NodeJS.Timeout | undefined;
-    const tooSlow = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`no answer within ${this.#policy.storeTimeoutMs} ms`)),
-        this.#policy.storeTimeoutMs,
-      ).unref();
-    });
     try {
-      const answer = await Promise.race([tooSlow, work()]);
+      const answer = await this.#inTime(work);
       this.#failuresInARow = 0;
       return answer;
     } catch (error) {
       this.failures++;
       this.#failuresInARow++;
-      this.#closedUntilMs = this.#clock.monotonic() + backoffMs(this.#failuresInARow, this.#policy);
+      this.#closedUntilMs = this.#clock.monotonic() + backoffMs(this.#failuresInARow, this.#options);
       announceStoreFailure({ operation, error });
       return undefined;
-    } finally {
-      clearTimeout(timer);
     }
+  }
+
+  #inTime<T>(work: () => Awaitable<T>): Promise<T> {
+    const { storeTimeoutMs } = this.#options;
+    return withTimeLimit<T>(storeTimeoutMs, Promise.resolve(work()), () => {
+      throw new Error(`no answer within ${storeTimeoutMs} ms`);
+    });
   }
 }

@@ -1,4 +1,4 @@
-/** The application's client secret: read once, and read again when the authorization server refuses it, since secrets rotate. */
+/** The application's client secret: read once, and read again when the authorization server refuses it, because secrets rotate. */
 import { fingerprint, revealSecret, type Secret } from './secret.ts';
 
 /** Keeps the client secret between token requests. */
@@ -11,13 +11,14 @@ export class ClientSecret {
     this.#source = source;
   }
 
-  /** The secret as it was read last. */
+  /** Returns the secret as it was read last. */
   current(): Promise<string> {
     return (this.#current ??= this.#read());
   }
 
   /**
-   * Whether there is another secret now than the one that was refused. The function is asked once for all who ask at once.
+   * Reads the secret again and returns true if it is another one than the refused one. The function is called once for all who ask
+   * at the same time.
    *
    * @param refused fingerprint of the refused secret
    */

@@ -1,4 +1,4 @@
-/** Secrets that an application gives as a string, or as a function that is asked when they are needed. */
+/** Secrets that an application gives as a string, or as a function that is called when they are needed. */
 import { hash, randomBytes } from 'node:crypto';
 import { InvalidConfiguration } from '../errors/errors.ts';
 
@@ -6,10 +6,10 @@ import { InvalidConfiguration } from '../errors/errors.ts';
 export type Secret = string | (() => string | Promise<string>);
 
 /**
- * The secret itself.
+ * Returns the secret, calling the function where it is one.
  *
- * @param name what it is, for the message
- * @throws InvalidConfiguration when a function gives anything but a non-empty string; what it throws, as it is
+ * @param name the option's name, for the message
+ * @throws InvalidConfiguration when a function gives anything but a non-empty string; what the function throws, as it is
  */
 export async function revealSecret(secret: Secret, name: string): Promise<string> {
   if (typeof secret === 'string') return secret;
@@ -19,12 +19,12 @@ export async function revealSecret(secret: Secret, name: string): Promise<string
 }
 
 /**
- * A secret prefix of fixed length: SHA-256 is keyed well enough by it here, because no digest leaves the process. With 16 bytes
- * of it, a password of up to 23 characters is one block. As text, because hashing a string is faster than hashing a buffer.
+ * A secret prefix of fixed length. It keys SHA-256 well enough here, because no digest leaves the process. A string of 32 characters
+ * leaves room for a password of 23 in the first block of the hash.
  */
 const FINGERPRINT_KEY = randomBytes(16).toString('hex');
 
-/** Tells whether two secrets are the same, without keeping either. Means nothing outside this process. */
+/** Returns a fingerprint that tells whether two secrets are equal without keeping either. It is valid in this process only. */
 export function fingerprint(secret: string): string {
   return hash('sha256', FINGERPRINT_KEY + secret, 'binary');
 }

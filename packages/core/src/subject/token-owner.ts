@@ -1,64 +1,135 @@
-/** What tells one subject's tokens from another's. Everything that a token depends on is in it, and no secret can be read from it. */
+/** The owner of tokens: a subject that was checked and read once, where it came in. */
 import { hash } from 'node:crypto';
-import { fingerprint } from './secret.ts';
-import { isClient, type ResourceOwner, type Subject } from './subject.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
+import { fingerprint, revealSecret } from './secret.ts';
+import type { ResourceOwner, Subject } from './subject.ts';
 
-/** What all tokens of one Linxo instance have in common. */
-export interface Realm {
-  /** URL of the token endpoint. */
-  readonly tokenEndpoint: string;
-  readonly clientId: string;
-  readonly provider: string;
-}
+type Password = ResourceOwner['password'];
 
-/** The username that stands for the application itself in this process' memory. No user's is empty. */
+/** The username of the application itself. No user's is empty. */
 export const CLIENT_USERNAME = '';
 
-/** The print of who gives no password as text: the application itself, and users whom it vouches for. */
-export const NO_PRINT = '';
+/** The fingerprint of an owner without a password text: the application itself, and users whose password is a function. */
+const NO_FINGERPRINT = '';
 
 /**
- * What a password leaves behind: a fingerprint of fixed length where it is text, nothing where it is a function, which has tokens
- * of its own. Beside the username it tells whose tokens they are in this process' memory, and a wrong password never finds the
- * token that the right one earned.
+ * An application or a user whose tokens are cached and fetched. It is also the subject that handlers are given: complete, but its
+ * password is neither enumerable nor printed.
  */
-export function printOf(subject: Subject): string {
-  if (isClient(subject)) return NO_PRINT;
-  const { password } = subject;
-  return typeof password === 'string' ? fingerprint(password) : NO_PRINT;
+export class TokenOwner implements ResourceOwner {
+  readonly username: string;
+  readonly #password: Password;
+  /** The application's object, so that a password that is a method keeps its `this`. */
+  readonly #source: object | undefined;
+  readonly #fingerprint: string;
+  #key: string | undefined;
+
+  constructor(username: string, password: Password, source?: object) {
+    this.username = username;
+    this.#password = password;
+    this.#source = source;
+    this.#fingerprint = typeof password === 'string' && password !== '' ? fingerprint(password) : NO_FINGERPRINT;
+  }
+
+  /** True for the application itself. */
+  get isClient(): boolean {
+    return this.username === CLIENT_USERNAME;
+  }
+
+  /**
+   * The keyed fingerprint of a password text, or {@link NO_FINGERPRINT}. Tokens are cached by username and fingerprint, so a wrong
+   * password never finds the token that the right one earned.
+   */
+  get fingerprint(): string {
+    return this.#fingerprint;
+  }
+
+  /** Username and fingerprint in one text, for maps. No two owners have the same key. */
+  get key(): string {
+    return (this.#key ??= ownerKey(this.username, this.#fingerprint));
+  }
+
+  get password(): Password {
+    const password = this.#password;
+    return typeof password === 'function' && this.#source ? password.bind(this.#source) : password;
+  }
+
+  /** The subject as applications name it. */
+  get subject(): Subject {
+    return this.isClient ? 'client' : this;
+  }
+
+  /**
+   * Returns the password. A function is called with the application's object as `this`.
+   *
+   * @throws InvalidConfiguration when the function gives anything but a non-empty string; what the function throws, as it is
+   */
+  async revealPassword(): Promise<string> {
+    return revealSecret(this.password, 'password');
+  }
+
+  /**
+   * Returns the same owner with a copy of the username. A username that was cut out of Basic credentials would otherwise keep the
+   * whole text in memory, password included, for as long as the username itself is kept.
+   */
+  detached(): TokenOwner {
+    if (this.isClient) return this;
+    const username = Buffer.from(this.username, 'utf16le').toString('utf16le');
+    return new TokenOwner(username, this.#password, this.#source);
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): object {
+    return { username: this.username };
+  }
 }
 
-/** The key of a subject in a store that other processes and other instances may share. */
-export type SharedKeyOf = (subject: Subject) => string;
+/** The application itself as an owner. */
+export const CLIENT_OWNER = new TokenOwner(CLIENT_USERNAME, '');
 
-/** Shared keys for one realm. They are the same in every process, hence plain digests: a store that leaves the process has to key them again. */
-export function sharedKeysOf({ tokenEndpoint, clientId, provider }: Realm): SharedKeyOf {
-  return (subject) => {
-    const owner = isClient(subject) ? ['client_credentials'] : ['password', provider, ...ownerParts(subject)];
-    return digestOf([tokenEndpoint, clientId, ...owner]);
-  };
+const CREDENTIALS = '{ username, password }: a non-empty string, and a non-empty string or a function';
+
+/**
+ * Reads a subject. Its properties are read once, so changes that the application makes to its object afterwards have no effect.
+ *
+ * @param where the argument that it came in by, for the message
+ * @throws InvalidConfiguration when it is not a subject; the message shows nothing of it
+ */
+export function parseSubject(subject: unknown, where: string): TokenOwner {
+  const owner = subject === 'client' ? CLIENT_OWNER : readResourceOwner(subject);
+  if (owner) return owner;
+  throw new InvalidConfiguration([`${where} must be 'client' or ${CREDENTIALS}.`]);
 }
 
-/** From here on a username is kept as its digest: callers may send any, and failures are remembered by them. */
+/**
+ * Reads a user's credentials. `'client'` is refused: no caller may get the application's own token by a name.
+ *
+ * @param where the argument that they came in by, for the message
+ * @throws InvalidConfiguration when they are no credentials; the message shows nothing of them
+ */
+export function parseResourceOwner(user: unknown, where: string): TokenOwner {
+  const owner = readResourceOwner(user);
+  if (owner) return owner;
+  throw new InvalidConfiguration([`${where} must be ${CREDENTIALS}.`]);
+}
+
+function readResourceOwner(subject: unknown): TokenOwner | undefined {
+  if (typeof subject !== 'object' || subject === null) return undefined;
+  const { username, password } = subject as Partial<ResourceOwner>;
+  if (!isText(username) || !(typeof password === 'function' || isText(password))) return undefined;
+  return new TokenOwner(username, password, typeof password === 'function' ? subject : undefined);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0;
+}
+
+/** Longer usernames are kept as digests in keys: callers may send any, and cool-downs are remembered by key. */
 const LONG_USERNAME = 64;
 
-/** One name for username and print, where only one will do. The kinds cannot be mistaken: prints and digests have a fixed length. */
-export function subjectKey(username: string, print: string): string {
+/** Builds a key. The kinds cannot be confused, because fingerprints and digests have a fixed length. */
+function ownerKey(username: string, fingerprintOfPassword: string): string {
   if (username === CLIENT_USERNAME) return 'client';
-  const name = username.length < LONG_USERNAME ? `=${username}` : `#${digestOf([username])}`;
-  return print === NO_PRINT ? `vouched ${name}` : `given ${print}${name}`;
-}
-
-/** The username of a subject in this process' memory. */
-export function usernameOf(subject: Subject): string {
-  return isClient(subject) ? CLIENT_USERNAME : subject.username;
-}
-
-/** As JSON, so that no two lists are mistaken for each other, lone surrogates included. */
-function digestOf(parts: readonly string[]): string {
-  return hash('sha256', JSON.stringify(parts), 'base64url');
-}
-
-function ownerParts({ username, password }: ResourceOwner): readonly string[] {
-  return typeof password === 'string' ? [username, 'given', password] : [username, 'vouched'];
+  const name =
+    username.length < LONG_USERNAME ? `=${username}` : `#${hash('sha256', JSON.stringify(username), 'base64url')}`;
+  return fingerprintOfPassword === NO_FINGERPRINT ? `trusted ${name}` : `given ${fingerprintOfPassword}${name}`;
 }

@@ -1,8 +1,9 @@
 /** An access token as the application sees it: usable, and impossible to log by accident. */
-import type { Timeline } from '../async/clock.ts';
-import { formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
-import type { OwnedToken } from './token-cache.ts';
+import type { Timeline } from '../async/timeline.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
+import { covers, formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
+import type { TokenRecord } from '../store/sealed-store.ts';
+import type { TokenOwner } from '../subject/token-owner.ts';
 
 /** An access token of Linxo's authorization server (RFC 6749 section 1.4). Its value is not enumerable and never printed. */
 export interface AccessToken {
@@ -12,63 +13,63 @@ export interface AccessToken {
   readonly tokenType: 'Bearer';
   /** The scopes that were granted, as the authorization server spelled them. */
   readonly scopes: readonly string[];
-  /** How long the token is still valid, in milliseconds; 0 once it has expired. */
+  /** Returns the remaining lifetime in milliseconds, 0 once the token has expired. */
   expiresInMs(): number;
   /** Names the scopes, and never shows the token. */
   toString(): string;
 }
 
-/** What the manager knows of a token. */
-export interface TokenFacts {
-  /** The username that it was fetched for; empty for the application's own. */
-  readonly username: string;
-  /** The print of the password that earned it; empty where there was none to look at. */
-  readonly print: string;
+/** Options of a {@link ManagedToken}. */
+export interface ManagedTokenOptions {
+  readonly owner: TokenOwner;
   readonly value: string;
   /** The scopes that were asked for. */
   readonly requested: ScopeMask;
   readonly granted: GrantedScopes;
   /** The whole lifetime, in milliseconds. */
   readonly lifetimeMs: number;
-  /** What is left of it, in milliseconds. Default: all of it. */
+  /** The remaining lifetime, in milliseconds. Default: the whole lifetime. */
   readonly remainingMs?: number;
 }
 
-/** By what a token ages: one object for all tokens of a manager. */
-export interface Ageing {
+/** The settings by which tokens age: one object for all tokens of a manager. */
+export interface LifetimeOptions {
   readonly timeline: Timeline;
   readonly policy: TokenPolicy;
 }
 
-/** The token that the manager keeps. Everything on it is private or on the prototype, so nothing of it can be enumerated. */
-export class ManagedToken implements AccessToken, OwnedToken {
+/** The token that a manager caches. Everything on it is private or on the prototype, so nothing of it can be enumerated. */
+export class ManagedToken implements AccessToken, TokenRecord {
   readonly #value: string;
   readonly #username: string;
-  readonly #print: string;
+  readonly #fingerprint: string;
   readonly #requested: ScopeMask;
   readonly #granted: GrantedScopes;
   readonly #lifetimeMs: number;
-  readonly #ageing: Ageing;
+  readonly #lifetime: LifetimeOptions;
   readonly #freshUntilMs: number;
   readonly #expiresAtMs: number;
-  #settled: Promise<this> | undefined;
+  #promise: Promise<this> | undefined;
 
-  /** Counts the lifetime from now: make it when the answer arrives. */
-  constructor(facts: TokenFacts, ageing: Ageing) {
-    const { lifetimeMs, remainingMs = lifetimeMs } = facts;
-    const { timeline, policy } = ageing;
+  /** Counts the lifetime from now, so it is made when the answer arrives. */
+  constructor(
+    { owner, value, requested, granted, lifetimeMs, remainingMs }: ManagedTokenOptions,
+    lifetime: LifetimeOptions,
+  ) {
+    const { timeline, policy } = lifetime;
     const jitter = 1 + (2 * Math.random() - 1) * policy.refreshJitterRatio;
     const refreshMs = Math.min(policy.refreshAheadMs, lifetimeMs * policy.refreshAheadRatio) * jitter;
-    this.#value = facts.value;
-    this.#username = facts.username;
-    this.#print = facts.print;
-    this.#requested = facts.requested;
-    this.#granted = facts.granted;
-    // Whole milliseconds: V8 keeps small integers in place, and a user's token costs as little memory as it can.
+    this.#value = value;
+    // Not the owner itself: it holds the password.
+    this.#username = owner.username;
+    this.#fingerprint = owner.fingerprint;
+    this.#requested = requested;
+    this.#granted = granted;
+    // V8 stores whole numbers in place: a cached user takes less memory (test/process counts the bytes).
     this.#lifetimeMs = Math.ceil(lifetimeMs);
-    this.#ageing = ageing;
-    this.#expiresAtMs = Math.floor(timeline.nowMs() + remainingMs);
-    // Never later than the margin, so that a look at one number tells a fresh token.
+    this.#lifetime = lifetime;
+    this.#expiresAtMs = Math.floor(timeline.nowMs() + (remainingMs ?? lifetimeMs));
+    // Never later than the margin, so that one comparison tells a fresh token.
     this.#freshUntilMs = this.#expiresAtMs - Math.max(Math.round(refreshMs), marginMsOf(lifetimeMs, policy));
   }
 
@@ -84,12 +85,9 @@ export class ManagedToken implements AccessToken, OwnedToken {
     return this.#granted.names;
   }
 
+  /** The owner's username. */
   get username(): string {
     return this.#username;
-  }
-
-  get print(): string {
-    return this.#print;
   }
 
   get requested(): ScopeMask {
@@ -100,7 +98,7 @@ export class ManagedToken implements AccessToken, OwnedToken {
     return formatScopes(this.#requested);
   }
 
-  /** What was granted, in the form in which it is judged. */
+  /** The granted scopes in the form that requirements are compared with. */
   get granted(): GrantedScopes {
     return this.#granted;
   }
@@ -117,23 +115,50 @@ export class ManagedToken implements AccessToken, OwnedToken {
     return this.expiresInMs();
   }
 
-  /** A promise of it: one for all who await it. Made only when somebody does, because it costs a tenth of the token's memory. */
-  get settled(): Promise<this> {
-    return (this.#settled ??= Promise.resolve(this));
+  /** A promise of this token, shared by all who await it. It is made when it is first needed, since it takes a tenth of the token's memory. */
+  get asPromise(): Promise<this> {
+    return (this.#promise ??= Promise.resolve(this));
   }
 
-  /** Whether it can be served and nothing else is to be done: nearly always. */
+  /** True while the token is valid and its refresh window has not started. */
   get isFresh(): boolean {
-    return this.#ageing.timeline.nowMs() < this.#freshUntilMs;
+    return this.#lifetime.timeline.nowMs() < this.#freshUntilMs;
   }
 
-  /** Late in its life: whether it can still be served, while the next one is fetched. */
-  get isServed(): boolean {
-    return this.expiresInMs() > marginMsOf(this.#lifetimeMs, this.#ageing.policy);
+  /** True while the token may be handed out: it is valid and not in the last part of its lifetime. */
+  get isServable(): boolean {
+    return this.expiresInMs() > marginMsOf(this.#lifetimeMs, this.#lifetime.policy);
+  }
+
+  /** Returns true if the token was fetched for this owner: by username and password fingerprint. */
+  belongsTo(owner: TokenOwner): boolean {
+    return this.#fingerprint === owner.fingerprint && this.#username === owner.username;
+  }
+
+  /** Returns true if the granted scopes include all that are required. */
+  covers(required: ScopeMask): boolean {
+    return covers(this.#granted, required);
+  }
+
+  /**
+   * Returns true if there is no better token to ask for: this one covers the required scopes, or was requested with all of them and
+   * the authorization server granted fewer.
+   */
+  answers(required: ScopeMask): boolean {
+    return covers(this.#granted, required) || (required & ~this.#requested) === 0;
+  }
+
+  /** Returns true if the other token has the same owner and was requested with the same scopes. */
+  replaces(other: ManagedToken): boolean {
+    return (
+      this.#username === other.#username &&
+      this.#fingerprint === other.#fingerprint &&
+      this.#requested === other.#requested
+    );
   }
 
   expiresInMs(): number {
-    return Math.max(0, this.#expiresAtMs - this.#ageing.timeline.nowMs());
+    return Math.max(0, this.#expiresAtMs - this.#lifetime.timeline.nowMs());
   }
 
   toJSON(): object {
@@ -149,7 +174,13 @@ export class ManagedToken implements AccessToken, OwnedToken {
   }
 }
 
-/** So long before its end a token is not handed out any more: a request that takes it has a way to go. */
+/** Returns the token that answers best: one that covers the required scopes, or one that was granted fewer. */
+export function bestAnswer(tokens: readonly ManagedToken[], required: ScopeMask): ManagedToken | undefined {
+  const answering = tokens.filter((token) => token.answers(required));
+  return answering.find((token) => token.covers(required)) ?? answering[0];
+}
+
+/** Returns the last part of a lifetime in which a token is not handed out any more, because its request has a way to go. */
 function marginMsOf(lifetimeMs: number, { expiryMarginMs, expiryMarginRatio }: TokenPolicy): number {
   return Math.round(Math.min(expiryMarginMs, lifetimeMs * expiryMarginRatio));
 }

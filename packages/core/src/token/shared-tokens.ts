@@ -1,115 +1,116 @@
 /** The tokens that several processes share: looked for before a token is fetched, and fetched under a lock. It never fails. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { isScope } from '../catalog/scopes.ts';
 import type { Clock } from '../async/clock.ts';
-import { maskOf, parseScopes } from '../scope/scope-set.ts';
-import { type Ageing, ManagedToken } from './access-token.ts';
-import { bestAnswer } from './answering.ts';
+import { isScope } from '../catalog/scopes.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
+import { maskOf, parseScopes } from '../scope/scope-set.ts';
+import type { SealedTokenStore, TokenRecord } from '../store/sealed-store.ts';
+import type { StoreLock } from '../store/shared-token-store.ts';
 import { StoreGuard } from '../store/store-guard.ts';
-import type { Subject } from '../subject/subject.ts';
-import { type SharedKeyOf, usernameOf } from '../subject/token-owner.ts';
-import type { TokenOrder } from './token-request.ts';
-import type { SharedTokenStore, TokenLock, TokenRecord } from '../store/token-store.ts';
+import type { StoreKeyOf } from '../store/store-key.ts';
+import type { TokenOwner } from '../subject/token-owner.ts';
+import type { TokenRequest } from '../subject/token-request.ts';
+import { bestAnswer, type LifetimeOptions, ManagedToken } from './access-token.ts';
 
-/** What sharing takes. */
-export interface SharedTokensSetup {
-  readonly store: SharedTokenStore;
-  readonly keyOf: SharedKeyOf;
+/** Options of {@link SharedTokens}. */
+export interface SharedTokensOptions {
+  readonly store: SealedTokenStore;
+  readonly keyOf: StoreKeyOf;
   readonly clock: Clock;
-  readonly ageing: Ageing;
-  readonly policy: TokenPolicy;
+  readonly lifetime: LifetimeOptions;
 }
 
-/** Whether a token found in the store will do. */
-export type Suits = (token: ManagedToken) => boolean;
+/** Returns true if a token of the store is good enough. */
+export type TokenTest = (token: ManagedToken) => boolean;
 
-/** Where in the store each token is that was put or found there: by whichever instance, since any of them may drop it. */
+/** The key in the store of each token that was put or found there, whichever instance did so: any of them may delete it. */
 const KEYS = new WeakMap<ManagedToken, string>();
 
-/** A shared store, made harmless. */
+/** The shared store of one manager. */
 export class SharedTokens {
-  readonly #setup: SharedTokensSetup;
+  readonly #options: SharedTokensOptions;
+  readonly #policy: TokenPolicy;
   readonly #guard: StoreGuard;
-  /** What is on its way into the store, by key: what drops it has to come after it. */
-  readonly #puts = new Map<string, Promise<unknown>>();
+  /** Writes that are under way, by key. A deletion has to come after them. */
+  readonly #writes = new Map<string, Promise<unknown>>();
 
-  constructor(setup: SharedTokensSetup) {
-    this.#setup = setup;
-    this.#guard = new StoreGuard(setup.clock, setup.policy);
+  constructor(options: SharedTokensOptions) {
+    this.#options = options;
+    this.#policy = options.lifetime.policy;
+    this.#guard = new StoreGuard(options.clock, this.#policy);
   }
 
-  /** Store operations that failed so far. */
+  /** The number of store operations that have failed. */
   get failures(): number {
     return this.#guard.failures;
   }
 
-  /** A token of the store that suits; none where there is none, or where the store does not answer. */
-  async find(order: TokenOrder, suits: Suits): Promise<ManagedToken | undefined> {
-    const key = this.#setup.keyOf(order.subject);
-    const records = await this.#guard.attempt('get', () => this.#setup.store.get(key));
-    const tokens = records?.map((record) => this.#revive(record, order, key)) ?? [];
-    return bestAnswer(tokens.filter(suits), order.asked);
+  /** Returns the best token for a request that passes the test; undefined if there is none, or the store does not answer. */
+  async get({ owner, scopes }: TokenRequest, isGoodEnough: TokenTest): Promise<ManagedToken | undefined> {
+    const key = this.#options.keyOf(owner);
+    const records = await this.#guard.attempt('get', () => this.#options.store.get(key));
+    const tokens = records?.map((record) => this.#revive(record, owner, key)) ?? [];
+    return bestAnswer(tokens.filter(isGoodEnough), scopes);
   }
 
-  /** Keeps the token that an order has brought for all. */
-  async keep({ subject }: TokenOrder, token: ManagedToken): Promise<void> {
-    const key = this.#setup.keyOf(subject);
+  /** Keeps a token for all processes. */
+  async set(owner: TokenOwner, token: ManagedToken): Promise<void> {
+    const key = this.#options.keyOf(owner);
     KEYS.set(token, key);
-    const put = Promise.all([this.#puts.get(key), this.#guard.attempt('set', () => this.#setup.store.set(key, token))]);
-    this.#puts.set(key, put);
-    await put;
-    if (this.#puts.get(key) === put) this.#puts.delete(key);
+    const write = Promise.all([
+      this.#writes.get(key),
+      this.#guard.attempt('set', () => this.#options.store.set(key, token)),
+    ]);
+    this.#writes.set(key, write);
+    await write;
+    if (this.#writes.get(key) === write) this.#writes.delete(key);
   }
 
-  /** Drops this very token for all. */
-  async drop(token: ManagedToken): Promise<void> {
+  /** Deletes this token for all processes. */
+  async delete(token: ManagedToken): Promise<void> {
     const key = KEYS.get(token);
     if (key === undefined) return;
-    await this.#puts.get(key);
-    await this.#guard.attempt('delete', () => this.#setup.store.delete(key, token.value));
+    await this.#writes.get(key);
+    await this.#guard.attempt('delete', () => this.#options.store.delete(key, token.value));
   }
 
-  /** Drops all tokens of a subject for all. */
-  async clear(subject: Subject): Promise<void> {
-    const key = this.#setup.keyOf(subject);
-    await this.#puts.get(key);
-    await this.#guard.attempt('clear', () => this.#setup.store.clear(key));
+  /** Deletes all tokens of an owner for all processes. */
+  async clear(owner: TokenOwner): Promise<void> {
+    const key = this.#options.keyOf(owner);
+    await this.#writes.get(key);
+    await this.#guard.attempt('clear', () => this.#options.store.clear(key));
   }
 
   /**
-   * Does the work under the lock of an order; where another process is at it, waits for what that one puts into the store.
+   * Does the work under the lock of a request. If another process holds the lock, waits for the token that it puts into the store.
    *
-   * @param limitMs how long to wait for the other one, in milliseconds; then the work is done without the lock
+   * @param limitMs how long to wait for the other process, in milliseconds; then the work is done without the lock
    */
   async once(
-    order: TokenOrder,
-    suits: Suits,
+    request: TokenRequest,
+    isGoodEnough: TokenTest,
     limitMs: number,
     work: () => Promise<ManagedToken>,
   ): Promise<ManagedToken> {
-    const { store, policy, clock } = this.#setup;
-    const name = `${this.#setup.keyOf(order.subject)} ${order.asked}`;
+    const { store, clock, keyOf } = this.#options;
+    const { lockMs, lockPollMs } = this.#policy;
+    const name = `${keyOf(request.owner)} ${request.scopes}`;
     const deadlineMs = clock.monotonic() + limitMs;
-    const take = () => this.#guard.attempt('lock', () => store.lock(name, policy.lockMs));
     for (;;) {
-      const lock = await take();
-      const found = await this.find(order, suits);
+      const lock = await this.#guard.attempt('lock', () => store.lock(name, lockMs));
+      const found = await this.get(request, isGoodEnough);
       if (found) {
         if (lock) await this.#guard.attempt('release', () => lock.release());
         return found;
       }
       if (lock) return this.#holding(lock, work);
       if (!this.#guard.isOpen || clock.monotonic() >= deadlineMs) return work();
-      await pause(policy.lockPollMs * (0.5 + Math.random()));
+      await pause(lockPollMs * (0.5 + Math.random()));
     }
   }
 
-  async #holding(lock: TokenLock, work: () => Promise<ManagedToken>): Promise<ManagedToken> {
-    const renewal = setInterval(
-      () => void this.#guard.attempt('renew', () => lock.renew()),
-      this.#setup.policy.lockMs / 3,
-    );
+  async #holding(lock: StoreLock, work: () => Promise<ManagedToken>): Promise<ManagedToken> {
+    const renewal = setInterval(() => void this.#guard.attempt('renew', () => lock.renew()), this.#policy.lockMs / 3);
     renewal.unref();
     try {
       return await work();
@@ -119,15 +120,13 @@ export class SharedTokens {
     }
   }
 
-  #revive(
-    { value, requestedScope, grantedScope, lifetimeMs, remainingMs }: TokenRecord,
-    { subject, print }: TokenOrder,
-    key: string,
-  ): ManagedToken {
+  #revive(record: TokenRecord, owner: TokenOwner, key: string): ManagedToken {
+    const { value, requestedScope, grantedScope, lifetimeMs, remainingMs } = record;
     const requested = maskOf(requestedScope.split(' ').filter(isScope));
-    const [username, granted] = [usernameOf(subject), parseScopes(grantedScope)];
-    const facts = { username, print, value, requested, granted, lifetimeMs, remainingMs };
-    const token = new ManagedToken(facts, this.#setup.ageing);
+    const token = new ManagedToken(
+      { owner, value, requested, granted: parseScopes(grantedScope), lifetimeMs, remainingMs },
+      this.#options.lifetime,
+    );
     KEYS.set(token, key);
     return token;
   }

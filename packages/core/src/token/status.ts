@@ -1,40 +1,30 @@
-/** What a Linxo instance tells of itself: to a readiness probe, and to whoever counts. */
+/** What a Linxo instance says of itself, to a readiness probe and to metrics. */
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { isLinxoError } from '../errors/linxo-error.ts';
-import type { SharedTokens } from './shared-tokens.ts';
-import type { SupplyStats, TokenSupply } from './token-fetcher.ts';
+import type { FetcherStats } from './token-fetcher.ts';
 
-/** Whether tokens can be had, as far as is known without asking. */
+/** Says whether tokens can be had, as far as is known without asking. */
 export interface LinxoStatus {
   /**
-   * `'ready'`: nothing is known that stands in the way. `'failing'`: the authorization server refused the application, or asked
-   * everybody to wait; tokens at hand still serve. `'closed'`: `close()` was called.
+   * `'ready'`: no failure is known that blocks everybody. `'failing'`: the authorization server refused the application, or asked
+   * everybody to wait; cached tokens still serve. `'closed'`: `close()` was called.
    */
   readonly state: 'ready' | 'failing' | 'closed';
-  /** The code of the error that stands in the way. */
+  /** The code of the error that blocks everybody. */
   readonly code?: ErrorCode;
 }
 
 /** Counts since the instance was made. */
-export interface LinxoStats extends SupplyStats {
-  /** Subjects whose tokens are in memory now. */
+export interface LinxoStats extends FetcherStats {
+  /** Subjects whose tokens are cached now. */
   readonly subjects: number;
   /** Operations of the shared store that failed, or were too slow. */
   readonly storeFailures: number;
 }
 
-/** The status of a supply. */
-export function statusOf(supply: TokenSupply): LinxoStatus {
-  const { trouble } = supply;
-  if (!isLinxoError(trouble)) return { state: 'ready' };
-  return { state: trouble.code === 'ERR_CLOSED' ? 'closed' : 'failing', code: trouble.code };
-}
-
-/** The counts of a supply, of what is in memory, and of the shared store. */
-export function statsOf(
-  supply: TokenSupply,
-  store: { readonly size: number },
-  shared: SharedTokens | undefined,
-): LinxoStats {
-  return { ...supply.stats, subjects: store.size, storeFailures: shared?.failures ?? 0 };
+/** Returns the status that follows from the error that blocks everybody, if there is one. */
+export function statusOf(blockingEverybody: unknown): LinxoStatus {
+  if (!isLinxoError(blockingEverybody)) return { state: 'ready' };
+  const { code } = blockingEverybody;
+  return { state: code === 'ERR_CLOSED' ? 'closed' : 'failing', code };
 }

@@ -1,87 +1,91 @@
-/** Keeps tokens in this process' memory, by username: bounded, the least recently used user goes first, no timers. */
+/** Keeps tokens in this process' memory, by username. Bounded: the least recently used user goes first. No timers. */
 import { createLRU } from 'lru.min';
-import { CLIENT_USERNAME } from '../subject/token-owner.ts';
-import type { TokenRecord } from '../store/token-store.ts';
+import type { ScopeMask } from '../scope/scope-set.ts';
+import { CLIENT_USERNAME, type TokenOwner } from '../subject/token-owner.ts';
+import { bestAnswer, type ManagedToken } from './access-token.ts';
 
-/** A token that knows whose it is. */
-export interface OwnedToken extends TokenRecord {
-  /** The username that it was fetched for; empty for the application's own. */
-  readonly username: string;
-  /** The print of the password that earned it; empty where the application vouches for the user. */
-  readonly print: string;
-}
-
-/** Of one user, the newest: more than an application has sets of scopes in use, whatever passwords a server accepts. */
+/** At most this many tokens are kept per user, whatever passwords and scopes they have; the oldest are dropped first. */
 const MAX_TOKENS = 64;
 
-/** A store that answers at once. */
-export class MemoryTokenStore<T extends OwnedToken = OwnedToken> {
-  /** The application's own: no number of users drives it out. */
-  #own: T | readonly T[] | undefined;
-  /** Most users have one token: it stands there by itself, because a list around each would cost a tenth of the memory. */
-  readonly #users: ReturnType<typeof createLRU<string, T | readonly T[]>>;
+/** Most users have one token. It stands by itself, because a list around each would take a tenth of the memory. */
+type Kept = ManagedToken | readonly ManagedToken[];
+
+/** The tokens of one manager. */
+export class TokenCache {
+  /** The application's own tokens. No number of users drives them out. */
+  #client: Kept | undefined;
+  readonly #users: ReturnType<typeof createLRU<string, Kept>>;
 
   /** @param maxSubjects how many users' tokens are kept */
   constructor(maxSubjects: number) {
     this.#users = createLRU({ max: maxSubjects });
   }
 
-  /** How many subjects' tokens are kept. */
+  /** The number of subjects whose tokens are kept. */
   get size(): number {
-    return this.#users.size + (this.#own === undefined ? 0 : 1);
+    return this.#users.size + (this.#client === undefined ? 0 : 1);
   }
 
-  /** The application's own tokens, as they are kept. */
-  get own(): T | readonly T[] | undefined {
-    return this.#own;
+  /** Returns a fresh token that covers the scopes. A single token may also answer by having been granted fewer. */
+  fresh(owner: TokenOwner, required: ScopeMask): ManagedToken | undefined {
+    const kept = this.#kept(owner.username);
+    if (kept === undefined) return undefined;
+    if (!isList(kept)) return kept.belongsTo(owner) && kept.isFresh && kept.answers(required) ? kept : undefined;
+    for (const token of kept) if (token.belongsTo(owner) && token.covers(required) && token.isFresh) return token;
+    return undefined;
   }
 
-  /** A user's tokens, as they are kept: whatever earned them, so it is for the caller to look at their prints. */
-  ofUser(username: string): T | readonly T[] | undefined {
-    return this.#users.get(username);
+  /**
+   * Returns a token that may be handed out, fresh or not. If none covers the scopes, it is one that was requested with them but
+   * granted fewer, because asking again would not change the answer.
+   */
+  servable(owner: TokenOwner, required: ScopeMask): ManagedToken | undefined {
+    const tokens = this.#all(owner.username).filter((token) => token.belongsTo(owner) && token.isServable);
+    return bestAnswer(tokens, required);
   }
 
-  /** Keeps a token, in the place of one that was asked for with the same scopes. Expired ones go on this occasion. */
-  set(token: T): void {
-    const others = this.#all(token.username).filter((other) => other.remainingMs > 0 && !isSuccessor(token, other));
+  /** Keeps a token, in place of one of the same owner that was requested with the same scopes. Expired ones are dropped on the way. */
+  set(token: ManagedToken): void {
+    const others = this.#all(token.username).filter((other) => other.remainingMs > 0 && !token.replaces(other));
     this.#keep(token.username, [token, ...others].slice(0, MAX_TOKENS));
   }
 
-  /** Drops a token, and never another one that came after it. */
-  delete({ username, value }: T): void {
+  /** Drops this token, and never another one that came after it. */
+  delete({ username, value }: ManagedToken): void {
+    this.#drop(username, (token) => token.value === value);
+  }
+
+  /** Drops all tokens of an owner. Tokens that other passwords of the same user earned stay. */
+  clear(owner: TokenOwner): void {
+    this.#drop(owner.username, (token) => token.belongsTo(owner));
+  }
+
+  #drop(username: string, matches: (token: ManagedToken) => boolean): void {
     this.#keep(
       username,
-      this.#all(username).filter((other) => other.value !== value),
+      this.#all(username).filter((token) => !matches(token)),
     );
   }
 
-  /** Drops all tokens of a subject. */
-  clear(username: string, print: string): void {
-    this.#keep(
-      username,
-      this.#all(username).filter((token) => token.print !== print),
-    );
+  #kept(username: string): Kept | undefined {
+    return username === CLIENT_USERNAME ? this.#client : this.#users.get(username);
   }
 
-  #all(username: string): readonly T[] {
-    const kept = username === CLIENT_USERNAME ? this.#own : this.ofUser(username);
+  #all(username: string): readonly ManagedToken[] {
+    const kept = this.#kept(username);
     if (kept === undefined) return [];
     return isList(kept) ? kept : [kept];
   }
 
-  #keep(username: string, tokens: readonly T[]): void {
+  #keep(username: string, tokens: readonly ManagedToken[]): void {
     const kept = tokens.length > 1 ? tokens : tokens[0];
-    if (username === CLIENT_USERNAME) this.#own = kept;
+    if (username === CLIENT_USERNAME) this.#client = kept;
     else if (kept === undefined) this.#users.delete(username);
     else this.#users.set(username, kept);
   }
 }
 
-function isSuccessor(token: OwnedToken, other: OwnedToken): boolean {
-  return token.print === other.print && token.requestedScope === other.requestedScope;
-}
-
-/** Array.isArray does not tell a readonly list from one token. */
-export function isList<T>(kept: T | readonly T[]): kept is readonly T[] {
+/** `Array.isArray` does not narrow a readonly list. */
+function isList(kept: Kept): kept is readonly ManagedToken[] {
   return Array.isArray(kept);
 }

@@ -1,92 +1,99 @@
-/** Fetches tokens: one flight for all who want the same token, failing fast where a failure is remembered. */
+/** Fetches tokens: one flight for all who want the same token, and no request while a cool-down blocks it. */
+import { type Flight, SingleFlight } from '../async/single-flight.ts';
+import { TokenCoolDowns } from '../cool-down/token-cool-downs.ts';
 import { announceRefresh, outcomeOf, type RefreshEvent } from '../diagnostics/channels.ts';
 import { Closed } from '../errors/errors.ts';
 import { formatScopes } from '../scope/scope-set.ts';
-import { ManagedToken } from './access-token.ts';
-import type { MemoryTokenStore } from './token-cache.ts';
-import type { SharedTokens, Suits } from './shared-tokens.ts';
-import { type Flight, SingleFlight } from '../async/single-flight.ts';
-import { copyOf } from '../subject/subject.ts';
-import { TokenFailures } from '../cool-down/token-cool-downs.ts';
-import { usernameOf } from '../subject/token-owner.ts';
-import { flightKey, requestFor, type RequesterSetup, type TokenOrder } from './token-request.ts';
+import type { TokenOwner } from '../subject/token-owner.ts';
+import { ownerKeyIn, requestKeyOf, type TokenRequest } from '../subject/token-request.ts';
+import { type LifetimeOptions, ManagedToken } from './access-token.ts';
+import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
+import type { SharedTokens, TokenTest } from './shared-tokens.ts';
+import type { TokenCache } from './token-cache.ts';
 
-/** What a supply has done so far. */
-export interface SupplyStats {
-  /** Tokens that were fetched, and attempts that ended with an error. */
+/** Options of a {@link TokenFetcher}. */
+export interface TokenFetcherOptions extends SendTokenRequestOptions {
+  readonly lifetime: LifetimeOptions;
+}
+
+/** Counts of one fetcher. */
+export interface FetcherStats {
+  /** Tokens that were fetched. */
   readonly fetched: number;
+  /** Token requests that ended with an error, after their retries. */
   readonly failed: number;
-  /** Of these, in the background. */
+  /** Tokens that were fetched in the background. */
   readonly refreshed: number;
+  /** Background refreshes that ended with an error. */
   readonly refreshesFailed: number;
   /** Tokens that another process had fetched already. */
   readonly shared: number;
 }
 
-/** The supply of one manager. What it fetches, it puts into the store. */
-export class TokenSupply {
-  readonly #setup: RequesterSetup;
-  readonly #store: MemoryTokenStore<ManagedToken>;
+/** The fetcher of one manager. It caches what it fetches. */
+export class TokenFetcher {
+  readonly #options: TokenFetcherOptions;
+  readonly #cache: TokenCache;
   readonly #shared: SharedTokens | undefined;
-  readonly #failures: TokenFailures;
+  readonly #coolDowns: TokenCoolDowns;
   readonly #flights = new SingleFlight<ManagedToken>();
   readonly #closing = new AbortController();
   readonly #stats = { fetched: 0, failed: 0, refreshed: 0, refreshesFailed: 0, shared: 0 };
 
-  constructor(setup: RequesterSetup, store: MemoryTokenStore<ManagedToken>, shared?: SharedTokens) {
-    this.#setup = setup;
-    this.#store = store;
+  constructor(options: TokenFetcherOptions, cache: TokenCache, shared?: SharedTokens) {
+    this.#options = options;
+    this.#cache = cache;
     this.#shared = shared;
-    this.#failures = new TokenFailures(setup.policy, setup.endpoint.clock, setup.clientSecret);
+    this.#coolDowns = new TokenCoolDowns(options.policy, options.endpoint.clock, options.clientSecret);
   }
 
-  get stats(): SupplyStats {
+  get stats(): FetcherStats {
     return { ...this.#stats };
   }
 
   /**
-   * A token, fetched together with all who want the same one. It may have been granted less than was asked for.
+   * Fetches a token, together with all who want the same one. It may have been granted less than was asked for.
    *
    * @param signal ends this caller's wait only
-   * @throws LinxoError when none was given, or when a failure is remembered that stands in the way
+   * @throws LinxoError when no token was given, or while a cool-down blocks the request
    */
-  obtain(order: TokenOrder, signal?: AbortSignal): Promise<ManagedToken> {
-    return this.#flights.join(flightKey(order), (flight) => this.#fly(own(order), flight, isServable), signal);
+  fetch(request: TokenRequest, signal?: AbortSignal): Promise<ManagedToken> {
+    return this.#flights.join(requestKeyOf(request), (flight) => this.#fly(request, flight, isServable), signal);
   }
 
-  /** Fetches a token in the background, unless that is under way or a failure is remembered. A failure disturbs nobody. */
-  refresh(order: TokenOrder): void {
-    const key = flightKey(order);
-    if (this.#closing.signal.aborted || this.#flights.has(key) || this.#failures.inTheWayOf(order)) return;
-    const { clock } = this.#setup.endpoint;
+  /** Fetches a token in the background, unless it is being fetched or a cool-down blocks it. A failure disturbs nobody. */
+  refresh(request: TokenRequest): void {
+    const key = requestKeyOf(request);
+    if (this.#closing.signal.aborted || this.#flights.has(key) || this.#coolDowns.blocking(request)) return;
+    const { clock } = this.#options.endpoint;
     const startedAtMs = clock.monotonic();
     const end = (outcome: RefreshEvent['outcome']) => {
       if (outcome === 'token') this.#stats.refreshed++;
       else this.#stats.refreshesFailed++;
-      announceRefresh({ scope: formatScopes(order.asked), durationMs: clock.monotonic() - startedAtMs, outcome });
+      announceRefresh({ scope: formatScopes(request.scopes), durationMs: clock.monotonic() - startedAtMs, outcome });
     };
     this.#flights
-      .join(key, (flight) => this.#fly(own(order), flight, isFresh))
+      .join(key, (flight) => this.#fly(request, flight, isFresh))
       .then(
         () => end('token'),
         (error: unknown) => end(outcomeOf(error)),
       );
   }
 
-  /** What stands in the way of everybody: the application was refused, the server asked all to wait, or it is closed. */
-  get trouble(): unknown {
+  /** The error that blocks every request: the client was refused, the server asked all to wait, or the instance is closed. */
+  get blockingEverybody(): unknown {
     if (this.#closing.signal.aborted) return this.#closing.signal.reason as unknown;
-    return this.#failures.inEverybodysWay;
+    return this.#coolDowns.blockingEverybody;
   }
 
-  /** Whether a refused token of a subject may be replaced now. */
-  mayReplace(key: string): boolean {
-    return this.#failures.mayReplace(key);
+  /** Returns true if an owner's refused token may be renewed now. */
+  mayRenew(owner: TokenOwner): boolean {
+    return this.#coolDowns.mayRenew(owner);
   }
 
-  /** What is being fetched for a subject is given to those who wait, but not kept. */
-  disown(key: string): void {
-    this.#flights.disown((flight) => flight.slice(flight.indexOf(' ') + 1) === key);
+  /** Lets the flights of an owner end for those who wait, but caches nothing of them. */
+  detach(owner: TokenOwner): void {
+    this.#flights.detach((requestKey) => ownerKeyIn(requestKey) === owner.key);
   }
 
   /** Ends what is under way. Nothing is fetched any more. */
@@ -94,70 +101,57 @@ export class TokenSupply {
     this.#closing.abort(new Closed());
   }
 
-  async #fly(order: TokenOrder, flight: Flight, suits: Suits): Promise<ManagedToken> {
+  async #fly({ owner, scopes }: TokenRequest, flight: Flight, isGoodEnough: TokenTest): Promise<ManagedToken> {
     this.#closing.signal.throwIfAborted();
-    const obstacle = this.#failures.inTheWayOf(order);
-    if (obstacle) await this.#failures.overcome(obstacle, order);
-    this.#failures.probe(order);
+    const request = { owner: owner.detached(), scopes };
+    const blocking = this.#coolDowns.blocking(request);
+    if (blocking) await this.#coolDowns.passOrThrow(blocking, request);
+    this.#coolDowns.probe(request);
     try {
-      const fetch = () => this.#fetch(order, flight, suits === isFresh ? 0 : this.#setup.policy.retries);
-      const token = await (this.#shared ? this.#share(this.#shared, order, flight, suits, fetch) : fetch());
-      this.#failures.forget(order);
+      const token = await this.#fetchOnce(request, flight, isGoodEnough);
+      this.#coolDowns.succeeded(request);
       return token;
     } finally {
-      this.#failures.leave(order);
+      this.#coolDowns.endProbe(request);
     }
   }
 
-  async #share(
-    shared: SharedTokens,
-    order: TokenOrder,
-    flight: Flight,
-    suits: Suits,
-    fetch: () => Promise<ManagedToken>,
-  ): Promise<ManagedToken> {
-    let isOwn = false;
-    const token = await shared.once(order, suits, this.#setup.timeoutMs, () => {
-      isOwn = true;
-      return fetch();
+  /** Fetches a token, or takes the one that another process fetches at the same time. */
+  async #fetchOnce(request: TokenRequest, flight: Flight, isGoodEnough: TokenTest): Promise<ManagedToken> {
+    // A background refresh is not retried: the current token still serves.
+    const retries = isGoodEnough === isFresh ? 0 : this.#options.policy.retries;
+    if (!this.#shared) return this.#fetch(request, flight, retries);
+    let isFetchedHere = false;
+    const token = await this.#shared.once(request, isGoodEnough, this.#options.timeoutMs, () => {
+      isFetchedHere = true;
+      return this.#fetch(request, flight, retries);
     });
-    if (!isOwn) {
+    if (!isFetchedHere) {
       this.#stats.shared++;
-      if (flight.isOwned) this.#store.set(token);
+      if (flight.isAttached) this.#cache.set(token);
     }
     return token;
   }
 
-  async #fetch(order: TokenOrder, flight: Flight, retries: number): Promise<ManagedToken> {
-    const outcome = await requestFor(this.#setup, order, retries, this.#closing.signal);
+  async #fetch(request: TokenRequest, flight: Flight, retries: number): Promise<ManagedToken> {
+    const outcome = await sendTokenRequest(this.#options, request, retries, this.#closing.signal);
     if (!outcome.response) {
       this.#stats.failed++;
-      this.#failures.learn(order, outcome.error, outcome.sent);
+      this.#coolDowns.failed(request, outcome.error, outcome.sent);
       throw outcome.error;
     }
     this.#stats.fetched++;
-    const { accessToken: value, granted, lifetimeMs } = outcome.response;
-    const facts = {
-      username: usernameOf(order.subject),
-      print: order.print,
-      value,
-      requested: order.asked,
-      granted,
-      lifetimeMs: lifetimeMs ?? 0,
-    };
-    const token = new ManagedToken(facts, this.#setup.ageing);
-    // A token whose lifetime nobody knows serves those who wait for it, and is not kept.
-    if (token.lifetimeMs > 0 && flight.isOwned) {
-      this.#store.set(token);
-      await this.#shared?.keep(order, token);
+    const { owner, scopes: requested } = request;
+    const { accessToken: value, granted, lifetimeMs = 0 } = outcome.response;
+    const token = new ManagedToken({ owner, value, requested, granted, lifetimeMs }, this.#options.lifetime);
+    // A token of unknown lifetime serves those who wait for it, and is not cached.
+    if (token.lifetimeMs > 0 && flight.isAttached) {
+      this.#cache.set(token);
+      await this.#shared?.set(owner, token);
     }
     return token;
   }
 }
 
-function own(order: TokenOrder): TokenOrder {
-  return { ...order, subject: copyOf(order.subject) };
-}
-
-const isServable: Suits = (token) => token.isServed;
-const isFresh: Suits = (token) => token.isFresh;
+const isServable: TokenTest = (token) => token.isServable;
+const isFresh: TokenTest = (token) => token.isFresh;

@@ -1,185 +1,172 @@
-/** Keeps access tokens for the application and its users: hands out the one at hand, and has the missing one fetched once. */
-import { InsufficientScope, InvalidRequest } from '../errors/errors.ts';
-import { type Scope, SCOPE_FOR_ANY_TOKEN } from '../catalog/scopes.ts';
+/** Gives out access tokens for the application and its users: the cached one, or one that is fetched once for all who want it. */
+import { SCOPE_FOR_ANY_TOKEN, type Scope } from '../catalog/scopes.ts';
+import { InsufficientScope, InvalidConfiguration } from '../errors/errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
-import { covers, expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
-import { type LinxoStats, type LinxoStatus, statsOf, statusOf } from './status.ts';
+import { expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
+import type { Subject } from '../subject/subject.ts';
+import { parseSubject, type TokenOwner } from '../subject/token-owner.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
-import { answers, bestAnswer } from './answering.ts';
-import { isList, type MemoryTokenStore } from './token-cache.ts';
 import type { SharedTokens } from './shared-tokens.ts';
-import { isClient, parseSubject, type Subject } from '../subject/subject.ts';
-import { printOf, subjectKey, usernameOf } from '../subject/token-owner.ts';
-import type { TokenSupply } from './token-fetcher.ts';
+import { type LinxoStats, type LinxoStatus, statusOf } from './status.ts';
+import type { TokenCache } from './token-cache.ts';
+import type { TokenFetcher } from './token-fetcher.ts';
 
 const ANY_TOKEN = maskOf([SCOPE_FOR_ANY_TOKEN]);
 
-/** Which token is wanted. */
-export interface TokenWanted {
+/** Says which token is wanted. */
+export interface TokenOptions {
   /** Whose token: `'client'`, or a resource owner's credentials. */
   readonly subject: Subject;
   /** The scopes that the token must have been granted, inclusions counted. At least one. */
   readonly scopes: readonly Scope[];
 }
 
-/** The same, with what ends the caller's wait for it, and nobody else's. */
-export interface TokenCall extends TokenWanted {
+/** Options of {@link TokenManager.getAccessToken}. */
+export interface GetAccessTokenOptions extends TokenOptions {
+  /** Ends this caller's wait for the token, and nobody else's. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** The tokens of one {@link Linxo} instance. */
 export class TokenManager {
-  readonly #store: MemoryTokenStore<ManagedToken>;
-  readonly #supply: TokenSupply;
+  readonly #cache: TokenCache;
+  readonly #fetcher: TokenFetcher;
   readonly #shared: SharedTokens | undefined;
 
-  constructor(store: MemoryTokenStore<ManagedToken>, supply: TokenSupply, shared: SharedTokens | undefined) {
-    this.#store = store;
-    this.#supply = supply;
+  /** @internal */
+  constructor(cache: TokenCache, fetcher: TokenFetcher, shared: SharedTokens | undefined) {
+    this.#cache = cache;
+    this.#fetcher = fetcher;
     this.#shared = shared;
   }
 
   /**
-   * An access token that was granted all of the scopes: the one at hand, or a new one.
+   * Returns an access token that was granted all of the scopes: the cached one, or a new one.
    *
    * @throws InsufficientScope when fewer scopes were granted; another LinxoError when no token could be had (`docs/errors.md`)
+   * @example
+   * ```ts
+   * const token = await connect.tokens.getAccessToken({ subject: 'client', scopes: ['users_create'] });
+   * ```
    */
-  getAccessToken(wanted: TokenCall): Promise<AccessToken> {
+  getAccessToken({ subject, scopes, signal }: GetAccessTokenOptions): Promise<AccessToken> {
     try {
-      const token = this.#atHand(wanted);
-      return token === undefined ? this.#missing(wanted) : token.settled;
+      const required = parseDeclaredScopes(scopes, 'scopes');
+      const owner = parseSubject(subject, 'subject');
+      const token = this.cached(owner, required);
+      return token?.covers(required) ? token.asPromise : this.#get(owner, required, signal);
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
-  async #missing({ subject, scopes, signal }: TokenCall): Promise<AccessToken> {
-    return this.take(subject, maskOf(scopes), signal);
-  }
-
-  /** The token that {@link getAccessToken} would give at once, or `undefined` where it would have to wait, or refuse. */
-  peek(wanted: TokenWanted): AccessToken | undefined {
-    return this.#atHand(wanted);
-  }
-
-  #atHand(wanted: TokenWanted): ManagedToken | undefined {
-    const required = parseDeclaredScopes(wanted.scopes, 'scopes');
-    const subject = parseSubject(wanted.subject, 'subject');
-    const token = this.find(subject, printOf(subject), required);
-    return token && covers(token.granted, required) ? token : undefined;
+  async #get(owner: TokenOwner, required: ScopeMask, signal?: AbortSignal): Promise<ManagedToken> {
+    return this.get(owner, required, signal);
   }
 
   /**
-   * Drops this very token, because it was refused: never one that came after it. Resolves when the shared store, where one is
-   * set, has dropped it too; in this process it is gone at once.
+   * Returns the token that {@link getAccessToken} would give at once, or undefined where it would have to wait, or refuse.
+   *
+   * @throws InvalidConfiguration when the subject or the scopes make no sense
+   */
+  peek({ subject, scopes }: TokenOptions): AccessToken | undefined {
+    const required = parseDeclaredScopes(scopes, 'scopes');
+    const token = this.cached(parseSubject(subject, 'subject'), required);
+    return token?.covers(required) ? token : undefined;
+  }
+
+  /**
+   * Drops this token because it was refused, and never one that came after it. In this process it is gone at once; the promise
+   * resolves when the shared store, where one is set, has dropped it too.
+   *
+   * @throws InvalidConfiguration when the token is not one that a Linxo instance gave
    */
   async invalidate(token: AccessToken): Promise<void> {
     if (!(token instanceof ManagedToken))
-      throw new InvalidRequest('invalidate() takes a token that this manager gave.');
-    this.#store.delete(token);
-    await this.#shared?.drop(token);
+      throw new InvalidConfiguration(['tokens.invalidate(token) takes a token that getAccessToken() gave.']);
+    this.#cache.delete(token);
+    await this.#shared?.delete(token);
   }
 
   /**
-   * Drops every token of a subject, one that is being fetched included: the user logged out. Resolves when the shared store,
-   * where one is set, has dropped them too; in this process they are gone at once.
+   * Drops every token of a subject, one that is being fetched included: for log-out. In this process they are gone at once; the
+   * promise resolves when the shared store, where one is set, has dropped them too.
    */
   async forget(subject: Subject): Promise<void> {
-    const username = usernameOf(parseSubject(subject, 'subject'));
-    const print = printOf(subject);
-    this.#store.clear(username, print);
-    this.#supply.disown(subjectKey(username, print));
-    await this.#shared?.clear(subject);
-  }
-
-  /**
-   * Fetches tokens before they are needed. What fails is told, not thrown: an application starts although Linxo is down.
-   *
-   * @returns one entry for each token that was wanted: the token, or why there is none
-   */
-  warm(wanted: readonly TokenWanted[]): Promise<PromiseSettledResult<AccessToken>[]> {
-    return Promise.allSettled(wanted.map((one) => this.getAccessToken(one)));
+    const owner = parseSubject(subject, 'subject');
+    this.#cache.clear(owner);
+    this.#fetcher.detach(owner);
+    await this.#shared?.clear(owner);
   }
 
   /** @internal */
   get status(): LinxoStatus {
-    return statusOf(this.#supply);
+    return statusOf(this.#fetcher.blockingEverybody);
   }
 
   /** @internal */
   get stats(): LinxoStats {
-    return statsOf(this.#supply, this.#store, this.#shared);
+    return {
+      ...this.#fetcher.stats,
+      subjects: this.#cache.size,
+      storeFailures: this.#shared?.failures ?? 0,
+    };
   }
 
-  /** @internal Ends what is under way. Tokens at hand still serve; no other is fetched. */
+  /** @internal Ends what is under way. Cached tokens still serve; no other is fetched. */
   close(): void {
-    this.#supply.close();
-  }
-
-  /** @internal The token for what has been checked: at once where it is at hand. */
-  take(subject: Subject, required: ScopeMask, signal?: AbortSignal): ManagedToken | Promise<ManagedToken> {
-    const print = printOf(subject);
-    const token = this.find(subject, print, required);
-    if (token) return granting(token, required);
-    return this.obtain(subject, print, required, signal).then((obtained) => granting(obtained, required));
+    this.#fetcher.close();
   }
 
   /**
-   * @internal A token in place of one that the API refused: its successor where there is one already, so that late refusals
-   * cost nothing; else a new one. An API that goes on refusing gets new ones ever more slowly: then it is the same one again.
+   * @internal Returns the cached token that covers the scopes. If none does, returns one that was requested with these scopes but
+   * granted fewer, because asking again would not change the answer. Starts a background refresh late in the token's lifetime.
    */
-  async replace(
-    refused: AccessToken,
-    subject: Subject,
-    required: ScopeMask,
-    signal?: AbortSignal,
-  ): Promise<AccessToken> {
-    const print = printOf(subject);
-    const current = this.find(subject, print, required);
-    if (current?.value === refused.value) {
-      if (!this.#supply.mayReplace(subjectKey(usernameOf(subject), print))) return refused;
-      await this.invalidate(current);
-    }
-    return this.take(subject, required, signal);
+  cached(owner: TokenOwner, required: ScopeMask): ManagedToken | undefined {
+    return this.#cache.fresh(owner, required) ?? this.#refreshing(owner, required);
   }
 
-  /**
-   * @internal A token at hand that covers what is required; failing that, one that was asked for all of it and not granted:
-   * to ask once more would bring the same answer. Late in its life, its successor is fetched meanwhile.
-   */
-  find(subject: Subject, print: string, required: ScopeMask): ManagedToken | undefined {
-    const kept = isClient(subject) ? this.#store.own : this.#store.ofUser(subject.username);
-    if (kept === undefined) return undefined;
-    // Nearly always. By itself, so that V8 compiles the whole way to here into its callers.
-    if (!isList(kept) && kept.print === print && kept.isFresh && answers(kept, required)) return kept;
-    return this.#findAmong(isList(kept) ? kept : [kept], subject, print, required);
-  }
-
-  #findAmong(
-    kept: readonly ManagedToken[],
-    subject: Subject,
-    print: string,
-    required: ScopeMask,
-  ): ManagedToken | undefined {
-    for (const one of kept) if (one.print === print && covers(one.granted, required) && one.isFresh) return one;
-    const token = bestAnswer(
-      kept.filter((one) => one.print === print && one.isServed),
-      required,
-    );
-    if (token?.isFresh === false) this.#supply.refresh({ subject, print, asked: token.requested });
+  #refreshing(owner: TokenOwner, required: ScopeMask): ManagedToken | undefined {
+    const token = this.#cache.servable(owner, required);
+    if (token?.isFresh === false) this.#fetcher.refresh({ owner, scopes: token.requested });
     return token;
   }
 
-  /** @internal Fetches a token. It may have been granted less than was asked for. Where nothing is required, any will do. */
-  obtain(subject: Subject, print: string, required: ScopeMask, signal?: AbortSignal): Promise<ManagedToken> {
+  /** @internal Fetches a token. It may have been granted less than was asked for. With no scope required, any token will do. */
+  fetch(owner: TokenOwner, required: ScopeMask, signal?: AbortSignal): Promise<ManagedToken> {
     // The literal closure: whether the server honours inclusions is not known (docs/decisions/0002-ask-for-the-closure.md).
-    const asked = required === 0 ? ANY_TOKEN : expandMask(required);
-    return this.#supply.obtain({ subject, print, asked }, signal);
+    const scopes = required === 0 ? ANY_TOKEN : expandMask(required);
+    return this.#fetcher.fetch({ owner, scopes }, signal);
+  }
+
+  /** @internal Returns the cached token, or a promise of one that is fetched. Throws if it does not cover the scopes. */
+  get(owner: TokenOwner, required: ScopeMask, signal?: AbortSignal): ManagedToken | Promise<ManagedToken> {
+    const token = this.cached(owner, required);
+    if (token) return covering(token, required);
+    return this.fetch(owner, required, signal).then((fetched) => covering(fetched, required));
+  }
+
+  /**
+   * @internal Returns another token in place of one that the API refused: its successor if there is one, so that late refusals
+   * cost nothing, else a new one. While an API goes on refusing, new ones come ever more slowly, and the same one in between.
+   */
+  async renew(
+    refused: ManagedToken,
+    owner: TokenOwner,
+    required: ScopeMask,
+    signal?: AbortSignal,
+  ): Promise<ManagedToken> {
+    const current = this.cached(owner, required);
+    if (current?.value === refused.value) {
+      if (!this.#fetcher.mayRenew(owner)) return refused;
+      await this.invalidate(current);
+    }
+    return this.get(owner, required, signal);
   }
 }
 
-function granting(token: ManagedToken, required: ScopeMask): ManagedToken {
-  if (covers(token.granted, required)) return token;
+function covering(token: ManagedToken, required: ScopeMask): ManagedToken {
+  if (token.covers(required)) return token;
   const missing = missingScopes(token.granted, required);
   throw new InsufficientScope({ requiredScopes: scopesOf(required), missingScopes: missing });
 }

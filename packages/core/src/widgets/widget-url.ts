@@ -1,7 +1,7 @@
-/** The URL at which a widget action is opened for a user. */
+/** Builds the URL at which a widget action is opened for a user. */
 import type { WidgetAction } from '../catalog/widgets.ts';
 import { InvalidRequest } from '../errors/errors.ts';
-import type { WidgetSession } from './widgets.ts';
+import type { WidgetSession } from './widget-session.ts';
 
 /**
  * Query parameters of a widget's URL.
@@ -31,7 +31,7 @@ export interface WidgetParameters {
 }
 
 /**
- * The URL of an action of a session, with its parameters.
+ * Returns the URL of an action of a session, with its parameters.
  *
  * @throws InvalidRequest when the session has no link for the action, or one that is no web page
  */

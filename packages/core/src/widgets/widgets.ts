@@ -9,23 +9,17 @@ import { send } from '../http/fetch.ts';
 import type { Settings } from '../options/options.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { revealSecret } from '../subject/secret.ts';
-import { parseSubject, type ResourceOwner } from '../subject/subject.ts';
-import { SubjectTokens } from '../token/subject-tokens.ts';
+import type { ResourceOwner } from '../subject/subject.ts';
+import { parseResourceOwner } from '../subject/token-owner.ts';
 import type { TokenManager } from '../token/token-manager.ts';
+import type { WidgetSession } from './widget-session.ts';
 import { type WidgetParameters, widgetUrl } from './widget-url.ts';
 
-/** A widget session. Its id lets whoever holds it act for the user: send it to that user's browser only. */
-export interface WidgetSession {
-  readonly id: string;
-  /** The URL of each action, by its name in Linxo's spelling (`professional_account`). */
-  readonly links: Readonly<Record<string, string>>;
-}
-
-/** Which session is wanted. */
-export interface WidgetSessionWanted {
+/** Options of {@link Widgets.createSession}. */
+export interface WidgetSessionOptions {
   /** The user who will use the widget. */
   readonly subject: ResourceOwner;
-  /** What the user is to do. */
+  /** The action that the user is to take. */
   readonly action: WidgetAction;
   /** The scopes of the user's token. Default: the preset of {@link WIDGET_ACTIONS}, which is a guess for most actions. */
   readonly scopes?: readonly [Scope, ...Scope[]];
@@ -37,15 +31,24 @@ export interface Widgets {
   /**
    * Opens a session for a user.
    *
-   * @throws InvalidConfiguration where the environment has no `widgets` URL; InvalidRequest where the action or the subject is
-   * none; what a token request and an API call throw
+   * @throws InvalidConfiguration when the environment has no `widgets` URL, or the subject is no user; InvalidRequest when there is
+   * no such action; the errors of a token request and of an API call
+   * @example
+   * ```ts
+   * const session = await connect.widgets.createSession({ subject: { username, password }, action: 'add_connection' });
+   * const url = connect.widgets.url(session, 'add_connection', { redirect_url: 'https://app.example.com/linked' });
+   * ```
    */
-  createSession(wanted: WidgetSessionWanted): Promise<WidgetSession>;
-  /** The URL at which an action of a session is opened. */
+  createSession(options: WidgetSessionOptions): Promise<WidgetSession>;
+  /**
+   * Returns the URL at which an action of a session is opened.
+   *
+   * @throws InvalidRequest when the session has no link for the action
+   */
   url(session: WidgetSession, action: WidgetAction, parameters?: WidgetParameters): string;
 }
 
-/** Links that are no text are left out: an action that nobody knows yet must not stand in the way of the others. */
+/** Links that are not text are left out: an unknown action must not break the known ones. */
 const LINKS = z
   .record(z.string(), z.unknown())
   .nullish()
@@ -54,7 +57,7 @@ const SESSION = z.looseObject({ session_id: z.string().min(1), _links: LINKS });
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 const NAME = 'POST /widget_session';
 
-/** The widgets of one Linxo instance. */
+/** Makes the widgets of one Linxo instance. */
 export function createWidgets(settings: Settings, tokens: TokenManager): Widgets {
   const { environment, clientId, fetch, clock, timeoutMs } = settings;
   return {
@@ -66,11 +69,12 @@ export function createWidgets(settings: Settings, tokens: TokenManager): Widgets
         ]);
       }
       const url = `${environment.widgets}/widget_session`;
-      const user = parseSubject(subject, 'createSession({ subject })');
-      if (user === 'client') throw new InvalidRequest("A widget session is a user's: give { username, password }.");
-      const source = new SubjectTokens(tokens, user, parseDeclaredScopes(scopes, 'createSession({ scopes })'));
+      const declared = {
+        owner: parseResourceOwner(subject, 'createSession({ subject })'),
+        scopes: parseDeclaredScopes(scopes, 'createSession({ scopes })'),
+      };
       const clientSecret = await revealSecret(settings.clientSecret, 'clientSecret');
-      const sent = await sendWithToken(source, signal, (token) =>
+      const sent = await sendWithToken(tokens, declared, signal, (token) =>
         send(fetch, {
           method: 'POST',
           url,

@@ -1,4 +1,4 @@
-/** Which API client may stand in for which. Checked by the compiler alone: what is marked must not compile. */
+/** Type tests of the assignability of API clients. The marked lines must not compile. */
 import type { ApiClient, OpenedBy } from '../../src/index.ts';
 
 type Reading = ApiClient<OpenedBy<'accounts_read'>>;

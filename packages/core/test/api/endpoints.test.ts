@@ -22,7 +22,7 @@ const firstId = async (list: Promise<readonly { readonly id: string }[]>) => (aw
 const accountId = ({ user }: Clients) => firstId(user.get('/accounts', { query: { limit: 1 } }));
 const connectionId = ({ user }: Clients) => firstId(user.get('/connections'));
 
-/** One call of each endpoint by its typed method, and what it resolves to. */
+/** One call of each endpoint by its typed method, with the expected result. */
 const CALLS: Readonly<Record<Endpoint, readonly [call: (clients: Clients) => Promise<unknown>, answer: unknown]>> = {
   'POST /users': [
     ({ client }) => client.post('/users', { body: { email: 'new@example.org', password: 'long enough' } }),
@@ -103,13 +103,13 @@ const CALLS: Readonly<Record<Endpoint, readonly [call: (clients: Clients) => Pro
   'GET /categories': [async ({ user }) => (await user.get('/categories')).slice(0, 1), [{ id: anId, label: anId }]],
 };
 
-/** The one that ends the user comes last. */
+/** The deletion of the user comes last. */
 const ORDER = (Object.keys(ENDPOINTS) as Endpoint[]).toSorted(
   (one, other) => Number(one === 'DELETE /users/{id}') - Number(other === 'DELETE /users/{id}'),
 );
 
 describe('the typed API client', () => {
-  it.each(ORDER)('calls %s as the catalogue has it, and hands out what was answered', async (endpoint) => {
+  it.each(ORDER)('calls %s at the method and path of the catalogue, and returns the answer', async (endpoint) => {
     const connect = world.connect();
     const clients: Clients = {
       user: connect.api({ subject: CAMILLE, scopes: USER_SCOPES }) as unknown as ApiClient,
@@ -117,10 +117,10 @@ describe('the typed API client', () => {
     };
     const [call, answer] = CALLS[endpoint];
     const result = await call(clients);
-    // As a member, since `undefined` matches nothing by itself.
+    // The result is wrapped, because `toMatchObject` does not accept `undefined`.
     expect({ result }).toMatchObject({ result: answer });
     const last = world.sandbox.log.apiCalls.at(-1);
-    // The sandbox knows `me` as one of the ids.
+    // The sandbox treats `me` as one of the ids.
     expect(last?.endpoint).toBe(endpoint === 'GET /users/me' ? 'GET /users/{id}' : endpoint);
     expect(last?.method).toBe(endpoint.split(' ')[0]);
   });

@@ -67,7 +67,7 @@ describe('an API that', () => {
     expect(error.headers['Retry-After']).toBe(seconds);
   });
 
-  it('redirects is not followed: nobody else sees a request', async () => {
+  it('redirects is not followed, so no other server sees a request', async () => {
     const elsewhere = await bareServer((_, response) => void response.end('[]'));
     for (const code of [301, 302, 303, 307, 308]) {
       world.sandbox.faults.next('api', {
@@ -81,7 +81,7 @@ describe('an API that', () => {
     expect(elsewhere.seen).toEqual([]);
   });
 
-  it('cannot be reached is told without what the library said of the request', async () => {
+  it('cannot be reached gives an error that shows nothing of the request', async () => {
     const environment = { ...world.sandbox.options.environment, api: 'http://127.0.0.1:9/v2.1' };
     const error = await failureOf(world.connect({ environment }).api(READING).get('/accounts'));
     expect(error.code).toBe('ERR_API_UNAVAILABLE');
@@ -101,7 +101,7 @@ describe('an API that', () => {
 });
 
 describe('an error', () => {
-  /** An API that repeats what it was sent, in every place of a refusal. */
+  /** An API that repeats the request in every part of its refusal. */
   async function repeating(answerStatus: number) {
     const server = await bareServer(({ headers, body, url }, response) => {
       const echo = `You sent ${headers.authorization} ${encodeURIComponent(headers.authorization ?? '')} ${body} to ${url}\r\n`;
@@ -131,7 +131,7 @@ describe('an error', () => {
     },
   );
 
-  it("carries Linxo's error and error_description, fit for one line of a log", async () => {
+  it("has Linxo's error and error_description, each safe for one line of a log", async () => {
     const body = JSON.stringify({ error: 'BAD\u0000\r\nINJECTED line', error_description: 'x'.repeat(5000) });
     world.sandbox.faults.next('api', { kind: 'status', status: 400, body });
     const { upstream } = await failureOf(world.connect().api(READING).get('/accounts'));

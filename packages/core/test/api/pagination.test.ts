@@ -4,7 +4,7 @@ import { bareServer, failureOf, READING, sendJson, withApi } from './with-api.ts
 const world = withApi();
 type Page = (page: number, limit: number) => unknown;
 
-/** An instance whose API gives the pages that the test says. */
+/** Returns an instance whose API answers with the given pages. */
 async function paging(pageOf: Page) {
   const server = await bareServer(({ url }, response) => {
     const { searchParams } = new URL(url, 'http://localhost');
@@ -24,7 +24,7 @@ async function idsOf(list: AsyncIterable<{ readonly id: string }>): Promise<stri
 }
 
 describe('paginate()', () => {
-  it('gives every item once, page after page, filters kept', async () => {
+  it('yields every item once, page after page, and keeps the filters', async () => {
     const api = world.connect().api(READING);
     const [first] = await api.get('/accounts');
     const query = { account_id: first!.id, limit: 50 };
@@ -48,25 +48,25 @@ describe('paginate()', () => {
     expect(server.seen.map(({ url }) => url)).toEqual([1, 2, 3].map((page) => `/accounts?page=${page}&limit=100`));
   });
 
-  it('ends with an empty page where the last was full', async () => {
+  it('ends with an empty page if the one before was full', async () => {
     const { server, api } = await paging((page, limit) => range(page * 1000, page === 2 ? 0 : limit));
     expect(await idsOf(api.paginate('/accounts', { query: { limit: 2 } }))).toEqual(['1000', '1001']);
     expect(server.seen).toHaveLength(2);
   });
 
-  it('of an empty list gives nothing', async () => {
+  it('yields nothing for an empty list', async () => {
     const { server, api } = await paging(() => []);
     expect(await idsOf(api.paginate('/accounts'))).toEqual([]);
     expect(server.seen).toHaveLength(1);
   });
 
-  it('begins where it is told to', async () => {
+  it('begins at the page that it is given', async () => {
     const { server, api } = await paging((page) => range(page, 0));
     await idsOf(api.paginate('/accounts', { query: { page: 7, limit: '10' } }));
     expect(server.seen[0]?.url).toBe('/accounts?page=7&limit=10');
   });
 
-  it('asks for nothing before the first item is wanted, and for no page more than is consumed', async () => {
+  it('fetches nothing before the first item is requested, and no page more than is consumed', async () => {
     const { server, api } = await paging((page, limit) => range(page * 1000, limit));
     const list = api.paginate('/accounts', { query: { limit: 2 } });
     expect(server.seen).toHaveLength(0);
@@ -76,7 +76,7 @@ describe('paginate()', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('goes on where a server sends longer pages than it was asked for', async () => {
+  it('goes on if a server sends longer pages than the limit', async () => {
     const { api } = await paging((page) => range(page * 1000, page === 3 ? 0 : 7));
     expect(await idsOf(api.paginate('/accounts', { query: { limit: 5 } }))).toHaveLength(14);
   });
@@ -128,7 +128,7 @@ describe('paginate()', () => {
     },
   );
 
-  it.each([{ accounts: [] }, null, 'text', 7])('fails where the answer is %j', async (answer) => {
+  it.each([{ accounts: [] }, null, 'text', 7])('fails if the answer is %j', async (answer) => {
     const { api } = await paging(() => answer);
     expect((await failureOf(idsOf(api.paginate('/accounts')))).code).toBe('ERR_INVALID_API_RESPONSE');
   });
@@ -149,7 +149,7 @@ describe('paginate()', () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it('fails at the page that fails, after the items before it', async () => {
+  it('fails at a failing page, after the items before it', async () => {
     const api = world.connect().api(READING);
     const list = api.paginate('/accounts', { query: { limit: 3 } });
     const first = [await list.next(), await list.next(), await list.next()];

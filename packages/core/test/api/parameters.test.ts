@@ -63,7 +63,7 @@ describe('a path parameter', () => {
     expect(world.sandbox.log.tokenRequests).toHaveLength(0);
   });
 
-  it.each([[undefined], [null], [{}], ['12']])('is missed where path is %j', async (path) => {
+  it.each([[undefined], [null], [{}], ['12']])('is missing if path is %j', async (path) => {
     expect((await failureOf(api.get('/accounts/{id}', { path: path as never }))).code).toBe('ERR_INVALID_REQUEST');
   });
 

@@ -1,4 +1,4 @@
-/** Payloads of the API v2.1 as Linxo's clients have seen them, names and numbers made up. */
+/** Payloads of the API v2.1, as observed by Linxo's clients, with invented names and numbers. */
 
 export const ACCOUNT = {
   id: '70000001',

@@ -3,7 +3,7 @@ import type { ApiClient } from '../../src/index.ts';
 import { CAMILLE, failureOf, READING, withApi } from './with-api.ts';
 
 const world = withApi();
-/** As a caller sees it who has no types. */
+/** The client as JavaScript callers without types see it. */
 type Untyped = Record<'get' | 'post' | 'put' | 'delete', (path: unknown, options?: object) => Promise<unknown>> &
   Pick<ApiClient, 'request' | 'actingFor'> & { paginate(path: unknown): AsyncIterator<unknown> };
 
@@ -47,7 +47,7 @@ describe('an endpoint', () => {
     );
   });
 
-  it('that needs no scope is open to any token', async () => {
+  it('that needs no scope is permitted with any token', async () => {
     expect(await reading().get('/categories')).not.toHaveLength(0);
   });
 });
@@ -55,7 +55,7 @@ describe('an endpoint', () => {
 describe('the endpoints option', () => {
   const wanted = { subject: CAMILLE, scopes: ['accounts_read'] } as const;
 
-  it('adds an endpoint, which request() calls, its answer as it comes', async () => {
+  it('adds an endpoint, which request() calls and whose answer it returns unchecked', async () => {
     const connect = world.connect({ endpoints: { 'GET /loans/{id}': { anyOf: ['accounts_read'] } } });
     world.sandbox.faults.next('api', { kind: 'body', body: '{"odd":[1]}' });
     const answer = await connect.api(wanted).request('GET /loans/{id}', { path: { id: 'a/b' }, query: { deep: true } });
@@ -63,7 +63,7 @@ describe('the endpoints option', () => {
     expect(world.sandbox.log.apiCalls[0]).toMatchObject({ path: '/v2.1/loans/a%2Fb', query: { deep: 'true' } });
   });
 
-  it('guards what it adds by the scopes that it says', async () => {
+  it('refuses the added endpoint without the scopes that it names', async () => {
     const connect = world.connect({ endpoints: { 'PATCH /accounts/{id}': { anyOf: ['accounts_manage'] } } });
     const call = { path: { id: '1' }, body: { name: 'x' } };
     expect((await failureOf(connect.api(wanted).request('PATCH /accounts/{id}', call))).code).toBe(
@@ -75,7 +75,7 @@ describe('the endpoints option', () => {
     expect(world.sandbox.log.apiCalls.map(({ method, body }) => [method, body])).toEqual([['PATCH', '{"name":"x"}']]);
   });
 
-  it('corrects where an endpoint is, and what opens it; code goes on calling it by its name', async () => {
+  it('corrects the path and the scopes of an endpoint, which code still calls by its name', async () => {
     const connect = world.connect({
       endpoints: {
         'GET /accounts/{id}': { at: 'GET /accounts/one/{id}' },
@@ -95,7 +95,7 @@ describe('the endpoints option', () => {
 });
 
 describe('request()', () => {
-  it('takes parameters that the catalogue does not know, and checks nothing of the answer', async () => {
+  it('takes parameters that are not in the catalogue, and does not check the answer', async () => {
     world.sandbox.faults.next('api', { kind: 'body', body: '[{"surprise":true}]' });
     const answer = await world
       .connect()

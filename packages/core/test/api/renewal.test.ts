@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sendWithToken } from '../../src/api/send-with-token.ts';
+import { CLIENT_OWNER } from '../../src/subject/token-owner.ts';
+import type { TokenManager } from '../../src/token/token-manager.ts';
 import type { Fault } from '../../src/sandbox/index.ts';
 import { fakeClock } from '../token/fake-clock.ts';
 import { bareServer, failureOf, limitFor, READING, withApi } from './with-api.ts';
@@ -7,7 +9,7 @@ import { bareServer, failureOf, limitFor, READING, withApi } from './with-api.ts
 const world = withApi();
 const token = (value: unknown) => JSON.stringify({ access_token: value, token_type: 'Bearer', expires_in: 60 });
 
-/** An instance that has its token already, and the token. */
+/** Returns an instance with a cached token, and the token. */
 async function warm(options: Parameters<typeof world.connect>[0] = {}) {
   const connect = world.connect(options);
   const token = await connect.tokens.getAccessToken(READING);
@@ -16,7 +18,7 @@ async function warm(options: Parameters<typeof world.connect>[0] = {}) {
 }
 
 describe('a token that the API refuses', () => {
-  it('is replaced, and the call repeated once: method, path, query and body as they were', async () => {
+  it('is replaced, and the call is repeated once with the same method, path, query and body', async () => {
     const connect = world.connect();
     const wanted = { ...READING, scopes: ['profile_edit'] } as const;
     const { value } = await connect.tokens.getAccessToken(wanted);
@@ -53,7 +55,7 @@ describe('a token that the API refuses', () => {
     expect(world.sandbox.log.apiCalls.filter(({ status }) => status === 401)).toHaveLength(50);
   });
 
-  it('never takes its successor with it', async () => {
+  it('does not invalidate its successor', async () => {
     const { connect, api, token } = await warm();
     using hold = world.sandbox.hold('GET /connections');
     world.sandbox.revoke(token.value);
@@ -67,7 +69,7 @@ describe('a token that the API refuses', () => {
     expect(world.sandbox.log.tokenRequests).toHaveLength(1);
   });
 
-  it('is asked for in vain where the server keeps giving the same one: a few token requests, then none', async () => {
+  it('costs a few token requests, then none, if the server keeps giving the same one', async () => {
     const { api } = await warm({ clock: fakeClock() });
     world.sandbox.faults.always('token', { kind: 'sameToken' });
     world.sandbox.faults.always('api', { kind: 'status', status: 401, body: '{"error":"UNAUTHORIZED"}' });
@@ -79,7 +81,7 @@ describe('a token that the API refuses', () => {
     expect(world.sandbox.log.apiCalls).toHaveLength(100);
   });
 
-  it('is not replaced for ever where the API refuses every new one too', async () => {
+  it('is not replaced forever if the API refuses every new one too', async () => {
     const clock = fakeClock();
     const { api } = await warm({ clock });
     world.sandbox.faults.always('api', { kind: 'status', status: 401 });
@@ -91,7 +93,7 @@ describe('a token that the API refuses', () => {
     expect(await api.get('/accounts')).toHaveLength(7);
   });
 
-  it('is replaced when its time is over, in the middle of a list', async () => {
+  it('is replaced when it expires in the middle of a list', async () => {
     const clock = fakeClock();
     const { connect, api, token } = await warm({ clock });
     const ids = new Set<string>();
@@ -106,7 +108,7 @@ describe('a token that the API refuses', () => {
     expect(world.sandbox.log.tokenRequests).toHaveLength(1);
   });
 
-  it('is replaced when it is revoked in the middle of a list, and no page is lost or doubled', async () => {
+  it('is replaced when it is revoked in the middle of a list, without a lost or repeated page', async () => {
     const { api, token } = await warm();
     const ids: string[] = [];
     for await (const { id } of api.paginate('/accounts', { query: { limit: 3 } })) {
@@ -117,7 +119,7 @@ describe('a token that the API refuses', () => {
     expect(world.sandbox.log.tokenRequests).toHaveLength(1);
   });
 
-  it('leaves the caller with the error of the authorization server when that gives no other', async () => {
+  it('gives the caller the error of the authorization server if that issues no other', async () => {
     const { api, token } = await warm({ policy: { retries: 0 } });
     world.sandbox.revoke(token.value);
     world.sandbox.faults.always('token', { kind: 'status', status: 503 });
@@ -125,7 +127,7 @@ describe('a token that the API refuses', () => {
     expect(world.sandbox.log.apiCalls).toHaveLength(1);
   });
 
-  it('is told by 401 alone: a 403 asks for no token', async () => {
+  it('is recognized by 401 alone: a 403 fetches no token', async () => {
     const { connect, api, token } = await warm();
     world.sandbox.faults.always('api', { kind: 'empty403' });
     for (let count = 0; count < 3; count++)
@@ -135,7 +137,7 @@ describe('a token that the API refuses', () => {
     expect(connect.tokens.peek(READING)?.value).toBe(token.value);
   });
 
-  it("is not told by a connection whose bank consent has expired: TOKEN_EXPIRED is the bank's", async () => {
+  it('is not confused with a bank consent that has expired (TOKEN_EXPIRED)', async () => {
     const { api } = await warm();
     world.sandbox.faults.next('GET /connections', {
       kind: 'edit',
@@ -163,18 +165,19 @@ describe('a call without a token', () => {
     expect(world.sandbox.log.apiCalls).toHaveLength(0);
   });
 
-  it.each(['', ' ', 'a b', 'a\nb', 'é', '\0'])('is never sent, whatever %j a token source gives', async (value) => {
+  it.each(['', ' ', 'a b', 'a\nb', 'é', '\0'])('is never sent if the token source gives %j', async (value) => {
     const sent: string[] = [];
-    const bad = { value, tokenType: 'Bearer', scopes: [], expiresInMs: () => 1 } as const;
-    const good = { ...bad, value: 'good' };
+    const bad = { value };
+    const good = { value: 'good' };
     const send = (sentToken: string) => {
       sent.push(sentToken);
       return Promise.resolve({ kind: 'answer', status: 401, headers: new Headers(), body: '' } as const);
     };
-    const atOnce = { current: () => bad, replace: () => Promise.resolve(bad) };
-    const later = { current: () => good, replace: () => Promise.resolve(bad) };
-    for (const source of [atOnce, later])
-      expect((await failureOf(sendWithToken(source, undefined, send))).code).toBe('ERR_TOKEN_REJECTED');
+    const declared = { owner: CLIENT_OWNER, scopes: 1 };
+    const atOnce = { get: () => bad, renew: () => Promise.resolve(bad) } as unknown as TokenManager;
+    const later = { get: () => good, renew: () => Promise.resolve(bad) } as unknown as TokenManager;
+    for (const manager of [atOnce, later])
+      expect((await failureOf(sendWithToken(manager, declared, undefined, send))).code).toBe('ERR_TOKEN_REJECTED');
     expect(sent).toEqual(['good']);
   });
 

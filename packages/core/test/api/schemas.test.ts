@@ -10,13 +10,13 @@ const API = {
   scopes: ['profile_edit', 'transactions_read', 'accounts_manage', 'connections_sync'],
 } as const;
 
-/** A client whose API answers with this status, body and headers. */
+/** Returns a client whose API answers with this status, body and headers. */
 async function answering(body: string, status = 200, headers: Record<string, string> = {}) {
   const server = await bareServer((_, response) => void response.writeHead(status, headers).end(body));
   return world.connect({ environment: { ...world.sandbox.options.environment, api: server.origin } }).api(API);
 }
 
-/** A payload for each kind of thing, and the fields that it cannot do without. */
+/** A payload of each kind of resource, and its essential fields. */
 const THINGS: readonly [
   endpoint: Endpoint,
   payload: Readonly<Record<string, unknown>>,
@@ -32,25 +32,25 @@ const THINGS: readonly [
 describe.each(THINGS)('the schema of %s', (endpoint, payload, essential) => {
   const parse = (value: unknown) => RESPONSES[endpoint].safeParse(value);
 
-  it('lets through what Linxo sends, unchanged', () => {
+  it("passes Linxo's payloads through unchanged", () => {
     expect(parse(payload)).toEqual({ success: true, data: payload });
   });
 
-  it('lets through new fields, and new values of enumerations', () => {
+  it('passes new fields and new values of enumerations through', () => {
     const newer: Record<string, unknown> = { ...payload, brand_new: { deep: [1] } };
     for (const name of ['type', 'status', 'usage', 'origin', 'gender']) if (name in payload) newer[name] = 'BRAND_NEW';
     expect(parse(newer)).toEqual({ success: true, data: newer });
   });
 
-  it('takes numeric ids for text', () => {
+  it('converts numeric ids to text', () => {
     expect(parse({ ...payload, id: 12 })).toMatchObject({ data: { id: '12' } });
   });
 
-  it('refuses an id that JavaScript has rounded: it would be another one', () => {
+  it('refuses an id that JavaScript has rounded, because it may be another one', () => {
     expect(parse({ ...payload, id: 2 ** 53 }).success).toBe(false);
   });
 
-  it('takes null, and absence, for everything but the essential', () => {
+  it('accepts null and absence for all fields but the essential ones', () => {
     for (const name of Object.keys(payload)) {
       const isEssential = essential.includes(name);
       const { [name]: _, ...without } = payload;
@@ -60,7 +60,7 @@ describe.each(THINGS)('the schema of %s', (endpoint, payload, essential) => {
   });
 });
 
-it('the schema of GET /categories lets through the tree', () => {
+it('the schema of GET /categories passes the tree through', () => {
   expect(RESPONSES['GET /categories'].parse([CATEGORY, { id: 'TOP', new: 1 }])).toEqual([
     CATEGORY,
     { id: 'TOP', new: 1 },
@@ -68,7 +68,7 @@ it('the schema of GET /categories lets through the tree', () => {
 });
 
 describe('an answer', () => {
-  it('that lacks something essential is refused: its path is named, its values are not', async () => {
+  it('that lacks an essential field is refused with an error that names the path, but no values', async () => {
     const accounts = [ACCOUNT, { ...ACCOUNT, balance: 'secret-balance', currency: undefined, iban: 7 }];
     const error = await failureOf((await answering(JSON.stringify(accounts))).get('/accounts'));
     expect(error.code).toBe('ERR_INVALID_API_RESPONSE');
@@ -76,7 +76,7 @@ describe('an answer', () => {
     for (const value of ['secret-balance', ACCOUNT.iban, ACCOUNT.name]) expect(shown(error)).not.toContain(value);
   });
 
-  it('of an update names the path, too', async () => {
+  it('of an update is checked in the same way', async () => {
     const { balance: _, ...without } = ACCOUNT;
     const api = await answering(JSON.stringify(without));
     const error = await failureOf(api.put('/accounts/{id}', { path: { id: '1' }, body: {} }));
@@ -92,7 +92,7 @@ describe('an answer', () => {
     expect(await api.put('/accounts/{id}', { path: { id: '1' }, body: {} })).toBeUndefined();
   });
 
-  it('to a deletion or a synchronization gives nothing, whatever it says', async () => {
+  it('to a deletion or a synchronization of one connection gives undefined, whatever it contains', async () => {
     const api = await answering('{"done":true}');
     expect(await api.delete('/accounts/{id}', { path: { id: '1' } })).toBeUndefined();
     expect(await api.post('/connections/{id}/sync', { path: { id: '1' } })).toBeUndefined();
@@ -104,7 +104,7 @@ describe('an answer', () => {
     expect(await api.get('/users/me')).toMatchObject({ id: '3' });
   });
 
-  it('cannot change what objects are', async () => {
+  it('cannot change the prototype of objects', async () => {
     const api = await answering('{"id":"1","__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}');
     const user = await api.get('/users/me');
     expect(Object.getPrototypeOf(user)).toBe(Object.prototype);
@@ -113,7 +113,7 @@ describe('an answer', () => {
   });
 });
 
-describe('the id of something new', () => {
+describe('the id of a created resource', () => {
   const LOCATION = 'https://api.example/v2.1/accounts/70000001';
 
   it.each<[string, number, string, Record<string, string>, string]>([
@@ -140,7 +140,7 @@ describe('the id of something new', () => {
     ['Location is a host', '', { location: 'https://api.example.com' }],
     ['Location is the list itself', '', { location: '/v2.1/accounts/' }],
     ['the body is a list', '[]', { location: LOCATION }],
-  ])('is missed where %s', async (_, body, headers) => {
+  ])('is missing if %s', async (_, body, headers) => {
     const api = await answering(body, 201, headers);
     expect((await failureOf(api.post('/accounts', { body: {} }))).code).toBe('ERR_INVALID_API_RESPONSE');
   });

@@ -5,7 +5,7 @@ import { READING, withApi } from './with-api.ts';
 const world = withApi();
 
 describe("a caller's AbortSignal", () => {
-  it('that has aborted already lets nothing be sent', async () => {
+  it('that has aborted already prevents the request', async () => {
     const reason = new Error('gone');
     await expect(
       world
@@ -16,7 +16,7 @@ describe("a caller's AbortSignal", () => {
     expect(world.sandbox.log.apiCalls).toHaveLength(0);
   });
 
-  it('ends its own call, and hangs up', async () => {
+  it('ends its own call and closes the connection', async () => {
     const api = world.connect().api(READING);
     using hold = world.sandbox.hold('GET /accounts');
     const reason = new Error('gone');

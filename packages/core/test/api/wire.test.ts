@@ -4,7 +4,7 @@ import { bareServer, failureOf, READING, sendJson, withApi } from './with-api.ts
 const world = withApi();
 const MANAGING = { ...READING, scopes: ['accounts_manage', 'profile_edit'] } as const;
 
-/** An instance whose API is a bare server that answers everything with the same JSON. */
+/** Returns an instance whose API is a plain server that answers every request with the same JSON. */
 async function onBareApi(answer: unknown = {}, options: Parameters<typeof world.connect>[0] = {}) {
   const server = await bareServer((_, response) => sendJson(response, answer));
   const environment = { ...world.sandbox.options.environment, api: `${server.origin}/v2.1` };
@@ -12,7 +12,7 @@ async function onBareApi(answer: unknown = {}, options: Parameters<typeof world.
 }
 
 describe('an API call', () => {
-  it('sends method, path, query and token, and nothing that it need not send', async () => {
+  it('sends method, path, query and token, and nothing else', async () => {
     const { server, connect } = await onBareApi([]);
     await connect.api(READING).get('/accounts', { query: { limit: 5, q: 'été & co', status: ['ACTIVE', 'ERROR'] } });
     const { value } = await connect.tokens.getAccessToken(READING);
@@ -42,14 +42,14 @@ describe('an API call', () => {
     expect(server.seen[0]?.url).toBe('/v2.1/transactions?start_date=1793700000&end_date=-1');
   });
 
-  it('leaves out what is undefined, in a list too', async () => {
+  it('leaves out undefined values, in a list too', async () => {
     const { server, connect } = await onBareApi([]);
     const status = ['ACTIVE', undefined] as unknown as string[];
     await connect.api(READING).get('/accounts', { query: { q: undefined, status, usage: [] } });
     expect(server.seen[0]?.url).toBe('/v2.1/accounts?status=ACTIVE');
   });
 
-  it('goes through the fetch of the options, its repetition after a 401 too', async () => {
+  it('goes through the fetch of the options, and so does its repetition after a 401', async () => {
     const urls: string[] = [];
     const connect = world.connect({ fetch: (url, init) => (urls.push(new URL(url).pathname), fetch(url, init)) });
     const token = await connect.tokens.getAccessToken(READING);

@@ -1,4 +1,4 @@
-/** A sandbox and Linxo instances on it; and a bare server, for answers that the sandbox does not give. */
+/** Starts a sandbox with Linxo instances, and plain servers for answers that the sandbox does not give. */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -13,11 +13,11 @@ export const READING = { subject: CAMILLE, scopes: ['profile', 'transactions_rea
 
 export interface WithApi {
   readonly sandbox: Sandbox;
-  /** An instance of its own for each test, with what the test wants otherwise. */
+  /** Creates an instance for one test, with the options that the test overrides. */
   connect(options?: Partial<LinxoOptions>): Linxo;
 }
 
-/** Starts one sandbox for a file of tests; each test has a clean log and no faults. */
+/** Starts one sandbox for a test file. Each test begins with an empty log and no faults. */
 export function withApi(): WithApi {
   let sandbox: Sandbox;
   const instances: Linxo[] = [];
@@ -42,7 +42,7 @@ export function withApi(): WithApi {
   };
 }
 
-/** A request as a bare server saw it. */
+/** A request that a plain server received. */
 export interface Seen {
   readonly method: string;
   readonly url: string;
@@ -55,7 +55,7 @@ export interface BareServer {
   readonly seen: readonly Seen[];
 }
 
-/** A server on loopback that answers as the test says, and is gone when the test ends. */
+/** Starts a server on loopback that answers by the given function and is closed when the test ends. */
 export async function bareServer(answer: (request: Seen, response: ServerResponse) => void): Promise<BareServer> {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
@@ -79,7 +79,7 @@ export function sendJson(response: ServerResponse, body: unknown, status = 200):
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** The error that a call ends with; it has to be one of ours. */
+/** Returns the error of a failing call, which has to be a `LinxoError`. */
 export async function failureOf(call: Promise<unknown> | (() => Promise<unknown>)): Promise<LinxoError> {
   const error = await (typeof call === 'function' ? call() : call).then(
     () => expect.unreachable('the call succeeded'),
@@ -89,12 +89,12 @@ export async function failureOf(call: Promise<unknown> | (() => Promise<unknown>
   throw error;
 }
 
-/** A short time limit for a server that never answers; otherwise the default, so that a busy machine fails no test. */
+/** A short time limit for servers that never answer. Other tests use the default, so that a busy machine fails no test. */
 export function limitFor({ kind }: Fault): Partial<LinxoOptions> {
   return kind === 'hang' ? { timeoutMs: 1_500 } : {};
 }
 
-/** Everything that a log could show of a value. */
+/** Returns everything that a log could show of a value. */
 export function shown(value: unknown): string {
   const stack = value instanceof Error ? value.stack : '';
   return `${inspect(value, { depth: 12, showHidden: true, getters: true })}${JSON.stringify(value)}${stack}${String(value)}`;

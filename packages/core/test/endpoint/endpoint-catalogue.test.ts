@@ -15,7 +15,7 @@ function problemsOf(corrections: unknown): readonly string[] {
 }
 
 describe('the endpoint catalogue', () => {
-  it('is what Linxo documents, where the application corrects nothing', () => {
+  it("is Linxo's table if the application corrects nothing", () => {
     expect([...createCatalogue().keys()]).toEqual(Object.keys(ENDPOINTS));
   });
 
@@ -25,7 +25,7 @@ describe('the endpoint catalogue', () => {
     expect(endpointsFor(['accounts_read'], catalogue)).not.toContain('GET /beneficiaries/{id}');
   });
 
-  it('calls an endpoint where the application says it really is, under the name that it has', () => {
+  it("calls an endpoint at the application's correction, under its old name", () => {
     const entry = createCatalogue({ 'PUT /users/{id}': { at: 'PATCH /v2/users/{id}' } }).get('PUT /users/{id}');
     expect(entry).toMatchObject({ method: 'PATCH', path: '/v2/users/{id}' });
     expect(entry?.anyOf).toBe(createCatalogue().get('PUT /users/{id}')?.anyOf);
@@ -36,7 +36,7 @@ describe('the endpoint catalogue', () => {
     expect(endpointsFor(['connections_manage'], catalogue)).not.toContain('POST /keys');
   });
 
-  it('names every correction that makes no sense, at once', () => {
+  it('names every wrong correction at once', () => {
     expect(
       problemsOf({
         'GET beneficiaries': { anyOf: [] },

@@ -23,7 +23,7 @@ describe('scopesFor', () => {
     expect(scopesFor(endpoints)).toEqual(scopes);
   });
 
-  it('gives a set that opens all of the endpoints, and no smaller set does', () => {
+  it('gives a set that permits all of the endpoints, and no smaller set does', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.constantFrom(...ENDPOINT_NAMES), { minLength: 1 }), (endpoints) => {
         const scopes = scopesFor(endpoints);
@@ -52,7 +52,7 @@ describe('scopesFor', () => {
 });
 
 describe('endpointsFor', () => {
-  it('counts what a scope includes, and the endpoints that any valid token opens', () => {
+  it('counts included scopes, and the endpoints that any valid token permits', () => {
     expect(endpointsFor(['transactions_read'])).toEqual([
       'GET /accounts',
       'GET /accounts/{id}',

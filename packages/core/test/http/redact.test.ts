@@ -5,8 +5,8 @@ import { redact, showForeignError, showForeignText } from '../../src/http/redact
 
 const secret = fc.string({ minLength: 4, maxLength: 40 }).filter((text) => !'[redacted]'.includes(text));
 
-describe('text that others wrote', () => {
-  it('loses a secret in every spelling in which it travels', () => {
+describe('foreign text', () => {
+  it('loses a secret in every encoding', () => {
     fc.assert(
       fc.property(secret, fc.string(), fc.string(), (value, before, after) => {
         const spellings = [
@@ -26,7 +26,7 @@ describe('text that others wrote', () => {
     expect(shown.length).toBeLessThan(310);
   });
 
-  it('keeps of an error its name, code and message, and nothing else that may hang on it', () => {
+  it('of an error keeps its name, code and message, and no other property', () => {
     const error = Object.assign(new Error('connect failed for s3cret'), {
       code: 'ECONNREFUSED',
       config: { headers: { authorization: 'Bearer s3cret' } },

@@ -142,7 +142,7 @@ describe('a token response', () => {
     expect((await requestToken(endpoint, clientRequest())).lifetimeMs).toBe(lifetimeMs);
   });
 
-  it('without a sensible expires_in lives as long as its JWT says', async () => {
+  it('without a valid expires_in has the lifetime of its JWT', async () => {
     sandbox.wire.expiresIn = { literal: 'soon' };
     sandbox.wire.lifetimeSeconds = 90;
     expect((await requestToken(endpoint, clientRequest())).lifetimeMs).toBe(90_000);
@@ -152,7 +152,7 @@ describe('a token response', () => {
     sandbox.wire.lifetimeSeconds = 3600;
   });
 
-  it('has its scopes from the body; else from the JWT; else they are what was asked for', async () => {
+  it('has the scopes of the body, else of the JWT, else of the request', async () => {
     const scopesWith = async (fault: Fault) => {
       sandbox.faults.next('token', fault);
       return (await requestToken(endpoint, clientRequest())).granted.names;
@@ -166,7 +166,7 @@ describe('a token response', () => {
     sandbox.wire.scopeInBody = true;
   });
 
-  it('that was narrowed is noticed, never assumed away', async () => {
+  it('with fewer scopes than requested is noticed', async () => {
     const wide = userRequest(SANDBOX_USERS.mehdi, { scope: 'accounts_read transactions_read' });
     expect((await requestToken(endpoint, wide)).granted.names).toEqual(['accounts_read']);
   });
@@ -268,7 +268,7 @@ describe('a refused token request', () => {
     });
   });
 
-  it('shows no secret, even where the server repeats it', async () => {
+  it('shows no secret, even if the server repeats it', async () => {
     const { clientSecret } = sandbox.options;
     const words = `no user ${odette.username} with ${odette.password} and ${clientSecret}`;
     sandbox.faults.next('token', {
@@ -283,7 +283,7 @@ describe('a refused token request', () => {
     for (const secret of [odette.password, odette.username, clientSecret]) expect(shown).not.toContain(secret);
   });
 
-  it('shows no secret where an injected fetch puts the whole request into its error', async () => {
+  it('shows no secret if an injected fetch puts the whole request into its error', async () => {
     endpoint = {
       ...endpoint,
       fetch: (url, init) =>
@@ -296,7 +296,7 @@ describe('a refused token request', () => {
     expect(shown).not.toContain(new URLSearchParams({ '': odette.password }).toString().slice(1));
   });
 
-  it('ends in time although an injected fetch does not heed its signal', async () => {
+  it('ends in time although an injected fetch ignores its signal', async () => {
     endpoint = { ...endpoint, fetch: () => new Promise(() => {}) };
     const error = await failureOf(clientRequest({ timeoutMs: 30 }));
     expect(error.message).toBe('The authorization server did not answer within 30 ms.');

@@ -19,7 +19,7 @@ function problemsOf(work: () => unknown): readonly string[] {
 const problemsWith = (wrong: object) => problemsOf(() => parseOptions({ ...RIGHT, ...wrong }));
 
 describe('options', () => {
-  it('need no more than an environment, a client identifier and a secret', () => {
+  it('need only an environment, a client identifier and a secret', () => {
     expect(parseOptions(RIGHT)).toMatchObject({
       tokenEndpoint: 'https://sandbox-auth.oxlin.io/token',
       environment: { api: 'https://sandbox-api.oxlin.io/v2.1' },
@@ -71,7 +71,7 @@ describe('options', () => {
     expect(problems[0]).not.toContain('hunter2');
   });
 
-  it('name everything that is wrong at once', () => {
+  it('name all problems at once', () => {
     expect(
       problemsOf(() =>
         parseOptions({
@@ -112,11 +112,11 @@ describe('options', () => {
     expect(problemsWith(wrong)).toEqual([expect.stringMatching(problem)]);
   });
 
-  it.each([undefined, null, 'sandbox', []])('refuse %j in place of an object', (options) => {
+  it.each([undefined, null, 'sandbox', []])('refuse %j instead of an object', (options) => {
     expect(problemsOf(() => parseOptions(options as unknown as LinxoOptions))).not.toEqual([]);
   });
 
-  it('never show a secret, however wrong it is', () => {
+  it('never show a secret, even an invalid one', () => {
     for (const clientSecret of [['hunter2'], { hunter2: 'hunter2' }]) {
       const wrong = { ...RIGHT, clientId: 7, clientSecret } as unknown as LinxoOptions;
       const shown = inspect(
@@ -146,7 +146,7 @@ describe('options from the environment', () => {
     );
   });
 
-  it('take base URLs in place of a name', () => {
+  it('take base URLs instead of a name', () => {
     const urls = { LINXO_AUTHORIZATION_SERVER: 'http://127.0.0.1:1', LINXO_API: 'http://127.0.0.1:2/v2.1' };
     expect(linxoOptionsFromEnv({ ...CLIENT, ...urls }).environment).toEqual({
       authorizationServer: 'http://127.0.0.1:1',

@@ -2,8 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { InvalidConfiguration, type RouteDescription } from '@linxo-guard/core';
-import { checkScopesManifest, scopesManifest, writeScopesManifest } from '@linxo-guard/core/routes';
+import { InvalidConfiguration } from '@linxo-guard/core';
+import {
+  checkScopesManifest,
+  type RouteDescription,
+  scopesManifest,
+  writeScopesManifest,
+} from '@linxo-guard/core/routes';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const ACCOUNTS: RouteDescription = {
@@ -31,7 +36,7 @@ const problemsOf = (check: Promise<void>) =>
   );
 
 describe('the manifest of an application', () => {
-  it('says what each route requires, and the least that serves all of them', () => {
+  it('names the scopes of each route, and the smallest set that serves all of them', () => {
     expect(scopesManifest([ACCOUNTS, USERS, HEALTH])).toEqual({
       scopes: { client: ['users_create'], user: ['accounts_read'] },
       routes: {
@@ -47,7 +52,7 @@ describe('the manifest of an application', () => {
     expect(text([HEALTH, USERS, ACCOUNTS])).toBe(text([ACCOUNTS, USERS, HEALTH]));
   });
 
-  it('spells alternatives, sets of scopes, and that any token will do', () => {
+  it('writes alternatives, sets of scopes, and that any token will do', () => {
     const requires = { client: [[]], user: [['profile', 'accounts_read'], ['transactions_read']] } as const;
     expect(scopesManifest([{ ...ACCOUNTS, requires }]).routes['GET /accounts']).toEqual({
       client: 'any token',
@@ -55,7 +60,7 @@ describe('the manifest of an application', () => {
     });
   });
 
-  it('has the later of two routes with one name, which a request reaches through the guards of both', () => {
+  it('has the later of two routes with the same name, because its requests pass the guards of both', () => {
     const both = { ...ACCOUNTS, requires: { user: [['profile', 'accounts_read']] } } as const;
     expect(scopesManifest([ACCOUNTS, both]).routes).toEqual({ 'GET /accounts': { user: 'profile accounts_read' } });
   });
@@ -77,13 +82,13 @@ describe('the file that a review sees', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ scopes: { client: [], user: [] }, routes: {} });
   });
 
-  it('passes after a formatter, too', async () => {
+  it('passes after a formatter has changed it', async () => {
     await writeScopesManifest([ACCOUNTS], file);
     writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
     await expect(checkScopesManifest([ACCOUNTS], file)).resolves.toBeUndefined();
   });
 
-  it('fails for a route that needs another scope, for a new one, and for one that is gone, each named', async () => {
+  it('fails for a changed, a new and a removed route, and names each of them', async () => {
     await writeScopesManifest([ACCOUNTS, USERS], file);
     const changed = { ...ACCOUNTS, requires: { user: [['accounts_manage']] } } as const;
     expect(await problemsOf(checkScopesManifest([changed, HEALTH], file))).toEqual([
@@ -95,14 +100,14 @@ describe('the file that a review sees', () => {
     ]);
   });
 
-  it('fails where a guard was taken away', async () => {
+  it('fails if a guard was removed', async () => {
     await writeScopesManifest([ACCOUNTS], file);
     expect(await problemsOf(checkScopesManifest([{ ...ACCOUNTS, requires: {} }], file))).toContain(
       'GET /accounts: the application has no guard there, the manifest "user: accounts_read".',
     );
   });
 
-  it('says how to make it where there is none, or it cannot be read', async () => {
+  it('says how to create it if there is none, or if it cannot be read', async () => {
     await expect(checkScopesManifest([ACCOUNTS], join(folder, 'none.json'))).rejects.toThrow(
       /cannot be read.*writeScopesManifest/,
     );

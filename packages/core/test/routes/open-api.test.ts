@@ -1,5 +1,4 @@
-import type { RouteDescription } from '@linxo-guard/core';
-import { openApiSecurity } from '@linxo-guard/core/routes';
+import { openApiSecurity, type RouteDescription } from '@linxo-guard/core/routes';
 import { describe, expect, it } from 'vitest';
 
 const route = (method: string, path: string, requires: RouteDescription['requires'] = {}): RouteDescription => ({
@@ -12,7 +11,7 @@ const pathsOf = (...paths: readonly string[]) =>
   Object.keys(openApiSecurity(paths.map((path) => route('GET', path))).paths);
 
 describe('OpenAPI security', () => {
-  it('names a scheme for each of the two grants, with the scopes that it carries', () => {
+  it('has a scheme for each of the two grants, with its scopes', () => {
     const { securitySchemes } = openApiSecurity([], 'https://auth.example.org/token').components;
     const { clientCredentials } = securitySchemes.linxoClient.flows;
     const { password } = securitySchemes.linxoUser.flows;
@@ -24,12 +23,12 @@ describe('OpenAPI security', () => {
     expect(Object.keys(password?.scopes ?? {})).not.toContain('users_create');
   });
 
-  it('names the production token endpoint, where none is given', () => {
+  it('names the production token endpoint by default', () => {
     const { linxoUser } = openApiSecurity([]).components.securitySchemes;
     expect(linxoUser.flows['password']?.tokenUrl).toMatch(/^https:.*\/token$/);
   });
 
-  it('lists alternatives one by one, and what is needed at once together', () => {
+  it('lists alternatives one by one, and scopes that are needed together in one requirement', () => {
     const requires = {
       client: [['users_create']],
       user: [['profile'], ['accounts_read', 'connections_sync']],
@@ -44,7 +43,7 @@ describe('OpenAPI security', () => {
     expect(openApiSecurity([route('GET', '/health')]).paths).toEqual({ '/health': { get: { security: [] } } });
   });
 
-  it('has a route for any method under each', () => {
+  it('lists a route for any method under each method', () => {
     const { paths } = openApiSecurity([route('ALL', '/any')]);
     expect(Object.keys(paths['/any'] ?? {})).toEqual(expect.arrayContaining(['get', 'post', 'put', 'patch', 'delete']));
   });

@@ -1,5 +1,6 @@
-import { expandScopes, type RouteDescription, type Scope, SCOPES } from '@linxo-guard/core';
-import { smallestScopes } from '@linxo-guard/core/routes';
+import { type Scope, SCOPES } from '@linxo-guard/core';
+import { type RouteDescription, smallestScopes } from '@linxo-guard/core/routes';
+import { expandScopes } from '../../src/scope/scope-set.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -11,27 +12,27 @@ const routeOf = (requires: RouteDescription['requires']): RouteDescription => ({
 });
 
 describe('the smallest scopes for all routes', () => {
-  it('leave out what another one includes', () => {
+  it('leave out scopes that another one includes', () => {
     const routes = [routeOf({ user: [['accounts_read']] }), routeOf({ user: [['transactions_read']] })];
     expect(smallestScopes(routes).user).toEqual(['transactions_read']);
   });
 
-  it('are apart for the application and its users', () => {
+  it('are separate for the application and its users', () => {
     const routes = [routeOf({ client: [['users_create']] }), routeOf({ user: [['profile']], client: [['profile']] })];
     expect(smallestScopes(routes)).toEqual({ client: ['profile', 'users_create'], user: ['profile'] });
   });
 
-  it('choose the alternative that others need anyway', () => {
+  it('choose the alternative that other routes need anyway', () => {
     const routes = [routeOf({ user: [['accounts_read'], ['profile']] }), routeOf({ user: [['profile']] })];
     expect(smallestScopes(routes).user).toEqual(['profile']);
   });
 
-  it('are none where there is no route, no guard, or any token will do', () => {
+  it('are empty if there is no route or no guard, or if any token will do', () => {
     expect(smallestScopes([])).toEqual({ client: [], user: [] });
     expect(smallestScopes([routeOf({}), routeOf({ user: [[]] })])).toEqual({ client: [], user: [] });
   });
 
-  it('meet every route, and no smaller set does', () => {
+  it('serve every route, and no smaller set does', () => {
     const names = Object.keys(SCOPES) as Scope[];
     const set = fc.uniqueArray(fc.constantFrom(...names), { maxLength: 2 });
     const routes = fc.array(

@@ -1,4 +1,4 @@
-/** Which access tokens the API takes, whatever their scopes. */
+/** Tests which access tokens the API accepts, whatever their scopes. */
 
 import { generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** The command `linxo-sandbox`, run as a process of its own. */
+/** Tests the command `linxo-sandbox` as a separate process. */
 
 import { exec, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => cli.remove());
 
-/** Starts the command; resolves to its first line once it is printed. */
+/** Starts the command and returns its first line once it is printed. */
 async function start(...args: readonly string[]): Promise<{ readonly line: string; readonly child: ChildProcess }> {
   const child = spawn(process.execPath, [cli.path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -1,4 +1,4 @@
-/** Compiles the sandbox into a folder of its own, so that its command runs as a process from the present sources. */
+/** Compiles the sandbox into a separate folder, so that its command can run as a process from the current sources. */
 
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,13 +10,13 @@ import { promisify } from 'node:util';
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface CompiledCli {
-  /** The path of the compiled `cli.js`. */
+  /** Returns the path of the compiled `cli.js`. */
   readonly path: string;
   remove(): Promise<void>;
 }
 
 export async function compileCli(): Promise<CompiledCli> {
-  // Inside the package, so that the compiled files find its dependencies.
+  // The folder is inside the package, so that the compiled files find its dependencies.
   const cache = join(PACKAGE, 'node_modules', '.cache');
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'cli-'));

@@ -1,4 +1,4 @@
-/** Connections, synchronizations, event queues, keys, manual accounts and reference data. */
+/** Tests connections, synchronizations, event queues, keys, manual accounts and reference data. */
 
 import { describe, expect, it } from 'vitest';
 import { call, get, sandboxForTest, userToken } from './helpers.ts';

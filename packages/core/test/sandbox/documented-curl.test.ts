@@ -1,4 +1,4 @@
-/** The commands of Linxo's documentation, run by curl as they are written, with only URLs and credentials filled in. */
+/** Runs the curl commands of Linxo's documentation as they are written, with URLs and credentials filled in. */
 
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';

@@ -1,4 +1,4 @@
-/** Every fault of the sandbox, as a client meets it. */
+/** Tests every fault of the sandbox as a client sees it. */
 
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ async function sandboxWith(fault: Fault): Promise<Sandbox> {
   return sandbox;
 }
 
-/** What a fault makes of the token endpoint's answer: status, some headers, and the body where it matters. */
+/** The token endpoint's answer under each fault: status, some headers, and the body if it matters. */
 interface Seen {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

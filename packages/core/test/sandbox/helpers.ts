@@ -1,4 +1,4 @@
-/** What the sandbox's tests share: asking for tokens and calling the API with nothing but `fetch`. */
+/** Helpers of the sandbox's tests, which fetch tokens and call the API with plain `fetch`. */
 
 import { onTestFinished } from 'vitest';
 import { SANDBOX_USERS, startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
@@ -10,7 +10,7 @@ export interface TokenBody {
   readonly scope?: string;
 }
 
-/** A sandbox that is closed when the test ends. */
+/** Starts a sandbox that is closed when the test ends. */
 export async function sandboxForTest(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox(options);
   onTestFinished(() => sandbox.close());
@@ -85,7 +85,7 @@ export function call(
   });
 }
 
-/** The parsed answer of a GET. */
+/** Returns the parsed answer of a GET. */
 export async function get<T = unknown>(sandbox: Sandbox, token: string, path: string): Promise<T> {
   const response = await call(sandbox, token, path);
   return (await response.json()) as T;

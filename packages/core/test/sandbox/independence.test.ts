@@ -1,4 +1,4 @@
-/** The sandbox reads Linxo's documentation by itself: were it to share code with the guard, it would share its mistakes. */
+/** Tests that the sandbox shares no code with the rest of the package, because it would then share its mistakes. */
 
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';

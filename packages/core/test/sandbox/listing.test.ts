@@ -1,4 +1,4 @@
-/** Lists of the API: pages, filters, orders, and what is wrong with a query. */
+/** Tests the lists of the API: pages, filters, orders and invalid queries. */
 
 import { describe, expect, it } from 'vitest';
 import { REFERENCE_DATE, SANDBOX_USERS, type Sandbox } from '../../src/sandbox/index.ts';

@@ -1,4 +1,4 @@
-/** Looking at requests: the log, waiting for it, and holding answers back. */
+/** Tests the log, waiting for requests, and holding answers back. */
 
 import { describe, expect, it } from 'vitest';
 import { call, passwordForm, postForm, sandboxForTest, userToken } from './helpers.ts';

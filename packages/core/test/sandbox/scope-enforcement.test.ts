@@ -1,4 +1,4 @@
-/** Which scopes open which endpoint of the API, by Linxo's words: every endpoint with every scope. */
+/** Tests every endpoint of the API with every scope, by Linxo's documentation. */
 
 import { describe, expect, it } from 'vitest';
 import { SANDBOX_USERS } from '../../src/sandbox/index.ts';
@@ -17,7 +17,7 @@ const USER_SCOPES = [
 
 const READS_ACCOUNTS = ['accounts_read', 'accounts_manage', 'transactions_read'];
 
-/** For each endpoint, the scopes that open it. None of the requests changes anything: ids are unknown, bodies are missing. */
+/** The scopes that permit each endpoint. The requests change nothing, because ids are unknown and bodies are missing. */
 const OPENED_BY: Readonly<Record<string, readonly string[]>> = {
   'GET /users/me': ['profile', 'profile_edit'],
   'PUT /users/me': ['profile_edit'],
@@ -45,7 +45,7 @@ const OPENED_BY: Readonly<Record<string, readonly string[]>> = {
   'POST /users': [],
 };
 
-/** Refused for want of a scope, rather than for any other reason. */
+/** Returns true if the request was refused because of a missing scope, and for no other reason. */
 async function lacksScope(response: Response): Promise<boolean> {
   if (response.status !== 403) return false;
   const { error_description: why } = (await response.json()) as { error_description: string };

@@ -1,4 +1,4 @@
-/** Starting, using and closing a sandbox. */
+/** Tests starting, using and closing a sandbox. */
 
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** The errors of RFC 6749 section 5.2, each by a request that deserves it. */
+/** Tests each error of RFC 6749 section 5.2 with a request that causes it. */
 
 import { describe, expect, it } from 'vitest';
 import { SANDBOX_USERS, type Sandbox } from '../../src/sandbox/index.ts';

@@ -1,4 +1,4 @@
-/** What the token endpoint grants, in which words, and as which JWT. */
+/** Tests the grants of the token endpoint, the form of its answers and its JWTs. */
 
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** The life of a user: created by the client, logged in, changed, deleted. And admin mode: a client acts for a user. */
+/**
+ * Tests users, who are created by the client, log in, change and delete themselves, and admin mode, in which a client acts for
+ * a user.
+ */
 
 import { describe, expect, it } from 'vitest';
 import { SANDBOX_USERS } from '../../src/sandbox/index.ts';

@@ -1,4 +1,4 @@
-/** Widget sessions, and the page that adds a connection. */
+/** Tests widget sessions, and the page that adds a connection. */
 
 import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';

@@ -14,7 +14,7 @@ import {
 const someScopes = fc.uniqueArray(fc.constantFrom(...SCOPE_NAMES));
 const noScope = fc.string({ minLength: 1 }).filter((text) => !(text in SCOPES) && !text.includes(' '));
 
-/** Inclusion as the documentation words it, written again and slowly, to judge the bit masks by. */
+/** Inclusion as the documentation words it, implemented a second time with plain sets to check the bit masks against. */
 function includedIn(scope: Scope): readonly string[] {
   return [scope, ...SCOPES[scope].includes.flatMap((included) => includedIn(included))];
 }
@@ -65,7 +65,7 @@ describe('a set of scopes', () => {
     );
   });
 
-  it('keeps what it does not know, and lets it match nothing', () => {
+  it('keeps unknown names, which match nothing', () => {
     fc.assert(
       fc.property(noScope, someScopes, (unknown, required) => {
         const granted = parseScopes(unknown);

@@ -48,7 +48,7 @@ describe("the URL of a widget's action", () => {
     expect(widgetUrl(SESSION, 'professional-account')).toBe(SESSION.links.professional_account);
   });
 
-  it('carries any text of a parameter in its own place', () => {
+  it('keeps any text of a parameter inside that parameter', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
@@ -60,7 +60,7 @@ describe("the URL of a widget's action", () => {
     );
   });
 
-  it('is refused where the session has no such link; the ones it has are named, the session is not', () => {
+  it('is refused if the session has no such link, with an error that names its links, but not the session', () => {
     const message = refusal(() => widgetUrl(SESSION, 'terms'));
     expect(message).toContain('add_connection, professional_account');
     expect(message).not.toContain('s1');

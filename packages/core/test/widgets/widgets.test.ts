@@ -6,7 +6,7 @@ import { bareServer, CAMILLE, failureOf, limitFor, sendJson, shown, withApi } fr
 const world = withApi();
 const WANTED = { subject: CAMILLE, action: 'add_connection' } as const;
 
-/** An instance whose widgets answer with this, and their server. */
+/** Returns an instance whose widgets answer in this way, and their server. */
 async function answering(body: unknown) {
   const server = await bareServer((_, response) => sendJson(response, body));
   const environment = { ...world.sandbox.options.environment, widgets: `${server.origin}/v2.1` };
@@ -34,12 +34,12 @@ describe('a widget session', () => {
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<form')]);
   });
 
-  it("asks for the scopes that it is given, in place of the action's preset", async () => {
+  it("uses the scopes that it is given instead of the action's preset", async () => {
     await world.connect().widgets.createSession({ ...WANTED, scopes: ['connections_manage'] });
     expect(world.sandbox.log.tokenRequests.map(({ scopeAsked }) => scopeAsked)).toEqual(['connections_manage']);
   });
 
-  it('carries secrets of any characters unharmed', async () => {
+  it('sends secrets with any characters unchanged', async () => {
     const clientSecret = 's3cret &=+%é "quoted"';
     const { clientSecret: before } = world.sandbox.options;
     world.sandbox.setClientSecret(clientSecret);
@@ -62,7 +62,7 @@ describe('a widget session', () => {
     expect(world.sandbox.log.tokenRequests).toHaveLength(2);
   });
 
-  it('is read with whatever else Linxo says: new members, links of another kind, none at all', async () => {
+  it('accepts unknown members and links of another kind, or no links at all', async () => {
     const mixed = { add_connection: 'https://w.example/a', _self: { href: 'https://w.example/b' }, terms: null };
     const { widgets } = await answering({ session_id: 's1', _links: mixed, expires: 1 });
     expect(await widgets.createSession(WANTED)).toEqual({
@@ -114,7 +114,7 @@ describe('a widget session', () => {
     for (const secret of secrets) expect(shown(error)).not.toContain(secret);
   });
 
-  it('needs the base URL of the widgets: said before anything is sent', async () => {
+  it('needs the base URL of the widgets, and says so before a request', async () => {
     const { widgets: _, ...environment } = world.sandbox.options.environment;
     const error = await failureOf(world.connect({ environment }).widgets.createSession(WANTED));
     expect(error.code).toBe('ERR_INVALID_CONFIGURATION');
@@ -126,7 +126,7 @@ describe('a widget session', () => {
     ['an unknown action', { action: 'steal' }, 'ERR_INVALID_REQUEST'],
     ['an action of every object', { action: 'constructor' }, 'ERR_INVALID_REQUEST'],
     ['no action', { action: undefined }, 'ERR_INVALID_REQUEST'],
-    ['the application as its user', { subject: 'client' }, 'ERR_INVALID_REQUEST'],
+    ['the application as its user', { subject: 'client' }, 'ERR_INVALID_CONFIGURATION'],
     ['no user', { subject: undefined }, 'ERR_INVALID_CONFIGURATION'],
     ['no scopes', { scopes: [] }, 'ERR_INVALID_CONFIGURATION'],
     ['unknown scopes', { scopes: ['acounts_read'] }, 'ERR_INVALID_CONFIGURATION'],

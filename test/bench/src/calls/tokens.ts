@@ -53,12 +53,12 @@ export async function userTokens(users: number): Promise<readonly Measurable[]> 
   const cache = newCache();
   // Each in an instance of its own: an application gives passwords in one form or in the other.
   const warmed = async (password: 'text' | 'function') => {
-    const { tokens } = instantLinxo(undefined, { policy: { maxSubjects: users } });
+    const { tokens, warm } = instantLinxo(undefined, { policy: { maxSubjects: users } });
     const wanted = Array.from({ length: users }, (_, index) => ({
       subject: userNumber(index, password),
       scopes: ['accounts_read'] as const,
     }));
-    await tokens.warm(wanted);
+    await warm(wanted);
     return { tokens, wanted };
   };
   const [text, vouched] = [await warmed('text'), await warmed('function')];

@@ -1,45 +1,87 @@
-/** What belongs to no user: banks and categories (Accounts API v2.1). */
+/** The types and the schemas of banks and categories, which are the same for all users (Accounts API v2.1). */
 import { z } from 'zod';
-import { id, openEnum, text } from './parts.ts';
+import { type FieldsOf, id, type OpenEnum, text } from './parts.ts';
 
-const channelDefinition = z.looseObject({
+/** A credential that the user enters for a channel. */
+interface CredentialField {
+  readonly id: string;
+  readonly label?: string | null | undefined;
+  readonly type?: OpenEnum<'TEXT' | 'PWD'> | null | undefined;
+  readonly encrypt?: boolean | null | undefined;
+  readonly regexp?: string | null | undefined;
+}
+
+/** A channel by which a bank can be reached. */
+interface ChannelDefinition {
+  readonly id: string;
+  readonly mode?: OpenEnum<'REDIRECT' | 'EMBEDDED'> | null | undefined;
+  readonly account_types?: readonly string[] | null | undefined;
+  readonly interactive?: boolean | null | undefined;
+  readonly credentials?: readonly CredentialField[] | null | undefined;
+  readonly unavailable?: boolean | null | undefined;
+  readonly capabilities?: readonly string[] | null | undefined;
+}
+
+/** A bank. */
+export interface Provider {
+  readonly id: string;
+  readonly name: string;
+  readonly base_url?: string | null | undefined;
+  readonly logo_url?: string | null | undefined;
+  /** The country's code of three letters (ISO 3166-1 alpha-3), such as `FRA`. */
+  readonly country_code?: string | null | undefined;
+  readonly channel_definitions?: readonly ChannelDefinition[] | null | undefined;
+}
+
+/** The parent of a category. */
+interface ParentCategory {
+  readonly id: string;
+  readonly label?: string | null | undefined;
+}
+
+/** A category of transactions. */
+export interface Category {
+  readonly id: string;
+  readonly label?: string | null | undefined;
+  readonly type?: OpenEnum<'EXPENSE' | 'INCOME'> | null | undefined;
+  readonly parent?: ParentCategory | null | undefined;
+}
+
+const credentialField: z.ZodType<CredentialField> = z.looseObject({
   id,
-  mode: openEnum('REDIRECT', 'EMBEDDED').nullish(),
+  label: text,
+  type: text,
+  encrypt: z.boolean().nullish(),
+  regexp: text,
+} satisfies FieldsOf<CredentialField>);
+
+const channelDefinition: z.ZodType<ChannelDefinition> = z.looseObject({
+  id,
+  mode: text,
   account_types: z.array(z.string()).nullish(),
   interactive: z.boolean().nullish(),
-  credentials: z
-    .array(
-      z.looseObject({
-        id,
-        label: text,
-        type: openEnum('TEXT', 'PWD').nullish(),
-        encrypt: z.boolean().nullish(),
-        regexp: text,
-      }),
-    )
-    .nullish(),
+  credentials: z.array(credentialField).nullish(),
   unavailable: z.boolean().nullish(),
   capabilities: z.array(z.string()).nullish(),
-});
+} satisfies FieldsOf<ChannelDefinition>);
 
-export const provider = z.looseObject({
+export const provider: z.ZodType<Provider> = z.looseObject({
   id,
   name: z.string(),
   base_url: text,
   logo_url: text,
   country_code: text,
   channel_definitions: z.array(channelDefinition).nullish(),
-});
+} satisfies FieldsOf<Provider>);
 
-export const category = z.looseObject({
+const parentCategory: z.ZodType<ParentCategory> = z.looseObject({
   id,
   label: text,
-  type: openEnum('EXPENSE', 'INCOME').nullish(),
-  parent: z.looseObject({ id, label: text }).nullish(),
-});
+} satisfies FieldsOf<ParentCategory>);
 
-/** A bank, with the channels through which it is reached. */
-export type Provider = z.infer<typeof provider>;
-
-/** A category of transactions. */
-export type Category = z.infer<typeof category>;
+export const category: z.ZodType<Category> = z.looseObject({
+  id,
+  label: text,
+  type: text,
+  parent: parentCategory.nullish(),
+} satisfies FieldsOf<Category>);

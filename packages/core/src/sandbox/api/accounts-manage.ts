@@ -1,5 +1,4 @@
-/** Manual accounts, and changes to any account: `POST /accounts`, `PUT /accounts/{id}`, `DELETE /accounts/{id}`. */
-
+/** Answers `POST /accounts`, `PUT /accounts/{id}` and `DELETE /accounts/{id}`. */
 import { z } from 'zod';
 import type { Account } from '../data/payloads.ts';
 import { ACCOUNT_STATUSES, ACCOUNT_TYPES, ACCOUNT_USAGES } from '../data/values.ts';
@@ -10,7 +9,7 @@ import { epochSeconds } from '../world/world.ts';
 import { found, idOf, type UserCall } from './call.ts';
 import { readJson } from './json-body.ts';
 
-/** The `connection_id` of an account that belongs to no bank. */
+/** The `connection_id` of an account without a bank. */
 const NO_CONNECTION = 'manual';
 
 const NewAccount = z.object({
@@ -50,7 +49,7 @@ export function createAccount(call: UserCall): Reply {
 export function updateAccount(call: UserCall): Reply {
   const account = found(call.data.accounts.get(idOf(call)), 'account');
   const changes = readJson(call.exchange, AccountChanges);
-  // Parsed from JSON, so no value is `undefined`: what is absent stays as it is.
+  // JSON has no `undefined`, so properties that are absent keep their values.
   const changed = { ...account, ...changes } as Account;
   call.data.accounts.set(account.id, changed);
   return jsonReply(200, changed);

@@ -1,5 +1,4 @@
-/** Reading accounts: `GET /accounts` with its filters and orders, `GET /accounts/{id}`. */
-
+/** Answers `GET /accounts`, with its filters and orders, and `GET /accounts/{id}`. */
 import type { Account } from '../data/payloads.ts';
 import { ACCOUNT_STATUSES, ACCOUNT_TYPES, ACCOUNT_USAGES } from '../data/values.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
@@ -32,7 +31,7 @@ const FILTERS: Filters<Account> = {
   },
 };
 
-/** The spelling of `sort` is not documented: here it is one of these fields, with `-` before it for the other way round. */
+/** The orders by value of `sort`. Linxo does not document the values. Here, a `-` before the field reverses the order. */
 const ORDERS: Readonly<Record<string, (one: Account, other: Account) => number>> = {
   id: (one, other) => Number(one.id) - Number(other.id),
   name: (one, other) => (one.name ?? '').localeCompare(other.name ?? '', 'fr'),

@@ -1,5 +1,4 @@
-/** The refusals of the API, and their answers: `error` and `error_description`, as its clients have seen them. */
-
+/** The errors of the API, with `error` and `error_description` in the answer, as observed by its clients. */
 import { jsonReply, type Reply } from '../http/reply.ts';
 
 const STATUSES = {
@@ -13,7 +12,7 @@ const STATUSES = {
 
 export type ApiErrorCode = keyof typeof STATUSES;
 
-/** Thrown anywhere in the API; becomes its answer. */
+/** Thrown by handlers of the API, and turned into the answer. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ApiErrorCode;

@@ -1,5 +1,4 @@
-/** The API v2.1: finds the endpoint, lets the caller in or not, and answers. */
-
+/** Answers requests to the API v2.1: finds the endpoint, checks the caller and calls the handler. */
 import type { Exchange } from '../http/exchange.ts';
 import { matchPath } from '../http/path-template.ts';
 import { emptyReply, type Reply } from '../http/reply.ts';
@@ -22,7 +21,7 @@ const ROUTES: readonly Route[] = Object.entries(SANDBOX_ENDPOINTS).map(([name, e
   return { name, method, template: VERSION_PREFIX + path, endpoint };
 });
 
-/** The name of the endpoint that a request is for, such as `GET /accounts/{id}`. */
+/** Returns the name of a request's endpoint, such as `GET /accounts/{id}`. */
 export function endpointOf({ method, path }: Exchange): string | undefined {
   return ROUTES.find((route) => route.method === method && matchPath(route.template, path) !== undefined)?.name;
 }

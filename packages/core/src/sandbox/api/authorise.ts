@@ -1,8 +1,7 @@
-/** Who calls the API, and whether the token's scopes open the endpoint. An expired token is told before a missing scope. */
-
+/** Identifies the caller of the API and checks the token's scopes. An expired token is reported before a missing scope. */
 import type { Exchange } from '../http/exchange.ts';
 import { verifyToken } from '../oauth/verify-token.ts';
-import { openedBy, parseScope } from '../scopes.ts';
+import { expandScopes, parseScope } from '../scopes.ts';
 import type { World } from '../world/world.ts';
 import { ApiError } from './api-error.ts';
 import type { Caller } from './call.ts';
@@ -14,16 +13,16 @@ export async function callerOf(exchange: Exchange, world: World): Promise<Caller
   const verdict = await verifyToken(value, world);
   if (verdict.kind === 'bad') throw new ApiError('UNAUTHORIZED', verdict.why);
 
-  const { clientId, subject, scopes } = verdict.token;
-  const opens = openedBy(scopes, world.rules.honourInclusions);
+  const { clientId, subject, scopes: granted } = verdict.token;
+  const scopes = expandScopes(granted, world.rules.honourInclusions);
   const isClient = subject === clientId;
   const actingFor = exchange.headers['x-linxo-user-id'];
-  if (actingFor === undefined) return { clientId, userId: isClient ? undefined : subject, admin: false, opens };
+  if (actingFor === undefined) return { clientId, userId: isClient ? undefined : subject, admin: false, scopes };
   if (!isClient) throw new ApiError('FORBIDDEN', 'Only a client may act for a user');
-  return adminCaller(clientId, actingFor, exchange.headers['x-scope'], opens, world);
+  return adminCaller(clientId, actingFor, exchange.headers['x-scope'], scopes, world);
 }
 
-/** Admin mode: a client acts for a user, within both its own scopes and those that it names. */
+/** Returns the caller in admin mode: a client that acts for a user, limited to scopes that it has and also names. */
 function adminCaller(
   clientId: string,
   userId: string,
@@ -34,13 +33,13 @@ function adminCaller(
   const named = scopeHeader === undefined ? undefined : parseScope(scopeHeader);
   if (named === undefined) throw new ApiError('PARAMETER_MISSING', 'x-scope must name the scopes to act with');
   if (!users.has(userId)) throw new ApiError('NOT_FOUND', 'No such user');
-  const wanted = openedBy(named, rules.honourInclusions);
-  return { clientId, userId, admin: true, opens: new Set([...wanted].filter((scope) => own.has(scope))) };
+  const wanted = expandScopes(named, rules.honourInclusions);
+  return { clientId, userId, admin: true, scopes: new Set([...wanted].filter((scope) => own.has(scope))) };
 }
 
-/** Throws a 403 where the endpoint is not open to the caller. */
+/** Throws a 403 if the caller may not call the endpoint. */
 export function authorise(caller: Caller, endpoint: Endpoint): void {
-  if (endpoint.needs !== undefined && !caller.opens.has(endpoint.needs)) {
+  if (endpoint.needs !== undefined && !caller.scopes.has(endpoint.needs)) {
     throw new ApiError('FORBIDDEN', `The access token lacks the scope ${endpoint.needs}`);
   }
   if (endpoint.for === 'client' && caller.userId !== undefined) {

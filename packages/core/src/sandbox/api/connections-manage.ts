@@ -1,5 +1,4 @@
-/** Adding, changing and deleting connections: `POST /connections`, `PUT /connections/{id}`, `DELETE /connections/{id}`. */
-
+/** Answers `POST /connections`, `PUT /connections/{id}` and `DELETE /connections/{id}`. */
 import { z } from 'zod';
 import { BANKS, type BankName } from '../data/providers.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
@@ -21,7 +20,7 @@ export function createConnection(call: UserCall): Reply {
   return jsonReply(201, connection, { location: `${call.exchange.path}/${id}` });
 }
 
-/** Gives the user a connection to the bank, with accounts and transactions; returns its id. */
+/** Adds a connection to the bank, with accounts and transactions, to a user's data, and returns its id. */
 export function linkBank(userId: string, data: UserData, bank: BankName, { users, ids }: World): string {
   const user = found(users.profileOf(userId), 'user');
   const seed = `${userId}/${bank}/${data.connections.size}`;
@@ -32,7 +31,7 @@ export function bankOf(providerId: string): BankName | undefined {
   return (Object.keys(BANKS) as BankName[]).find((name) => BANKS[name].id === providerId);
 }
 
-/** New credentials start a synchronization. */
+/** Updates a connection. New credentials start a synchronization. */
 export function updateConnection(call: UserCall): Reply {
   const connection = found(call.data.connections.get(idOf(call)), 'connection');
   const { credentials, auto_sync: autoSync = connection.auto_sync } = readJson(call.exchange, ConnectionChanges);

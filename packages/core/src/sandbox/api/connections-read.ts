@@ -1,5 +1,7 @@
-/** Reading connections. One that is being synchronized shows as `RUNNING` a few times, then as done: clients poll for it. */
-
+/**
+ * Answers `GET /connections` and `GET /connections/{id}`. A connection that is being synchronized is `RUNNING` for the first
+ * reads, because clients poll for the end.
+ */
 import type { Connection } from '../data/payloads.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { found, idOf, type UserCall } from './call.ts';
@@ -18,7 +20,9 @@ export function getConnection(call: UserCall): Reply {
   return jsonReply(200, found(call.data.connections.get(idOf(call)), 'connection'));
 }
 
-/** Time passes by reads, not by the clock, so that nobody has to sleep for a synchronization to end. */
+/**
+ * Counts a read of a connection. A synchronization ends after some reads and not after some time, so that no test has to sleep.
+ */
 function countRead(id: string, call: UserCall): void {
   const readsLeft = call.data.running.get(id);
   if (readsLeft === undefined) return;

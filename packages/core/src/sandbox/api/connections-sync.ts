@@ -1,5 +1,4 @@
-/** Synchronizations: started by `POST /connections/sync` and `POST /connections/{id}/sync`, ended by being read. */
-
+/** Answers `POST /connections/sync` and `POST /connections/{id}/sync`. Reads of a connection end its synchronization. */
 import type { Channel, Connection } from '../data/payloads.ts';
 import { SYNC_TYPES } from '../data/values.ts';
 import { emptyReply, type Reply } from '../http/reply.ts';
@@ -8,7 +7,7 @@ import { found, idOf, type UserCall } from './call.ts';
 import { readValues } from './parameters.ts';
 import { publish } from './queues.ts';
 
-/** How many reads show a connection as `RUNNING`. */
+/** The number of reads that show a connection as `RUNNING`. */
 const RUNNING_READS = 1;
 
 export function syncAll(call: UserCall): Reply {
@@ -23,7 +22,7 @@ export function syncOne(call: UserCall): Reply {
   return emptyReply(204);
 }
 
-/** Returns the connection as it now is: `RUNNING`. */
+/** Sets a connection to `RUNNING` and returns it. */
 export function startSync(connection: Connection, { data }: Pick<UserCall, 'data'>): Connection {
   const running = { ...connection, status: 'RUNNING' };
   data.connections.set(connection.id, running);
@@ -31,7 +30,7 @@ export function startSync(connection: Connection, { data }: Pick<UserCall, 'data
   return running;
 }
 
-/** The synchronization succeeded: the connection and its accounts are as of now, and the queues hear of it. */
+/** Ends a synchronization with success: dates the connection and its accounts to now, and publishes an event to the queues. */
 export function finishSync(id: string, { data, world }: Pick<UserCall, 'data' | 'world'>): void {
   data.running.delete(id);
   const connection = data.connections.get(id);

@@ -1,5 +1,7 @@
-/** The endpoints of the API v2.1: the one scope that opens each by Linxo's words, and for whom it is. */
-
+/**
+ * The table of the endpoints of the API v2.1: the scope that Linxo's documentation names for each, and the subject that may
+ * call it.
+ */
 import type { SandboxScope } from '../scopes.ts';
 import { createAccount, deleteAccount, updateAccount } from './accounts-manage.ts';
 import { getAccount, listAccounts } from './accounts-read.ts';
@@ -13,11 +15,11 @@ import { getProvider, listCategories, listProviders } from './reference-data.ts'
 import { getTransaction, listTransactions } from './transactions.ts';
 import { createUser, deleteUser, getUser, updateUser } from './users.ts';
 
-/** Scopes that include the needed one open the endpoint too, unless inclusions are not honoured. */
+/** An endpoint. Scopes that include `needs` permit it as well, if inclusions are honoured. */
 export type Endpoint =
   | { readonly needs: SandboxScope; readonly for: 'user'; readonly answer: Answer<UserCall> }
   | { readonly needs: SandboxScope; readonly for: 'client'; readonly answer: Answer }
-  /** Any valid token will do. */
+  /** An endpoint that any valid token permits. */
   | { readonly needs?: undefined; readonly for: 'anyone'; readonly answer: Answer };
 
 export const SANDBOX_ENDPOINTS = {

@@ -1,5 +1,7 @@
-/** Reads the JSON body of a request by a schema; what does not fit is a 400 that says where. */
-
+/**
+ * Parses the JSON body of a request by a schema. A body that does not fit is answered with a 400 that names the wrong
+ * properties.
+ */
 import type { z } from 'zod';
 import { hasContentType, type Exchange } from '../http/exchange.ts';
 import { ApiError } from './api-error.ts';

@@ -1,5 +1,4 @@
-/** `POST /keys`: a public key to encrypt bank credentials with. The shape is a guess; the key is the sandbox's own. */
-
+/** Answers `POST /keys` with a public key for the encryption of bank credentials. The form of the answer is a guess. */
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { signingKey } from '../oauth/signing-key.ts';
 import { DAY_SECONDS } from '../seed/dates.ts';

@@ -1,5 +1,4 @@
-/** Lists: filtered by the query, cut into pages, and sent as bare arrays. */
-
+/** Filters lists by the query, cuts them into pages and sends them as bare arrays. */
 import { jsonReply, type Reply } from '../http/reply.ts';
 import type { Call } from './call.ts';
 import { readWholeNumber, requireKnown } from './parameters.ts';
@@ -7,10 +6,10 @@ import { readWholeNumber, requireKnown } from './parameters.ts';
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
 
-/** For each query parameter: reads its value (repeated ones joined by commas) and says which items it lets through. */
+/** For each query parameter, a function that turns its value (repeated ones joined by commas) into a test of items. */
 export type Filters<T> = Readonly<Record<string, (text: string, name: string) => (item: T) => boolean>>;
 
-/** The page of `items` that the query asks for: `page` counts from 1, one that is shorter than `limit` is the last. */
+/** Returns the page of `items` that the query asks for. `page` counts from 1, and a page shorter than `limit` is the last. */
 export function listReply<T>(
   items: Iterable<T>,
   filters: Filters<T>,

@@ -1,5 +1,4 @@
-/** Reads query parameters: numbers, and lists of enumerated values (repeated, or with commas). Anything else is a 400. */
-
+/** Parses query parameters: numbers, and lists of enumerated values (repeated, or with commas). An invalid value is a 400. */
 import type { World } from '../world/world.ts';
 import { ApiError } from './api-error.ts';
 
@@ -30,7 +29,7 @@ export function readValues(name: string, text: string, allowed: readonly string[
   return values;
 }
 
-/** Refuses unknown parameters, where the sandbox's rules say so. */
+/** Refuses unknown parameters if the sandbox's rules say so. */
 export function requireKnown(query: URLSearchParams, known: readonly string[], { rules }: World): void {
   if (rules.unknownParameters === 'ignore') return;
   const unknown = [...query.keys()].find((name) => !known.includes(name));

@@ -1,5 +1,7 @@
-/** Queues of synchronization events: subscribed to by `POST /queues`, handed out and emptied by `GET /queues/{id}`. */
-
+/**
+ * Answers `POST /queues`, which creates a queue of synchronization events, and `GET /queues/{id}`, which returns the events and
+ * removes them.
+ */
 import type { Connection } from '../data/payloads.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import type { UserData } from '../world/user-data.ts';
@@ -18,7 +20,7 @@ export function pollQueue(call: UserCall): Reply {
   return jsonReply(200, events);
 }
 
-/** Tells every queue of the user that a connection was synchronized. */
+/** Adds the event that a connection was synchronized to all queues of its user. */
 export function publish(connection: Connection, data: UserData, world: World): void {
   for (const events of data.queues.values()) {
     events.push({

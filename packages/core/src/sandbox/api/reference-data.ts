@@ -1,5 +1,4 @@
-/** What is the same for everybody: banks and categories. */
-
+/** Answers requests for banks and categories, which are the same for all users. */
 import { CATEGORIES } from '../data/categories.ts';
 import { PROVIDERS } from '../data/providers.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';

@@ -1,5 +1,4 @@
-/** `GET /transactions` with its documented filters, newest first, and `GET /transactions/{id}`. */
-
+/** Answers `GET /transactions`, with its documented filters and the newest first, and `GET /transactions/{id}`. */
 import type { Transaction } from '../data/payloads.ts';
 import { ACCOUNT_TYPES, TRANSACTION_ORIGINS, TRANSACTION_STATUSES } from '../data/values.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
@@ -8,7 +7,7 @@ import { found, idOf, type UserCall } from './call.ts';
 import { listReply, type Filters } from './listing.ts';
 import { readList, readNumber, readValues } from './parameters.ts';
 
-/** Bounds are inclusive. Dates are epoch seconds. */
+/** The filters by query parameter. Bounds are inclusive, and dates are in seconds since the epoch. */
 const FILTERS: Filters<Transaction> = {
   account_id: (text) => {
     const ids = readList(text);

@@ -1,5 +1,6 @@
-/** Users: created by a client, and read, changed and deleted by themselves (`/users/me`, or their own id). */
-
+/**
+ * Answers requests about users. A client creates them; users read, change and delete themselves (`/users/me`, or their own id).
+ */
 import { z } from 'zod';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import { USER_SCOPES } from '../scopes.ts';
@@ -9,7 +10,7 @@ import { ApiError } from './api-error.ts';
 import { found, idOf, type Call, type UserCall } from './call.ts';
 import { readJson } from './json-body.ts';
 
-/** Longer passwords are refused, as at Linxo. */
+/** The longest password that is accepted, as at Linxo. */
 const MAX_PASSWORD_LENGTH = 72;
 
 const Email = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'not a mail address');
@@ -25,7 +26,7 @@ const UserChanges = z.object({
   address: z.object({ postcode: z.string() }).optional(),
 });
 
-/** The answer is empty; the new user's id is the last segment of `Location`. */
+/** Creates a user. The answer is empty, and the user's id is the last segment of `Location`. */
 export function createUser({ exchange, world }: Call): Reply {
   const { email, password } = readJson(exchange, NewUser);
   requireFree(email, world);
@@ -46,13 +47,13 @@ export function updateUser(call: UserCall): Reply {
   const { password, ...changes } = readJson(call.exchange, UserChanges);
   const before = found(users.profileOf(id), 'user');
   if (changes.email !== undefined && changes.email !== before.email) requireFree(changes.email, call.world);
-  // Parsed from JSON, so no value is `undefined`: what is absent stays as it is.
+  // JSON has no `undefined`, so properties that are absent keep their values.
   const profile = { ...before, ...changes } as typeof before;
   users.change(id, { username: profile.email, ...(password === undefined ? {} : { password }) }, profile);
   return jsonReply(200, profile);
 }
 
-/** The user's data goes too, and the user's tokens are worth nothing from now on. */
+/** Deletes a user with all data. The user's tokens are refused from now on. */
 export function deleteUser(call: UserCall): Reply {
   const id = requireSelf(call);
   if (call.caller.admin) throw new ApiError('FORBIDDEN', 'Only users themselves may delete their data');
@@ -62,7 +63,7 @@ export function deleteUser(call: UserCall): Reply {
   return emptyReply(204);
 }
 
-/** The caller's own id, where the path says it, or `me`. */
+/** Returns the caller's own id, if the path has this id or `me`. */
 function requireSelf(call: UserCall): string {
   const id = idOf(call);
   if (id !== 'me' && id !== call.userId) throw new ApiError('FORBIDDEN', 'Users may see no other users');

@@ -1,4 +1,4 @@
-/** The category tree of the sandbox: parents first, each with its children. */
+/** The category tree of the sandbox. Each parent comes first, then its children. */
 
 interface Branch {
   readonly label: string;

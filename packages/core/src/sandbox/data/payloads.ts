@@ -1,4 +1,7 @@
-/** The payloads of the API v2.1, as its documentation and its clients show them. Times are epoch seconds, ids are strings. */
+/**
+ * The payloads of the API v2.1, from its documentation and its clients. Times are in seconds since the epoch, and ids are
+ * strings.
+ */
 
 export interface User {
   readonly id: string;
@@ -77,7 +80,7 @@ export interface Connection {
   readonly channels: readonly Channel[];
 }
 
-/** What a synchronization puts into a queue. */
+/** An event in a queue about a synchronization. */
 export interface SyncEvent {
   readonly id: string;
   readonly event_type: string;

@@ -1,9 +1,9 @@
-/** The banks of the sandbox. All of them are invented. */
+/** The banks of the sandbox, all of them invented. */
 
 interface BankFacts {
   readonly id: string;
   readonly name: string;
-  /** How the bank names card payments and transfers on a statement. */
+  /** The words for card payments and transfers on the bank's statements. */
   readonly style: { readonly card: string; readonly transfer: string; readonly directDebit: string };
 }
 

@@ -1,11 +1,13 @@
-/** What each fault does to an answer. */
-
+/** Applies faults to answers. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Delivery } from '../http/deliver.ts';
 import { emptyReply, htmlReply, jsonReply, type Reply } from '../http/reply.ts';
 import type { Fault, FaultKind, TokenQuirks } from './fault.ts';
 
-/** The normal answer, made when it is asked for: a fault that needs none has no effect on the sandbox's state. */
+/**
+ * Makes the normal answer. A fault that replaces the whole answer does not call it, so the request changes nothing in the
+ * sandbox.
+ */
 export type NormalAnswer = (quirks?: TokenQuirks) => Promise<Reply>;
 
 type FaultOf<K extends FaultKind> = Extract<Fault, { readonly kind: K }>;

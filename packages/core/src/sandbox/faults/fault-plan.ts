@@ -1,22 +1,25 @@
-/** Which fault hits which request: those planned for the next requests first, in their order, then the standing ones. */
-
+/** Decides which fault a request gets: planned faults first, in their order, then permanent ones. */
 import type { Exchange } from '../http/exchange.ts';
 import { hitsTarget, type Target } from '../target.ts';
 import type { Fault } from './fault.ts';
 
+/** The faults of a running sandbox. */
 export interface Faults {
-  /** The next request that hits the target has this fault, or the next `times` requests. Later calls queue up behind. */
+  /**
+   * Plans a fault for the next request to the target, or for the next `times` requests. Later calls queue up behind earlier
+   * ones.
+   */
   next(target: Target, fault: Fault, times?: number): void;
-  /** Every request that hits the target has this fault, until it is cleared. The last one set for a request wins. */
+  /** Sets a fault for all requests to the target, until it is cleared. If several apply, the last one wins. */
   always(target: Target, fault: Fault): void;
-  /** Ends the faults of this target, or all of them. */
+  /** Removes the faults of this target, or of all targets. */
   clear(target?: Target): void;
 }
 
 interface Planned {
   readonly target: Target;
   readonly fault: Fault;
-  /** How many requests it is still for. */
+  /** The number of requests that will still get the fault. */
   left: number;
 }
 
@@ -38,7 +41,7 @@ export class FaultPlan implements Faults {
     this.#standing = this.#standing.filter(stays);
   }
 
-  /** The fault of a request that has just arrived; one that was planned for so many requests is used up by it. */
+  /** Returns the fault for a request that has just arrived, and uses up one request of a planned fault. */
   take(exchange: Exchange): Fault | undefined {
     const planned = this.#planned.find((item) => item.left > 0 && hitsTarget(item.target, exchange));
     if (planned !== undefined) {

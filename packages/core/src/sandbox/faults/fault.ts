@@ -1,53 +1,56 @@
-/** The faults that the sandbox can be told to have. */
+/** The faults that the sandbox can answer with. */
 
+/** A fault, told apart by `kind`. */
 export type Fault =
-  /** This status instead of the normal answer. */
+  /** Answers with this status instead of the normal answer. */
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly body?: string;
       readonly headers?: Readonly<Record<string, string>>;
-      /** Default `application/json` where there is a body. */
+      /** Default: `application/json` if there is a body. */
       readonly contentType?: string;
     }
-  /** An error as RFC 6749 section 5.2 shapes it. Default status 400. */
+  /** Answers with an error response (RFC 6749 section 5.2). Default status: 400. */
   | { readonly kind: 'oauthError'; readonly error: string; readonly description?: string; readonly status?: number }
-  /** 403 without a body. */
+  /** Answers 403 without a body. */
   | { readonly kind: 'empty403' }
-  /** An HTML page, as a proxy answers. Default status 502. */
+  /** Answers with an HTML page, as a proxy would. Default status: 502. */
   | { readonly kind: 'html'; readonly status?: number }
-  /** 200 without a body, or another status. */
+  /** Answers without a body. Default status: 200. */
   | { readonly kind: 'empty'; readonly status?: number }
-  /** This text as the answer. Default 200 `application/json`. */
+  /** Answers with this text. Default: 200 and `application/json`. */
   | { readonly kind: 'body'; readonly body: string; readonly status?: number; readonly contentType?: string }
-  /** The normal JSON answer, changed: `edit` gets the parsed body and returns what is sent. */
+  /** Changes the normal JSON answer. `edit` gets the parsed body and returns the new one. */
   | { readonly kind: 'edit'; readonly edit: (body: unknown) => unknown }
-  /** The normal answer, cut: its whole length is announced, `bytes` are sent (default: half), the connection is destroyed. */
+  /**
+   * Truncates the normal answer: announces the whole length, sends `bytes` of it (default: half) and destroys the connection.
+   */
   | { readonly kind: 'truncate'; readonly bytes?: number }
-  /** A 200 answer of so many bytes of JSON. Default 2 MiB. */
+  /** Answers 200 with this many bytes of JSON. Default: 2 MiB. */
   | { readonly kind: 'oversize'; readonly bytes?: number }
-  /** The connection is reset before anything is answered. */
+  /** Resets the connection without an answer. */
   | { readonly kind: 'reset' }
-  /** Nothing is ever answered. */
+  /** Never answers. */
   | { readonly kind: 'hang' }
-  /** The normal answer, `delayMs` milliseconds late. */
+  /** Sends the normal answer `delayMs` milliseconds late. */
   | { readonly kind: 'slow'; readonly delayMs: number }
-  /** 429, or 503, with `Retry-After` in seconds or as an HTTP date. */
+  /** Answers 429 or 503 with `Retry-After` in seconds or as an HTTP date. Default status: 429. */
   | { readonly kind: 'retryAfter'; readonly status?: 429 | 503; readonly after: number | Date | string }
-  /** A redirect. Default status 302. */
+  /** Answers with a redirect. Default status: 302. */
   | { readonly kind: 'redirect'; readonly location: string; readonly status?: number }
-  /** The token endpoint answers with the last token that it gave to the same subject for the same scopes, if there is one. */
+  /** Issues the same token again that the subject last got for the same scopes, if there is one. */
   | { readonly kind: 'sameToken' }
-  /** The access token is no JWT. */
+  /** Issues an access token that is not a JWT. */
   | { readonly kind: 'opaqueToken' }
-  /** The JWT lacks these claims. */
+  /** Removes these claims from the JWT. */
   | { readonly kind: 'dropClaims'; readonly claims: readonly string[] }
-  /** The JWT says this instead. What the API makes of the token stays as granted. */
+  /** Replaces these claims of the JWT. The API still treats the token as granted. */
   | { readonly kind: 'setClaims'; readonly claims: Readonly<Record<string, unknown>> };
 
 export type FaultKind = Fault['kind'];
 
-/** How a token is made differently from the normal way. */
+/** Deviations from the normal way of issuing a token. */
 export interface TokenQuirks {
   readonly sameToken?: boolean;
   readonly opaque?: boolean;

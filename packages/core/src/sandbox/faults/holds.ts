@@ -1,15 +1,15 @@
-/** Holds answers back until they are released, so that a test can look at requests in flight without sleeping. */
-
+/** Holds answers back until they are released, so that a test can inspect requests under way without sleeping. */
 import type { Exchange } from '../http/exchange.ts';
 import { settled, Waiters } from '../log/waiters.ts';
 import { hitsTarget, type Target } from '../target.ts';
 
+/** A hold on the answers of one target. */
 export interface Hold {
-  /** How many answers are being held back. */
+  /** The number of answers that are held back now. */
   readonly waiting: number;
-  /** Resolves once so many answers have been decided and are held back. Rejects after five seconds. */
+  /** Resolves once `count` answers are held back. Rejects after five seconds. */
   reached(count: number): Promise<void>;
-  /** Lets all of them go, and holds no more. */
+  /** Releases all answers and ends the hold. */
   release(): void;
   [Symbol.dispose](): void;
 }
@@ -56,7 +56,7 @@ export class Holds {
     return hold;
   }
 
-  /** Waits for every hold that the request's answer is under. */
+  /** Waits for all holds that apply to the request. */
   async pass(exchange: Exchange): Promise<void> {
     await Promise.all([...this.#holds].filter((hold) => hitsTarget(hold.target, exchange)).map((hold) => hold.pass()));
   }

@@ -1,15 +1,14 @@
-/** Puts an answer on the wire: whole, cut short, or never. */
-
+/** Sends an answer: whole, truncated, or not at all. */
 import type { ServerResponse } from 'node:http';
 import type { Reply } from './reply.ts';
 
 export type Delivery =
   | { readonly kind: 'whole'; readonly reply: Reply }
-  /** The length of the whole body is announced, `bytes` of it are sent, then the socket is destroyed. */
+  /** Announces the length of the whole body, sends `bytes` of it and destroys the socket. */
   | { readonly kind: 'truncated'; readonly reply: Reply; readonly bytes: number }
-  /** The connection is reset before anything is answered. */
+  /** Resets the connection without an answer. */
   | { readonly kind: 'reset' }
-  /** Nothing is answered; the socket stays open until the sandbox closes. */
+  /** Sends nothing. The socket stays open until the sandbox closes. */
   | { readonly kind: 'never' };
 
 export function deliver(delivery: Delivery, response: ServerResponse): void {
@@ -29,7 +28,7 @@ export function deliver(delivery: Delivery, response: ServerResponse): void {
   }
 }
 
-/** The status that went out, where one did. */
+/** Returns the status that is sent, if there is one. */
 export function deliveredStatus(delivery: Delivery): number | undefined {
   return 'reply' in delivery ? delivery.reply.status : undefined;
 }

@@ -1,5 +1,4 @@
-/** One request as it arrived: read whole from the socket before anything looks at it. */
-
+/** A request that was read to its end. */
 import type { IncomingMessage } from 'node:http';
 
 export type Role = 'authorizationServer' | 'api' | 'widgets';
@@ -9,15 +8,15 @@ export interface Exchange {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Header names in lower case; a header sent several times is joined as Node joins it. */
+  /** The headers, with names in lower case. Node's rules join a header that was sent several times. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** The longest request body that is read, in bytes. */
+/** The size limit of a request body, in bytes. */
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
-/** Reads a request to its end. Resolves to `undefined` where the body is longer than {@link MAX_REQUEST_BYTES}. */
+/** Reads a request to its end. Returns `undefined` if the body is longer than {@link MAX_REQUEST_BYTES}. */
 export async function readExchange(request: IncomingMessage, role: Role): Promise<Exchange | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -37,7 +36,7 @@ export async function readExchange(request: IncomingMessage, role: Role): Promis
   };
 }
 
-/** Whether the body is declared to be `type` (parameters such as `charset` aside). */
+/** Returns true if the body's content type is `type`. Parameters such as `charset` are ignored. */
 export function hasContentType(exchange: Pick<Exchange, 'headers'>, type: string): boolean {
   return exchange.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === type;
 }

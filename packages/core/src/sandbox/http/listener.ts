@@ -1,17 +1,19 @@
-/** An HTTP server on loopback that can be closed with all its sockets, so that the process may exit. */
-
+/** Starts an HTTP server on loopback that can be closed with all its sockets, so that the process can exit. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Listener {
-  /** `http://127.0.0.1:<port>`. */
+  /** The origin `http://127.0.0.1:<port>`. */
   readonly origin: string;
   close(): Promise<void>;
 }
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Longer than any test: an idle socket that the server closes just as a client reuses it looks like a broken server. */
+/**
+ * The keep-alive time, longer than any test. If the server closed an idle socket just when a client reuses it, the request
+ * would fail.
+ */
 const KEEP_ALIVE_MS = 120_000;
 
 export async function listen(port: number, handle: RequestHandler): Promise<Listener> {

@@ -1,5 +1,6 @@
-/** Path templates such as `/accounts/{id}`: whether a path fits one, and what stands in its braces. */
+/** Matches paths with templates such as `/accounts/{id}`. */
 
+/** Returns the path's parameters by name, or `undefined` if the path does not match the template. */
 export function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
   const wanted = template.split('/');
   const given = path.split('/');

@@ -1,10 +1,10 @@
-/** What a listener of the sandbox answers, before any fault touches it. */
+/** The normal answer to a request, before any fault is applied. */
 
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** What a token endpoint's answer granted, for the log. Not sent. */
+  /** The scopes that the token endpoint granted, for the log. They are not sent. */
   readonly scopeGranted?: string;
 }
 

@@ -1,5 +1,4 @@
-/** Makes a log record of a request that has just arrived. */
-
+/** Creates the log record of a request that has just arrived. */
 import { hasContentType, type Exchange } from '../http/exchange.ts';
 import { readForm } from '../http/form.ts';
 import type { ApiCallRecord, CallRecord, ClientAuthenticationSeen, TokenRequestRecord } from './records.ts';

@@ -1,43 +1,47 @@
 /**
- * What the log keeps of each request. It is kept for assertions in tests, so it holds everything that was sent,
- * secrets included: do not print it where they matter.
+ * The log's records of requests. They contain everything that was sent, for assertions in tests, and so also secrets: do not
+ * print them where secrets matter.
  */
 
+/** The record of a request. */
 export interface CallRecord {
-  /** When it arrived, by the sandbox's clock, in epoch milliseconds. */
+  /** The time of arrival by the sandbox's clock, in milliseconds since the epoch. */
   readonly at: number;
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** All headers, their names in lower case. */
+  /** All headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as it was sent. */
+  /** The body that was sent. */
   readonly body: string;
-  /** The body's form parameters; empty where it is not a form. */
+  /** The form parameters of the body. They are empty if the body is not a form. */
   readonly form: Readonly<Record<string, string>>;
-  /** What was answered; `undefined` until then, and for good where a fault answers nothing. */
+  /** The status of the answer. It is `undefined` before the answer, and if a fault sends none. */
   readonly status: number | undefined;
-  /** Whether the client hung up before it was answered. */
+  /** True if the client closed the connection before the answer. */
   readonly abandoned: boolean;
 }
 
 export type ClientAuthenticationSeen = 'client_secret_basic' | 'client_secret_post' | 'several' | 'none';
 
+/** The record of a request to the token endpoint. */
 export interface TokenRequestRecord extends CallRecord {
   readonly grantType: string | undefined;
   readonly clientAuthentication: ClientAuthenticationSeen;
-  /** The `scope` parameter as it was sent. */
+  /** The `scope` parameter that was sent. */
   readonly scopeAsked: string | undefined;
-  /** What was granted, space-separated; `undefined` where no token was answered. */
+  /** The granted scopes, separated by spaces. They are `undefined` if no token was issued. */
   readonly scopeGranted: string | undefined;
   readonly username: string | undefined;
 }
 
+/** The record of a request to the API. */
 export interface ApiCallRecord extends CallRecord {
-  /** The endpoint, such as `'GET /accounts/{id}'`; `undefined` where there is none at that path. */
+  /** The name of the endpoint, such as `'GET /accounts/{id}'`, or `undefined` if there is none at this path. */
   readonly endpoint: string | undefined;
-  /** What `Authorization: Bearer` carried. */
+  /** The token in the `Authorization: Bearer` header. */
   readonly accessToken: string | undefined;
 }
 
+/** The record of a request to the widgets. */
 export type WidgetCallRecord = CallRecord;

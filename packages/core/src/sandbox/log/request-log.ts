@@ -1,26 +1,28 @@
-/** The sandbox's log: every token request, API call and widget call in order of arrival, and a way to wait for them. */
-
+/** Logs all token requests, API calls and widget calls in the order of their arrival, and waits for them. */
 import type { Exchange } from '../http/exchange.ts';
 import { apiCallRecord, callRecord, tokenRequestRecord, type Mutable } from './record-of.ts';
 import type { ApiCallRecord, CallRecord, TokenRequestRecord, WidgetCallRecord } from './records.ts';
 import { Waiters } from './waiters.ts';
 
-/** What to wait for: at least so many of each, or whatever a predicate says of the log. */
+/** The condition to wait for: minimum numbers of requests, or a predicate over the log. */
 export type LogCondition =
   | { readonly tokenRequests?: number; readonly apiCalls?: number; readonly widgetCalls?: number }
   | ((log: SandboxLog) => boolean);
 
+/** The log of a running sandbox. */
 export interface SandboxLog {
   readonly tokenRequests: readonly TokenRequestRecord[];
   readonly apiCalls: readonly ApiCallRecord[];
   readonly widgetCalls: readonly WidgetCallRecord[];
-  /** Resolves once the condition holds: requests count as soon as they have arrived. Rejects after `timeoutMs` (default 5,000). */
+  /**
+   * Resolves once the condition holds. Requests count as soon as they have arrived. Rejects after `timeoutMs` (default: 5,000).
+   */
   waitFor(condition: LogCondition, options?: { readonly timeoutMs?: number }): Promise<void>;
-  /** Forgets what has been logged so far. */
+  /** Removes all records. */
   clear(): void;
 }
 
-/** What the log learns of a request after its arrival. */
+/** Completes the record of a request after its arrival. */
 export interface LogEntry {
   answered(status: number | undefined, scopeGranted: string | undefined): void;
   abandoned(): void;
@@ -68,7 +70,7 @@ export class RequestLog implements SandboxLog {
     this.widgetCalls.length = 0;
   }
 
-  /** Ends every wait: nothing will arrive any more. */
+  /** Rejects all waits, because no more requests will arrive. */
   close(): void {
     this.#waiters.abandon('The sandbox was closed');
   }

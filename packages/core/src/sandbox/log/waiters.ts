@@ -1,4 +1,4 @@
-/** Promises that wait for a condition: looked at again whenever something happened, given up after a while. */
+/** Waits for conditions. Each is checked again whenever something has happened, until its timeout. */
 
 interface Waiter {
   readonly look: () => void;
@@ -8,17 +8,17 @@ interface Waiter {
 export class Waiters {
   readonly #waiting = new Set<Waiter>();
 
-  /** Looks at every condition again. */
+  /** Checks all conditions again. */
   look(): void {
     for (const waiter of this.#waiting) waiter.look();
   }
 
-  /** Rejects whatever still waits. */
+  /** Rejects all waits. */
   abandon(reason: string): void {
     for (const waiter of this.#waiting) waiter.abandon(reason);
   }
 
-  /** Resolves once `holds` does. `describe` says in the error what was there instead. */
+  /** Resolves once `holds` returns true. On timeout, the error contains the state that `describe` returns. */
   async waitUntil(holds: () => boolean, timeoutMs: number, describe: () => string): Promise<void> {
     if (holds()) return;
     const { promise, resolve, reject } = settled();
@@ -48,7 +48,7 @@ interface Settled {
   readonly reject: (reason: unknown) => void;
 }
 
-/** `Promise.withResolvers`, which Node 20 does not have. */
+/** Replaces `Promise.withResolvers`, which Node 20 does not have. */
 export function settled(): Settled {
   let resolve!: () => void;
   let reject!: (reason: unknown) => void;

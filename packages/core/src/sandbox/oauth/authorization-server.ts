@@ -1,5 +1,4 @@
-/** The authorization server: `POST /token` as Linxo documents it and RFC 6749 words it, and its keys at `GET /jwks`. */
-
+/** Answers `POST /token`, by Linxo's documentation and RFC 6749, and `GET /jwks` with the public key. */
 import type { TokenQuirks } from '../faults/fault.ts';
 import { hasContentType, type Exchange } from '../http/exchange.ts';
 import { FORM_TYPE, readForm, type Form } from '../http/form.ts';

@@ -1,9 +1,8 @@
-/** Reads `Authorization: Basic`, in the two ways that clients encode the pair. */
-
+/** Reads `Authorization: Basic` in the two encodings that clients use. */
 import type { Wire } from '../settings.ts';
 import type { Clients, KnownClient } from '../world/clients.ts';
 
-/** The client whose id and secret the header holds. */
+/** Returns the client whose id and secret the header contains. */
 export function readBasic(header: string, encoding: Wire['basicEncoding'], clients: Clients): KnownClient | undefined {
   const base64 = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(header)?.[1];
   if (base64 === undefined) return undefined;
@@ -14,12 +13,12 @@ export function readBasic(header: string, encoding: Wire['basicEncoding'], clien
   );
 }
 
-/** The pair as `curl -u` sends it. Where the id holds a colon, only the whole pair can be compared. */
+/** Finds the client by a raw pair, as `curl -u` sends it. It compares the whole pair, because an id may contain a colon. */
 function rawPair(pair: string, clients: Clients): KnownClient | undefined {
   return [...clients.all()].find(({ clientId, clientSecret }) => pair === `${clientId}:${clientSecret}`);
 }
 
-/** The pair as RFC 6749 section 2.3.1 wants it: each half form-encoded first. */
+/** Finds the client by a pair of form-encoded halves (RFC 6749 section 2.3.1). */
 function formPair(pair: string, clients: Clients): KnownClient | undefined {
   const colon = pair.indexOf(':');
   if (colon < 0) return undefined;
@@ -28,6 +27,6 @@ function formPair(pair: string, clients: Clients): KnownClient | undefined {
 }
 
 function formDecode(text: string): string {
-  // The '=' and '&' of an unencoded value must not split it.
+  // An unencoded '=' or '&' must not split the value.
   return new URLSearchParams(`v=${text.replaceAll('&', '%26')}`).get('v') ?? '';
 }

@@ -1,5 +1,4 @@
-/** How a client proves who it is at the token endpoint: HTTP Basic, or its id and secret in the form body. */
-
+/** Authenticates clients at the token endpoint: by HTTP Basic, or by id and secret in the form body. */
 import type { Exchange } from '../http/exchange.ts';
 import type { Form } from '../http/form.ts';
 import type { Rules, Wire } from '../settings.ts';
@@ -16,7 +15,7 @@ const DOCUMENTED_METHODS: Readonly<Record<string, Method>> = {
   password: 'client_secret_post',
 };
 
-/** The client that sent the request. Throws `invalid_client` or `invalid_request`. */
+/** Returns the client that sent the request. Throws `invalid_client` or `invalid_request`. */
 export function authenticateClient(exchange: Exchange, form: Form, { clients, wire, rules }: World): KnownClient {
   const header = exchange.headers['authorization'];
   const { client_id: id, client_secret: secret, grant_type: grantType = '' } = form.values;

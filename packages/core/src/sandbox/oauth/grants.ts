@@ -1,5 +1,4 @@
-/** The two grants that Linxo documents: whose token each gives, and the scopes that it may carry. */
-
+/** Handles the two grants that Linxo documents: finds the token's subject and the scopes that it may get. */
 import type { Form } from '../http/form.ts';
 import type { GrantType, KnownClient } from '../world/clients.ts';
 import type { World } from '../world/world.ts';
@@ -7,11 +6,11 @@ import { OAuthError } from './oauth-error.ts';
 
 interface Entitled {
   readonly subject: string;
-  /** The scopes that the token may carry, at most. */
+  /** The scopes that the token may get. */
   readonly may: readonly string[];
 }
 
-/** `clientMay`: what the client may have by this grant. */
+/** Handles one grant. `clientMay` are the scopes that the client may get by it. */
 type GrantHandler = (form: Form, client: KnownClient, clientMay: readonly string[], world: World) => Entitled;
 
 const GRANTS: Readonly<Record<GrantType, GrantHandler>> = {
@@ -27,7 +26,7 @@ const GRANTS: Readonly<Record<GrantType, GrantHandler>> = {
   },
 };
 
-/** Whose token the request asks for. Throws where the grant is missing, unknown, not for this client, or refused. */
+/** Returns the subject of the requested token. Throws if the grant is missing, unknown, not for this client, or refused. */
 export function entitle(form: Form, client: KnownClient, world: World): Entitled {
   const name = required(form, 'grant_type');
   if (!isGrantType(name)) throw new OAuthError('unsupported_grant_type', 'Unknown grant_type');

@@ -1,5 +1,4 @@
-/** The errors of RFC 6749 section 5.2, and their answers. */
-
+/** The error responses of RFC 6749 section 5.2. */
 import { jsonReply, type Reply } from '../http/reply.ts';
 
 export type OAuthErrorCode =
@@ -10,11 +9,11 @@ export type OAuthErrorCode =
   | 'unsupported_grant_type'
   | 'invalid_scope';
 
-/** Thrown anywhere in the token endpoint; becomes its answer. */
+/** Thrown while a token request is handled, and turned into the answer. */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly code: OAuthErrorCode;
-  /** Whether the client tried the `Authorization` header: its refusal is then a 401 with a challenge. */
+  /** True if the client used the `Authorization` header. `invalid_client` is then a 401 with a challenge. */
   readonly triedHeader: boolean;
 
   constructor(code: OAuthErrorCode, description: string, { triedHeader = false } = {}) {

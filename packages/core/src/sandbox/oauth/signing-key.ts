@@ -1,11 +1,10 @@
-/** The authorization server's RSA key: made once per process, when it is first needed, and shared by all sandboxes. */
-
+/** Creates the authorization server's RSA key on first use. All sandboxes of a process share it. */
 import { exportJWK, exportSPKI, generateKeyPair, type CryptoKey, type JWK } from 'jose';
 
 export interface SigningKey {
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
-  /** The public key for the JWKS: like Linxo's tokens, without a `kid`. */
+  /** The public key for the JWKS. Like Linxo's tokens, it has no `kid`. */
   readonly jwk: JWK;
   /** The public key in PEM (SPKI). */
   readonly pem: string;

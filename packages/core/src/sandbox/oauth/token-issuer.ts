@@ -1,16 +1,15 @@
-/** Issues access tokens, and remembers them so that they can be revoked, and handed out again. */
-
+/** Issues access tokens and keeps them, so that they can be verified, revoked and issued again. */
 import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { TokenQuirks } from '../faults/fault.ts';
 import type { Wire } from '../settings.ts';
 import { signingKey } from './signing-key.ts';
 
-/** What the authorization server knows of a token that it issued. */
+/** A token that the authorization server issued. */
 export interface IssuedToken {
   readonly value: string;
   readonly clientId: string;
-  /** The client's id, or the user's. */
+  /** The id of the client or of the user. */
   readonly subject: string;
   readonly scopes: readonly string[];
   readonly expiresAtMs: number;
@@ -18,7 +17,7 @@ export interface IssuedToken {
 
 export type Grant = Pick<IssuedToken, 'clientId' | 'subject' | 'scopes'>;
 
-/** Beyond so many remembered tokens, those that have expired are forgotten. */
+/** If there are more tokens than this, those that have expired are dropped. */
 const MANY_TOKENS = 10_000;
 
 export class TokenIssuer {
@@ -27,7 +26,7 @@ export class TokenIssuer {
   readonly #latest = new Map<string, IssuedToken>();
   readonly #wire: Wire;
   readonly #clock: () => number;
-  /** The `iss` claim: the authorization server's origin, known once it listens. */
+  /** The `iss` claim. It is the authorization server's origin, which is known once it listens. */
   issuer = '';
 
   constructor(wire: Wire, clock: () => number) {
@@ -59,12 +58,12 @@ export class TokenIssuer {
     return this.#revoked.has(value);
   }
 
-  /** Revokes one token, or every token issued so far. */
+  /** Revokes one token, or with `'all'` every token issued so far. */
   revoke(value: string): void {
     for (const token of value === 'all' ? this.#issued.keys() : [value]) this.#revoked.add(token);
   }
 
-  /** Revokes every token issued so far to a user, or to a client as itself. */
+  /** Revokes every token issued so far to a user, or to a client for itself. */
   revokeSubject(subject: string): void {
     for (const token of this.#issued.values()) if (token.subject === subject) this.#revoked.add(token.value);
   }

@@ -1,5 +1,4 @@
-/** How the API judges an access token: by its signature, by the clock, and by what has been revoked. */
-
+/** Verifies access tokens for the API: signature, expiry and revocation. */
 import { compactVerify } from 'jose';
 import type { World } from '../world/world.ts';
 import { signingKey } from './signing-key.ts';
@@ -9,7 +8,7 @@ export type TokenVerdict =
   | { readonly kind: 'good'; readonly token: IssuedToken }
   | { readonly kind: 'bad'; readonly why: string };
 
-/** Whether the token may be used now, and whose it is. */
+/** Returns the token if it may be used now, otherwise the reason why not. */
 export async function verifyToken(value: string, { tokens, users, clock }: World): Promise<TokenVerdict> {
   const token = tokens.find(value);
   if (token === undefined || (value.includes('.') && !(await isSigned(value)))) {

@@ -1,12 +1,11 @@
-/** The kinds of account that seeded users have. */
-
+/** The kinds of accounts of seeded users. */
 import { CARD_HABITS, EVERYDAY_HABITS, JOINT_HABITS, LOAN_HABITS, SAVINGS_HABITS, type Habit } from './habits.ts';
 
 export interface AccountPlan {
   readonly name: string;
   readonly type: 'CHECKINGS' | 'SAVINGS' | 'LOAN' | 'CREDIT_CARD';
   readonly usage: 'PERSONAL' | 'PROFESSIONAL';
-  /** From … to, in cents. */
+  /** The lowest and the highest balance, in cents. */
   readonly balance: readonly [number, number];
   readonly habits: readonly Habit[];
 }

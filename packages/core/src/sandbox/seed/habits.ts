@@ -1,14 +1,14 @@
-/** What moves on a seeded account each month: the payees are invented, the amounts believable. Amounts are in cents. */
+/** The regular transactions of seeded accounts, with invented payees and plausible amounts in cents. */
 
 export interface Habit {
   readonly label: string;
   readonly type: string;
   readonly category: string;
-  /** From … to, in cents. */
+  /** The lowest and the highest amount, in cents. */
   readonly cents: readonly [number, number];
-  /** On this day of each month, or so many times a month on any day. */
+  /** A fixed day of each month, or a number of times per month on random days. */
   readonly when: { readonly day: number } | { readonly times: number };
-  /** What the bank writes before the label. */
+  /** The kind of prefix that the bank writes before the label. */
   readonly prefix?: 'card' | 'transfer' | 'directDebit';
 }
 

@@ -1,4 +1,4 @@
-/** Ids that count up from a start of their own for each kind of thing, so that the same seed gives the same ids. */
+/** Creates ids that count up separately for each kind of resource, so that the same seed gives the same ids. */
 
 const FIRST_IDS = {
   user: 4_100_000,

@@ -1,5 +1,4 @@
-/** One seeded connection: a user's link to a bank, with its accounts and their transactions. */
-
+/** Creates a seeded connection to a bank, with its accounts and their transactions. */
 import type { Account, Connection, Transaction, User } from '../data/payloads.ts';
 import { BANKS, logoUrl, type BankName } from '../data/providers.ts';
 import { ACCOUNT_PLANS, type AccountPlan } from './account-plans.ts';

@@ -1,5 +1,4 @@
-/** The transactions of one seeded account, from the habits of its kind. */
-
+/** Creates the transactions of a seeded account from its habits. */
 import type { Account, Transaction } from '../data/payloads.ts';
 import { DAY_SECONDS, dayInMonth, MONTHS_OF_HISTORY, REFERENCE_DATE } from './dates.ts';
 import type { Habit } from './habits.ts';

@@ -1,5 +1,4 @@
-/** Fills a sandbox with its seeded users and their data: the same seed gives the same ids, amounts and dates. */
-
+/** Fills a sandbox with users and their data. Equal seeds give equal ids, amounts and dates. */
 import type { User } from '../data/payloads.ts';
 import { USER_SCOPES } from '../scopes.ts';
 import { emptyUserData, type UserData } from '../world/user-data.ts';
@@ -23,7 +22,7 @@ export function populate(world: Pick<World, 'users' | 'data' | 'ids'>, users: re
   }
 }
 
-/** Adds a connection with its accounts and transactions; returns its id. */
+/** Adds a connection with its accounts and transactions, and returns its id. */
 export function addBank(data: UserData, user: User, bank: BankSeed, seed: string, ids: IdSource): string {
   const { connection, accounts, transactions } = makeConnection(user, bank, { random: createRandom(seed), ids });
   data.connections.set(connection.id, connection);

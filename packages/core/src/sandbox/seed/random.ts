@@ -1,11 +1,11 @@
-/** Numbers that look random and are the same for the same seed (mulberry32 over a hash of the seed's text). */
+/** Generates pseudo-random numbers that are the same for the same seed (mulberry32 over a hash of the seed's text). */
 
 export interface Random {
-  /** A whole number from `low` to `high`, both included. */
+  /** Returns a whole number from `low` to `high`, both included. */
   between(low: number, high: number): number;
-  /** One of the items. */
+  /** Returns one of the items. */
   pick<T>(items: readonly [T, ...T[]]): T;
-  /** So many decimal digits. */
+  /** Returns `count` decimal digits. */
   digits(count: number): string;
 }
 

@@ -1,20 +1,21 @@
-/** The users that a sandbox starts with, unless it is given others. Their names, mail addresses and passwords are fixed. */
-
+/** The default users of a sandbox. Their names, mail addresses and passwords are fixed. */
 import type { BankName } from '../data/providers.ts';
 import { USER_SCOPES } from '../scopes.ts';
 import type { AccountPlanName } from './account-plans.ts';
 
+/** A bank to which a seeded user is connected. */
 export interface BankSeed {
   readonly bank: BankName;
   readonly accounts: readonly AccountPlanName[];
-  /** The connection's status. Default `SUCCESS`. */
+  /** The status of the connection. Default: `SUCCESS`. */
   readonly status?: 'SUCCESS' | 'FAILED';
 }
 
+/** A user of a new sandbox. */
 export interface UserSeed {
   readonly username: string;
   readonly password: string;
-  /** The scopes that a token of this user may carry. Default: every user scope. */
+  /** The scopes that this user's tokens may get. Default: every user scope. */
   readonly scopes?: readonly string[];
   readonly firstName?: string;
   readonly lastName?: string;
@@ -24,8 +25,9 @@ export interface UserSeed {
   readonly banks?: readonly BankSeed[];
 }
 
+/** The default users by first name. */
 export const SANDBOX_USERS = {
-  /** Every user scope, two banks, seven accounts, more than a thousand transactions. */
+  /** Has every user scope, two banks, seven accounts and more than a thousand transactions. */
   camille: {
     username: 'camille@example.org',
     password: 'correct-horse-camille',
@@ -39,7 +41,7 @@ export const SANDBOX_USERS = {
       { bank: 'boreale', accounts: ['everyday', 'homeSavings'] },
     ],
   },
-  /** May have no more than `profile` and `accounts_read`, whatever is asked for. */
+  /** Gets at most `profile` and `accounts_read`, whatever is requested. */
   mehdi: {
     username: 'mehdi@example.org',
     password: 'narrow-gate-mehdi',
@@ -50,7 +52,7 @@ export const SANDBOX_USERS = {
     postcode: '31000',
     banks: [{ bank: 'vallees', accounts: ['everyday', 'savings'] }],
   },
-  /** A username and a password with every character that an encoding can get wrong. */
+  /** Has a username and a password with every character that an encoding can get wrong. */
   odette: {
     username: "odette.o'brien+linxo@example.org",
     password: 'p:a+s%s&w=é/ "\'é€%2B?#\\',
@@ -61,7 +63,7 @@ export const SANDBOX_USERS = {
     postcode: '44000',
     banks: [{ bank: 'artisans', accounts: ['business', 'everyday'] }],
   },
-  /** No bank yet: every list is empty. */
+  /** Has no bank, so every list is empty. */
   ines: {
     username: 'ines@example.org',
     password: 'blank-page-ines',
@@ -72,7 +74,7 @@ export const SANDBOX_USERS = {
     postcode: '69003',
     banks: [],
   },
-  /** Read-only, with one bank whose last synchronization failed. */
+  /** Has read-only scopes, and a bank whose last synchronization failed. */
   jules: {
     username: 'jules@example.org',
     password: 'broken-link-jules',

@@ -1,8 +1,7 @@
-/** The HTML of the widgets: one button that does what the action is about, then the way back to the application. */
-
+/** Renders the HTML of the widgets: a page with the action's button, then a page that leads back to the application. */
 import { htmlReply, type Reply } from '../http/reply.ts';
 
-/** What a widget tells the page around it when it is done. */
+/** The message that a finished widget posts to the page around it. */
 export interface WidgetMessage {
   readonly eventName: 'redirect_to';
   readonly redirect_url: string;
@@ -16,7 +15,10 @@ export function confirmPage(title: string, button: string, cancelUrl: string | n
   return page(200, title, `<form method="post"><button>${escapeHtml(button)}</button></form>${cancel}`);
 }
 
-/** In an iframe the page around it is told; in a window of its own, the browser goes back to `redirect_url`. */
+/**
+ * Renders the page of a finished widget. In an iframe it posts a message to the page around it, otherwise it goes back to
+ * `redirect_url`.
+ */
 export function donePage(title: string, message: WidgetMessage): Reply {
   const target = isWebUrl(message.redirect_url) ? backTo(message) : null;
   const script = `const message = ${scriptJson(message)}, target = ${scriptJson(target)};

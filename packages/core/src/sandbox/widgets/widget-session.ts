@@ -1,5 +1,4 @@
-/** Widget sessions: opened with a user's access token and the client's secret, remembered until the sandbox closes. */
-
+/** Opens widget sessions with a user's access token and the client's secret. They exist until the sandbox closes. */
 import { randomBytes } from 'node:crypto';
 import { hasContentType, type Exchange } from '../http/exchange.ts';
 import { readForm } from '../http/form.ts';
@@ -10,7 +9,10 @@ import type { IssuedToken } from '../oauth/token-issuer.ts';
 import type { SandboxScope } from '../scopes.ts';
 import type { World } from '../world/world.ts';
 
-/** Each action with its path, and the scope that the API wants for what it does. Linxo's own list is not known. */
+/**
+ * The actions of the widgets, each with its path and the scope that the API requires for the same operation. Linxo's own list
+ * is not known.
+ */
 export const WIDGET_ACTIONS = {
   add_connection: { path: 'add_connection', needs: 'connections_manage' },
   edit_credentials: { path: 'edit_credentials', needs: 'connections_manage' },

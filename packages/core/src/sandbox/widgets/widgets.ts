@@ -1,11 +1,10 @@
-/** The widgets' host: opens sessions, shows an action's page, and does what its button says. */
-
+/** Answers requests to the widgets: opens sessions, shows the page of an action and performs it. */
 import { ApiError, apiErrorReply } from '../api/api-error.ts';
 import { bankOf, linkBank } from '../api/connections-manage.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import type { IssuedToken } from '../oauth/token-issuer.ts';
-import { openedBy } from '../scopes.ts';
+import { expandScopes } from '../scopes.ts';
 import { VERSION_PREFIX } from '../target.ts';
 import type { World } from '../world/world.ts';
 import { confirmPage, donePage, refusedPage } from './widget-page.ts';
@@ -13,7 +12,7 @@ import { openSession, WIDGET_ACTIONS, type WidgetSessions } from './widget-sessi
 
 type Action = keyof typeof WIDGET_ACTIONS;
 
-/** A shipped client posts to the second path. */
+/** The paths that open a session. A client that shipped uses the second one. */
 const SESSION_PATHS: readonly string[] = [
   `${VERSION_PREFIX}/widget_session`,
   `${VERSION_PREFIX}/widget/widget_session`,
@@ -41,7 +40,7 @@ function answerAction(exchange: Exchange, sessions: WidgetSessions, world: World
     return refusedPage(401, 'The session does not exist, or is over');
   }
   const { needs } = WIDGET_ACTIONS[action];
-  if (needs !== undefined && !openedBy(session.scopes, world.rules.honourInclusions).has(needs)) {
+  if (needs !== undefined && !expandScopes(session.scopes, world.rules.honourInclusions).has(needs)) {
     return refusedPage(403, `The access token lacks the scope ${needs}`);
   }
   if (exchange.method === 'GET') return confirmPage(titleOf(action), 'Continuer', exchange.query.get('cancel_url'));

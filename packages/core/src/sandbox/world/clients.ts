@@ -1,15 +1,15 @@
-/** The clients that the authorization server knows, and the scopes that each may have by each grant. */
-
+/** The clients of the authorization server, with the scopes that each may get by each grant. */
 import { CLIENT_SCOPES, USER_SCOPES } from '../scopes.ts';
 
+/** The scopes that a client may get, by grant. A client may not use a grant that is left out. */
 export interface ClientScopes {
-  /** Left out: the client may not use this grant. */
   readonly client_credentials?: readonly string[];
   readonly password?: readonly string[];
 }
 
 export type GrantType = keyof ClientScopes;
 
+/** A client of the authorization server. */
 export interface SandboxClient {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -19,7 +19,7 @@ export interface SandboxClient {
 
 export type KnownClient = Required<SandboxClient>;
 
-/** What a client may have unless it is said otherwise. */
+/** The scopes that a client may get by default. */
 export const DEFAULT_CLIENT_SCOPES: Required<ClientScopes> = {
   client_credentials: CLIENT_SCOPES,
   password: USER_SCOPES,
@@ -40,7 +40,7 @@ export class Clients {
     return this.#byId.values();
   }
 
-  /** Changes a client in place of its old self: the next request sees the new one. */
+  /** Changes a client. The change takes effect with the next request. */
   change(clientId: string, changes: Partial<Omit<KnownClient, 'clientId'>>): void {
     const client = this.#byId.get(clientId);
     if (client === undefined) throw new Error(`The sandbox has no client ${JSON.stringify(clientId)}`);

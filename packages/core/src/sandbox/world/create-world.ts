@@ -1,5 +1,4 @@
-/** Makes the state of a new sandbox from its options. */
-
+/** Creates the state of a new sandbox from its options. */
 import { TokenIssuer } from '../oauth/token-issuer.ts';
 import { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, type SandboxOptions } from '../options.ts';
 import { createIdSource } from '../seed/ids.ts';

@@ -1,15 +1,14 @@
-/** What the API holds for one user: connections, accounts, transactions, and what a synchronization leaves behind. */
-
+/** The data of one user: connections, accounts, transactions and the state of synchronizations. */
 import type { Account, Connection, SyncEvent, Transaction } from '../data/payloads.ts';
 
 export interface UserData {
   readonly connections: Map<string, Connection>;
   readonly accounts: Map<string, Account>;
-  /** Newest first. */
+  /** The transactions, the newest first. */
   transactions: readonly Transaction[];
-  /** Events that each queue has not handed out yet. */
+  /** The pending events of each queue. */
   readonly queues: Map<string, SyncEvent[]>;
-  /** For each connection that is `RUNNING`: how many more reads show it so. */
+  /** The number of reads that will still show a connection as `RUNNING`. */
   readonly running: Map<string, number>;
 }
 
@@ -17,7 +16,7 @@ export function emptyUserData(): UserData {
   return { connections: new Map(), accounts: new Map(), transactions: [], queues: new Map(), running: new Map() };
 }
 
-/** Takes accounts away, with their transactions. */
+/** Removes accounts with their transactions. */
 export function removeAccounts(data: UserData, ids: readonly string[]): void {
   for (const id of ids) data.accounts.delete(id);
   data.transactions = data.transactions.filter((transaction) => !ids.includes(transaction.account_id));

@@ -1,12 +1,12 @@
-/** The users of the sandbox: who they are, how they log in, and which scopes their tokens may carry. */
-
+/** The users of the sandbox: their profiles, their credentials and the scopes that their tokens may get. */
 import type { User } from '../data/payloads.ts';
 
+/** A user who can log in to the sandbox. */
 export interface SandboxUser {
   readonly id: string;
   readonly username: string;
   readonly password: string;
-  /** The scopes that a token of this user may carry. */
+  /** The scopes that this user's tokens may get. */
   readonly scopes: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export class Users {
     return this.#byId.get(id)?.profile;
   }
 
-  /** Changes a user's profile or log-in in place of the old one. */
+  /** Changes a user's profile or credentials. */
   change(id: string, account: Partial<Omit<SandboxUser, 'id'>>, profile: Partial<User> = {}): void {
     const entry = this.#byId.get(id);
     if (entry === undefined) throw new Error(`The sandbox has no user with the id ${JSON.stringify(id)}`);

@@ -1,5 +1,4 @@
-/** Everything that the three listeners share: settings, clients, users, their data, and the tokens that were issued. */
-
+/** The state that the three listeners share: settings, clients, users, their data and the issued tokens. */
 import type { TokenIssuer } from '../oauth/token-issuer.ts';
 import type { IdSource } from '../seed/ids.ts';
 import type { Rules, Wire } from '../settings.ts';
@@ -12,15 +11,15 @@ export interface World {
   readonly rules: Rules;
   readonly clients: Clients;
   readonly users: Users;
-  /** By user id. */
+  /** The data of each user, by user id. */
   readonly data: Map<string, UserData>;
   readonly tokens: TokenIssuer;
   readonly ids: IdSource;
-  /** Epoch milliseconds. */
+  /** The wall clock, in milliseconds since the epoch. */
   readonly clock: () => number;
 }
 
-/** Now, in the unit that the API's payloads use. */
+/** Returns the time now in seconds since the epoch, the unit of the API's payloads. */
 export function epochSeconds(world: Pick<World, 'clock'>): number {
   return Math.floor(world.clock() / 1000);
 }

@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { systemClock, Timeline } from '../../src/async/clock.ts';
+import { systemClock } from '../../src/async/clock.ts';
+import { Timeline } from '../../src/async/timeline.ts';
 import { fakeClock } from '../token/fake-clock.ts';
 
 const HOUR_MS = 3_600_000;
-/** A wall clock that is behind by this little has not been set back. */
+/** A smaller lag of the wall clock does not count as having been set back. */
 const TICK_MS = 50;
 
-describe('the time by two clocks', () => {
-  it('starts at nought', () => {
+describe('a timeline of two clocks', () => {
+  it('starts at zero', () => {
     expect(new Timeline(fakeClock()).nowMs()).toBe(0);
   });
 
-  it('counts what passes', () => {
+  it('counts the time that passes', () => {
     const clock = fakeClock();
     const timeline = new Timeline(clock);
     clock.pass(1500);
@@ -38,7 +39,7 @@ describe('the time by two clocks', () => {
     expect(timeline.nowMs()).toBe(HOUR_MS);
   });
 
-  it('keeps what it counted when a wall clock that was set forth is set right again', () => {
+  it('keeps the time that it counted when a wall clock that was set forward is corrected', () => {
     const clock = fakeClock();
     const timeline = new Timeline(clock);
     clock.setWallClock(9 * HOUR_MS);
@@ -48,7 +49,7 @@ describe('the time by two clocks', () => {
     expect(timeline.nowMs()).toBe(9 * HOUR_MS + 1000);
   });
 
-  it('is not driven forth by a wall clock that ticks coarsely', () => {
+  it('is not driven forward by a wall clock that ticks coarsely', () => {
     let passedMs = 0;
     const timeline = new Timeline({ now: () => Math.floor(passedMs / 16) * 16, monotonic: () => passedMs });
     for (; passedMs < 60_000; passedMs += 0.7) timeline.nowMs();
@@ -56,7 +57,7 @@ describe('the time by two clocks', () => {
     expect(timeline.nowMs()).toBeLessThanOrEqual(60_001);
   });
 
-  it('never goes back, loses no more than a tick, and counts nothing that no clock showed', () => {
+  it('never goes back, loses at most a tick, and counts no time that neither clock showed', () => {
     const step = fc.record({
       kind: fc.constantFrom('pass', 'sleep', 'setWallClock'),
       ms: fc.oneof(fc.nat(100), fc.nat(30 * 24 * HOUR_MS)),
@@ -101,7 +102,7 @@ describe("a reading of the machine's own clocks", () => {
     return { shown, monotonicReadings: monotonic.mock.calls.length };
   }
 
-  it('takes the second one once a millisecond', () => {
+  it('reads the monotonic clock once a millisecond', () => {
     const { shown, monotonicReadings } = machineShowing([
       { wallMs: 1000, monotonicMs: 10 },
       { wallMs: 1001, monotonicMs: 11 },
@@ -112,7 +113,7 @@ describe("a reading of the machine's own clocks", () => {
     expect(monotonicReadings).toBe(2);
   });
 
-  it('sees that the wall clock was set back, or forth, or the machine slept', () => {
+  it('notices that the wall clock was set back or forward, or that the machine slept', () => {
     const { shown } = machineShowing([
       { wallMs: 5000, monotonicMs: 10 },
       { wallMs: 2000, monotonicMs: 3010 },
@@ -122,7 +123,7 @@ describe("a reading of the machine's own clocks", () => {
   });
 });
 
-it('a clock that was injected is read each time', () => {
+it('an injected clock is read each time', () => {
   const clock = fakeClock();
   const timeline = new Timeline(clock);
   clock.pass(100);

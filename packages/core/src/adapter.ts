@@ -1,0 +1,27 @@
+/** The parts that an adapter for a web framework is made of. Applications do not need them. */
+
+// Mounting
+export { createMount, leaveMount, type Mount, type MountOptions, type UserFound } from './guard/mount.ts';
+
+// Guarding
+export { createGuard, type Decision, type Guard, isDecided, type Refused } from './guard/guard.ts';
+export type {
+  CheckedEndpoints,
+  CheckedScopes,
+  Declared,
+  DeclaredScopes,
+  Guarded,
+  HandlerNeeds,
+  OpenedByAny,
+  ScopesOfEndpoints,
+} from './guard/declaration.ts';
+export type { LinxoAccess } from './guard/access.ts';
+
+// Answering errors
+export { problemAnswer, type ProblemAnswer } from './guard/problem.ts';
+
+// Describing routes
+export { type RouteMetadata, withRouteMetadata } from './guard/route-metadata.ts';
+export { describeRoute, type MountedRoute } from './routes/describe-route.ts';
+export { answersMethod, routeMethods } from './routes/route-methods.ts';
+export { joinPaths, requestPathOf } from './routes/route-path.ts';
