@@ -58,9 +58,9 @@ export type ScopesOfEndpoints<A extends readonly unknown[]> = ScopeThatOpens<Ext
 declare const DECLARED: unique symbol;
 declare const REACHED: unique symbol;
 
-// The two brands below exist in the types only. They let the compiler match a guard with the handler behind it: a handler fits if
-// the guard permits every endpoint that it reaches (`true` is not assignable to `false`), and fits any endpoint that the guard
-// permits (`any` accepts both). A second guard fits only if it declares the same scopes.
+// The two brands below exist in the types only. They let the compiler match a guard with the handler behind it. Both name every
+// endpoint: where the guard does not permit one, its `false` refuses the `true` of a handler that reaches it; where it does, its
+// `any` fits both. A second guard fits only if it declares the same scopes.
 
 /** Brands the state that a guard leaves with the scopes that it declares and the endpoints that they open. */
 export interface Guarded<S extends Scope, E extends Endpoint> {
