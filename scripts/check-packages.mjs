@@ -1,18 +1,13 @@
 // `npm run check:packages`: packs the packages as they are published, and lets publint, attw and knip judge them.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packPackages } from './pack-packages.mjs';
 import { run } from './run.mjs';
 
-const PUBLISHED = ['./packages/core', './packages/koa', './packages/express'];
-
 async function check(folder) {
-  if (!(await succeeds('npm', 'pack', '--silent', '--ignore-scripts', '--pack-destination', folder, ...PUBLISHED))) {
-    return false;
-  }
   const verdicts = [await succeeds('knip', '--no-config-hints')];
-  for (const name of readdirSync(folder)) {
-    const tarball = join(folder, name);
+  for (const tarball of await packPackages(folder)) {
     verdicts.push(await succeeds('publint', 'run', tarball, '--strict'), await typesAreRight(tarball));
   }
   return verdicts.every(Boolean);

@@ -1,25 +1,21 @@
 // Installs the dependencies when node_modules is not in the state that the lock file and the manifests ask for.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run } from './run.mjs';
+import { pnpmCommand, runPnpm } from './pnpm.mjs';
+import { ROOT } from './run.mjs';
 
-const PNPM_MAJOR = '12.';
-const PNPM_PACKAGE = 'pnpm@12.21.0';
 const STAMP = join(ROOT, 'node_modules', '.installed-state');
 
 /** Answers whether the dependencies are in place; says what failed when they are not. */
 export async function setUp() {
   const state = wantedState();
   if (installedState() === state) return true;
-  const [command, ...prefix] = pnpmOnPath() ? ['pnpm'] : ['npx', '--yes', PNPM_PACKAGE];
-  console.log(`Installing the dependencies with ${[command, ...prefix].join(' ')}…`);
+  const command = pnpmCommand().join(' ');
+  console.log(`Installing the dependencies with ${command}…`);
   rmSync(STAMP, { force: true });
   // CI=true: pnpm asks no questions.
-  const code = await run(command, [...prefix, 'install', '--frozen-lockfile', '--ignore-scripts'], {
-    env: { CI: 'true' },
-  });
+  const code = await runPnpm(['install', '--frozen-lockfile', '--ignore-scripts'], { env: { CI: 'true' } });
   if (code !== 0) {
     console.error(`The dependencies are not installed: ${command} ended with exit code ${code}; its message is above.`);
     return false;
@@ -55,17 +51,4 @@ function subfolders(folder) {
 
 function installedState() {
   return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
-}
-
-function pnpmOnPath() {
-  try {
-    const version = execFileSync('pnpm', ['--version'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return version.startsWith(PNPM_MAJOR);
-  } catch {
-    return false;
-  }
 }

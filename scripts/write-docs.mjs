@@ -44,6 +44,29 @@ ${table(
   ]),
 )}
 
+## Correcting the endpoint catalogue
+
+Linxo does not publish everything, so some entries are guesses. The \`endpoints\` option corrects an entry, adds one, or removes one with
+\`null\`:
+
+\`\`\`ts
+const connect = createLinxo({
+  ...linxoOptionsFromEnv(process.env),
+  endpoints: {
+    // The catalogue guesses PUT; your environment wants PATCH.
+    'PUT /users/{id}': { at: 'PATCH /users/{id}' },
+    // The catalogue does not have this one. Any one of the scopes opens it.
+    'GET /beneficiaries': { anyOf: ['accounts_read'] },
+  },
+});
+
+const api = connect.api({ subject: user, scopes: ['accounts_read'] });
+await api.request('GET /beneficiaries', { query: { limit: 10 } });
+\`\`\`
+
+\`api.request(…)\` calls an endpoint, or uses a parameter, that the types do not know. The declared scopes still have to open the
+endpoint; the answer is passed on unchecked. Corrections hold at run time: the types go on knowing the catalogue above.
+
 ## What each scope opens
 
 ${Object.keys(SCOPES)

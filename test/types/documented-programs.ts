@@ -1,10 +1,12 @@
 /** Turns the code blocks of documents into programs that can be compiled. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A block of code, completed to a program. */
 export interface DocumentedProgram {
-  /** The file name, made of the document's name and the number of the block. */
+  /** The document that shows it, such as `docs/users.md`. */
+  readonly document: string;
+  /** The file name that its first line says (`// passwords.ts`), else the number of the block. */
   readonly name: string;
   readonly text: string;
 }
@@ -12,32 +14,28 @@ export interface DocumentedProgram {
 /** The declarations that readers are assumed to have, by the name that a block uses. */
 const ASSUMED = {
   createLinxo: `import { createLinxo } from '@linxo-guard/core';`,
+  linxoOptionsFromEnv: `import { linxoOptionsFromEnv } from '@linxo-guard/core';`,
   linxo: `import { linxo } from '@linxo-guard/express';`,
   requireScope: `import { requireScope } from '@linxo-guard/express';`,
+  describeRoutes: `import { describeRoutes } from '@linxo-guard/express';`,
   problemDetails: `import { problemDetails } from '@linxo-guard/express';`,
-  app: `import type { Express } from 'express'; declare const app: Express;`,
-  connect: `import type { Linxo } from '@linxo-guard/core'; declare const connect: Linxo;`,
-  sandbox: `import type { Sandbox } from '@linxo-guard/core/sandbox'; declare const sandbox: Sandbox;`,
+  app: `declare const app: import('express').Express;`,
+  connect: `declare const connect: import('@linxo-guard/core').Linxo;`,
+  createApp: `declare function createApp(connect: import('@linxo-guard/core').Linxo): import('koa');`,
+  sandbox: `declare const sandbox: import('@linxo-guard/core/sandbox').Sandbox;`,
+  user: `declare const user: import('@linxo-guard/core').ResourceOwner;`,
   username: `declare const username: string;`,
   password: `declare const password: string;`,
-  credentialsOf: `declare function credentialsOf(session: unknown): { username: string; password: string } | undefined;`,
 } as const;
-
-/** The application's own sessions, which Express types by augmentation. */
-const SESSIONS = `declare global { namespace Express { interface Request { session: unknown } } }`;
 
 /** Marks code as an expected error if its comment says that it does not compile. */
 const DOES_NOT_COMPILE = /^(\s*)\/\/ (\S.*?)\s{2,}does not compile: (\w+) does not open it$/gm;
 
 function complete(block: string): string {
-  const code = block
-    .replace(DOES_NOT_COMPILE, '$1$2; // refused: NeedsScope<')
-    // An ellipsis stands for options or a loop's body. In comments it does no harm.
-    .replace(/^(\s*)…,$/gm, '$1...sandbox.options,')
-    .replace(/\) …$/gm, ');');
-  const assumed = Object.entries(ASSUMED).filter(([name]) => uses(code, name) && !declares(code, name));
-  const session = code.includes('req.session') ? [SESSIONS] : [];
-  return [...assumed.map(([, line]) => line), ...session, code, 'export {};'].join('\n');
+  const code = block.replace(DOES_NOT_COMPILE, '$1$2; // refused: NeedsScope<');
+  const statements = code.replaceAll(/\/\/ .*$/gm, '');
+  const assumed = Object.entries(ASSUMED).filter(([name]) => uses(statements, name) && !declares(statements, name));
+  return [code, ...assumed.map(([, line]) => line), 'export {};'].join('\n');
 }
 
 /** Returns true if code uses a name, other than as a property or in a string. */
@@ -46,14 +44,27 @@ function uses(code: string, name: string): boolean {
 }
 
 function declares(code: string, name: string): boolean {
-  return new RegExp(`\\b(?:const|import)\\b[^;]*\\b${name}\\b[^;]*(?: from |=)`).test(code);
+  const alone = `(?:const|function|import|import type) ${name}\\b`;
+  const among = `(?:const|import|import type) (?:\\w+, )?\\{[^}]*\\b${name}\\b[^}]*\\}`;
+  return new RegExp(`\\b(?:${alone}|${among})`).test(code);
 }
 
-/** Returns every block of a document that is marked `ts`. */
-export function documentedPrograms(root: string, document: string): readonly DocumentedProgram[] {
-  const blocks = readFileSync(join(root, document), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms);
-  return [...blocks].map(([, block = ''], index) => ({
-    name: `${document.replaceAll(/[/.]/g, '-')}-${index + 1}.ts`,
-    text: complete(block),
-  }));
+/** The README, the pages of docs/, and each package's README. */
+function documentsOf(root: string): readonly string[] {
+  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`);
+  return ['README.md', ...pages.map((name) => `docs/${name}`), ...packages].filter((name) =>
+    existsSync(join(root, name)),
+  );
+}
+
+/** Returns every block that is marked `ts`, of every document. */
+export function documentedPrograms(root: string): readonly DocumentedProgram[] {
+  return documentsOf(root).flatMap((document) => {
+    const blocks = readFileSync(join(root, document), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms);
+    return [...blocks].map(([, block = ''], index) => {
+      const [, name = `${index + 1}.ts`] = /^\/\/ ([\w-]+\.ts)\n/.exec(block) ?? [];
+      return { document, name, text: complete(block) };
+    });
+  });
 }

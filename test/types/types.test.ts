@@ -42,9 +42,11 @@ beforeAll(() => {
     throw new Error('The packages are not built, and their declarations are what is tested: run tsc -b.');
   mkdirSync(join(ROOT, 'test/node_modules'), { recursive: true });
   workshop = mkdtempSync(join(ROOT, 'test/node_modules/.types-'));
-  documented = documentedPrograms(ROOT, 'README.md').map(({ name, text }) => {
-    writeFileSync(join(workshop, name), text);
-    return join(workshop, name);
+  documented = documentedPrograms(ROOT).map(({ document, name, text }) => {
+    const folder = join(workshop, document.replaceAll(/[/.]/g, '-'));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
   });
 });
 
@@ -102,7 +104,7 @@ describe.each(Object.entries(COMPILERS))('with %s', (_, compiler) => {
       errors = await compile(compiler, files, options);
     }, 120_000);
 
-    it('the code of applications and of the README compiles, with the types of all libraries checked', () => {
+    it('the code of applications and of the documents compiles, with the types of all libraries checked', () => {
       expect([...errors].filter(([where]) => !expected.has(where))).toEqual([]);
     });
 

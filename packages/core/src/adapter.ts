@@ -11,6 +11,7 @@ export type {
   Declared,
   DeclaredScopes,
   Guarded,
+  HandlerNeeds,
   OpenedByAny,
   ScopesOfEndpoints,
 } from './guard/declaration.ts';

@@ -56,8 +56,22 @@ type OpenerOf<E extends Endpoint, S extends Scope> = S extends Scope ? (E extend
 export type ScopesOfEndpoints<A extends readonly unknown[]> = ScopeThatOpens<Extract<A[number], Endpoint>>;
 
 declare const DECLARED: unique symbol;
+declare const REACHED: unique symbol;
 
-/** A brand in the types only. Without it TypeScript would accept a handler that needs more scopes than the guard grants. */
-export interface Guarded<S extends Scope> {
-  readonly [DECLARED]: S;
+// The two brands below exist in the types only. They let the compiler match a guard with the handler behind it. Both name every
+// endpoint: where the guard does not permit one, its `false` refuses the `true` of a handler that reaches it; where it does, its
+// `any` fits both. A second guard fits only if it declares the same scopes.
+
+/** Brands the state that a guard leaves with the scopes that it declares and the endpoints that they open. */
+export interface Guarded<S extends Scope, E extends Endpoint> {
+  readonly [DECLARED]?: (scopes: (scope: S) => S) => void;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly [REACHED]?: { readonly [P in Endpoint]: P extends E ? any : false };
+}
+
+/** Brands the state that a handler needs with the endpoints that it reaches. */
+export interface HandlerNeeds<E extends Endpoint> {
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly [DECLARED]?: (scopes: any) => void;
+  readonly [REACHED]?: { readonly [P in Endpoint]: P extends E ? true : false };
 }
