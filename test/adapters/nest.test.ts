@@ -1,114 +1,116 @@
-import { createLinxo, type Linxo } from '@linxo-guard/core';
+/** Holds what docs/adapters.md says of NestJS. */
+import { createLinxo, type Linxo, UserRequired } from '@linxo-guard/core';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
 import * as onExpress from '@linxo-guard/express';
 import {
   Controller,
   Get,
-  type INestApplication,
   type MiddlewareConsumer,
   Module,
   type NestModule,
   NotFoundException,
-  Req,
   UseGuards,
 } from '@nestjs/common';
-import { type AbstractHttpAdapter, HttpAdapterHost, NestFactory } from '@nestjs/core';
-import { ExpressAdapter } from '@nestjs/platform-express';
+import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { linxo, LinxoExceptionFilter, type LinxoRequest, requireScope } from './nest.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linxo, LinxoExceptionFilter, requireScope } from './nest.ts';
 
-const { camille, mehdi } = SANDBOX_USERS;
-const USERS: Readonly<Record<string, { username: string; password: string }>> = { camille, mehdi };
-const user = ({ headers }: { headers: Readonly<Record<string, unknown>> }) => USERS[String(headers['x-user'])];
-
-@Controller()
-class Transactions {
-  @Get('transactions')
-  @UseGuards(requireScope('transactions_read'))
-  list(@Req() request: LinxoRequest<'transactions_read'>) {
-    return request.linxo.api.get('/transactions');
-  }
-
-  @Get('behind-middleware')
-  behindMiddleware() {
-    return [];
-  }
-
-  @Get('missing')
-  missing() {
-    throw new NotFoundException('of the application');
-  }
-}
-
-/** One path has middleware of `@linxo-guard/express` before it. Such middleware needs Nest on Express. */
-@Module({ controllers: [Transactions] })
-class AppModule implements NestModule {
-  configure(consumer: MiddlewareConsumer): void {
-    consumer
-      .apply(onExpress.linxo(connect, { user }), onExpress.requireScope('transactions_read'))
-      .forRoutes('behind-middleware');
-  }
-}
-
+const user = () => SANDBOX_USERS.mehdi;
 const CHALLENGE = 'Bearer realm="linxo", error="insufficient_scope", scope="transactions_read"';
-const PLATFORMS = [
-  { platform: 'Express', createAdapter: () => new ExpressAdapter() },
-  { platform: 'Fastify', createAdapter: () => new FastifyAdapter() },
-];
 
 let sandbox: Sandbox;
 let connect: Linxo;
-const served: INestApplication[] = [];
 beforeAll(async () => {
   sandbox = await startSandbox();
   connect = createLinxo(sandbox.options);
 });
-afterEach(() => Promise.all(served.splice(0).map((app) => app.close())));
 afterAll(async () => {
   await connect.close();
   await sandbox.close();
 });
 
-/** Serves the module, and returns a function that requests a path of it. */
-async function serve(adapter: AbstractHttpAdapter, { isFiltered = true } = {}) {
-  const app = await NestFactory.create(AppModule, adapter, { logger: false });
-  app.useGlobalGuards(linxo(connect, { user }));
-  if (isFiltered) app.useGlobalFilters(new LinxoExceptionFilter(app.get(HttpAdapterHost).httpAdapter));
-  await app.listen(0, '127.0.0.1');
-  served.push(app);
-  const url = await app.getUrl();
-  return async (path: string, name = '') => {
-    const { status, headers } = await fetch(url + path, { headers: { 'x-user': name } });
-    return { status, challenge: headers.get('www-authenticate'), type: headers.get('content-type')?.split(';')[0] };
-  };
+@Controller()
+class Routes {
+  @Get('by-guard')
+  @UseGuards(requireScope('transactions_read'))
+  byGuard() {
+    return [];
+  }
+
+  @Get('by-middleware')
+  byMiddleware() {
+    return [];
+  }
+
+  @Get('failing')
+  failing() {
+    throw new NotFoundException('of the application', { cause: new UserRequired() });
+  }
 }
 
-describe.each(PLATFORMS)('a guarded route of NestJS on $platform', ({ createAdapter }) => {
-  it('answers a refused request with the challenge and problem details', async () => {
-    const get = await serve(createAdapter());
-    const type = 'application/problem+json';
-    expect(await get('/transactions')).toEqual({ status: 401, challenge: 'Bearer realm="linxo"', type });
-    expect(await get('/transactions', 'mehdi')).toEqual({ status: 403, challenge: CHALLENGE, type });
+@Module({ controllers: [Routes] })
+class AppModule implements NestModule {
+  /** Middleware of `@linxo-guard/express` works only on the platform Express. */
+  configure(consumer: MiddlewareConsumer): void {
+    consumer
+      .apply(onExpress.linxo(connect, { user }), onExpress.requireScope('transactions_read'))
+      .forRoutes('by-middleware');
+  }
+}
+
+/** Requests a path of the application, and returns what a caller sees. */
+async function request(path: string, platform: AbstractHttpAdapter, prepare: (app: NestExpressApplication) => unknown) {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, platform, { logger: false });
+  app.useGlobalGuards(linxo(connect, { user }));
+  await prepare(app);
+  await app.listen(0, '127.0.0.1');
+  try {
+    const { status, headers } = await fetch((await app.getUrl()) + path);
+    return { status, challenge: headers.get('www-authenticate'), type: headers.get('content-type')?.split(';')[0] };
+  } finally {
+    await app.close();
+  }
+}
+
+type App = Pick<NestExpressApplication, 'useGlobalFilters' | 'getHttpAdapter'>;
+const withFilter = (app: App) => app.useGlobalFilters(new LinxoExceptionFilter(app.getHttpAdapter()));
+const REFUSED = { status: 403, challenge: CHALLENGE, type: 'application/problem+json' };
+const WITHOUT_CHALLENGE = { status: 403, challenge: null, type: 'application/json' };
+
+describe.each([
+  { name: 'Express', createPlatform: () => new ExpressAdapter() },
+  { name: 'Fastify', createPlatform: () => new FastifyAdapter() },
+])('a refused request to NestJS on $name', ({ createPlatform }) => {
+  it('loses its challenge, which Nest does not send', async () => {
+    expect(await request('/by-guard', createPlatform(), () => undefined)).toEqual(WITHOUT_CHALLENGE);
   });
 
-  it('is reached with the scopes that it declares', async () => {
-    const get = await serve(createAdapter());
-    expect(await get('/transactions', 'camille')).toMatchObject({ status: 200, type: 'application/json' });
+  it('keeps its challenge with the filter', async () => {
+    expect(await request('/by-guard', createPlatform(), withFilter)).toEqual(REFUSED);
   });
 
-  it("leaves the application's own exceptions to Nest", async () => {
-    const get = await serve(createAdapter());
-    expect(await get('/missing')).toEqual({ status: 404, challenge: null, type: 'application/json' });
-  });
-
-  it('loses the challenge without the filter', async () => {
-    const get = await serve(createAdapter(), { isFiltered: false });
-    expect(await get('/transactions', 'mehdi')).toEqual({ status: 403, challenge: null, type: 'application/json' });
+  it('does not change how other errors are answered', async () => {
+    expect(await request('/failing', createPlatform(), withFilter)).toEqual({
+      status: 404,
+      challenge: null,
+      type: 'application/json',
+    });
   });
 });
 
-it('a refusal of Express middleware, which Nest wraps, keeps the challenge too', async () => {
-  const get = await serve(new ExpressAdapter());
-  expect(await get('/behind-middleware', 'mehdi')).toMatchObject({ status: 403, challenge: CHALLENGE });
+describe('beside the middleware of @linxo-guard/express, NestJS', () => {
+  it('never reaches problemDetails(), whether it is mounted before the routes or after them', async () => {
+    const before = (app: NestExpressApplication) => app.use(onExpress.problemDetails());
+    const after = async (app: NestExpressApplication) => (await app.init()).use(onExpress.problemDetails());
+    for (const path of ['/by-guard', '/by-middleware']) {
+      expect(await request(path, new ExpressAdapter(), before)).toEqual(WITHOUT_CHALLENGE);
+      expect(await request(path, new ExpressAdapter(), after)).toEqual(WITHOUT_CHALLENGE);
+    }
+  });
+
+  it('wraps a refusal, and the filter answers it all the same', async () => {
+    expect(await request('/by-middleware', new ExpressAdapter(), withFilter)).toEqual(REFUSED);
+  });
 });

@@ -1,8 +1,9 @@
 /** An adapter for NestJS 12, on Express and on Fastify. */
 import { isLinxoError, type Linxo, type LinxoAccess, type Scope } from '@linxo-guard/core';
 import * as core from '@linxo-guard/core/adapter';
-import { type ArgumentsHost, type CanActivate, Catch, type ExecutionContext, Logger } from '@nestjs/common';
-import { type AbstractHttpAdapter, BaseExceptionFilter } from '@nestjs/core';
+import type { ArgumentsHost, CanActivate, ExecutionContext, HttpServer } from '@nestjs/common';
+import { Catch, HttpException, Logger } from '@nestjs/common';
+import { BaseExceptionFilter } from '@nestjs/core';
 
 /** The request behind a guard. Nest does not compare the type of a parameter with the guard of the route. */
 export interface LinxoRequest<S extends Scope> {
@@ -36,17 +37,16 @@ export function requireScope<const A extends core.Declared<Scope>>(...args: core
 /** Answers errors of linxo-guard, and leaves other errors to Nest. */
 @Catch()
 export class LinxoExceptionFilter extends BaseExceptionFilter {
-  readonly #adapter: AbstractHttpAdapter;
+  readonly #adapter: HttpServer;
 
-  constructor(adapter: AbstractHttpAdapter) {
+  constructor(adapter: HttpServer) {
     super(adapter);
     this.#adapter = adapter;
   }
 
   override catch(error: unknown, host: ArgumentsHost): void {
-    // Nest wraps an error that middleware of Express hands to `next`.
-    const cause = error instanceof Error && isLinxoError(error.cause) ? error.cause : error;
     const response: object = host.switchToHttp().getResponse();
+    const cause = unwrapped(error);
     if (!isLinxoError(cause) || this.#adapter.isHeadersSent(response)) return super.catch(error, host);
     const { status, headers, body } = core.problemAnswer(cause);
     for (const [name, value] of Object.entries(headers)) this.#adapter.setHeader(response, name, value);
@@ -57,4 +57,10 @@ export class LinxoExceptionFilter extends BaseExceptionFilter {
 
 function requestOf(context: ExecutionContext): object {
   return context.switchToHttp().getRequest<object>();
+}
+
+/** Nest wraps an error that middleware of Express hands to `next`, and keeps its status. */
+function unwrapped(error: unknown): unknown {
+  if (!(error instanceof HttpException) || !isLinxoError(error.cause)) return error;
+  return error.getStatus() === error.cause.status ? error.cause : error;
 }
