@@ -1,4 +1,6 @@
-// `npm run docs` generates documents from core's tables. With --check, it only reports which of them are out of date.
+// `npm run docs` generates documents from core's tables, and copies files into documents that show them. With --check, it only reports
+// which documents are out of date.
+import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { WIDGET_ACTIONS } from '../packages/core/dist/catalog/widgets.js';
@@ -107,8 +109,13 @@ ${table(
 )}
 `;
 
+/** The block behind each marker of this document is the file that the marker names. */
+const SHOWN_FILE = /(<!-- Copied by `npm run docs` from (\S+)\. Do not edit\. -->\n```ts\n)[^]*?(?=^```$)/gm;
+const read = (path) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const adapters = read('docs/adapters.md').replaceAll(SHOWN_FILE, (_, marker, path) => marker + read(path));
+
 const isCheck = process.argv.includes('--check');
-for (const [name, text] of Object.entries({ 'scopes.md': scopes, 'policy.md': policy })) {
+for (const [name, text] of Object.entries({ 'scopes.md': scopes, 'policy.md': policy, 'adapters.md': adapters })) {
   const file = fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
   const isUpToDate = (await readFile(file, 'utf8').catch(() => '')) === text;
   if (isUpToDate) continue;

@@ -1,5 +1,7 @@
 import { adapterContract } from './adapter-contract.ts';
 import { expressAdapter } from './express.ts';
+import { fastifyAdapter } from './fastify.ts';
+import { honoAdapter } from './hono.ts';
 import { koaAdapter } from './koa.ts';
 
-for (const adapter of [koaAdapter, expressAdapter]) adapterContract(adapter);
+for (const adapter of [koaAdapter, expressAdapter, fastifyAdapter, honoAdapter]) adapterContract(adapter);

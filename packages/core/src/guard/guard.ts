@@ -50,7 +50,7 @@ export class Guard {
    * Decides, and leaves the access at `state.linxo` if the request may continue. With a cached token the decision is made without a
    * promise. Guards in a row ask for user and token once: the later ones reuse the access of the first.
    *
-   * @param state the object that the framework keeps for one request; `linxo(…)` has left its mount there
+   * @param state the object of this one request on which `linxo(…)` has left its mount
    * @param request the framework's request, which `user` is called with
    * @throws LinxoError when no token could be had for reasons that are not the caller's
    */

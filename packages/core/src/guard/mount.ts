@@ -47,7 +47,11 @@ export function createMount<Request>(connect: Linxo, options: MountOptions<Reque
   return { connect, user: options.user as Mount['user'] };
 }
 
-/** Leaves a mount on a request: on `ctx.state` or `res.locals`. */
+/**
+ * Leaves a mount on a request.
+ *
+ * @param state an object that the framework keeps for this one request, such as Koa's `ctx.state` or Express' `res.locals`
+ */
 export function leaveMount(state: object, mount: Mount): void {
   (state as Mounted)[MOUNT] = mount;
 }
@@ -61,6 +65,6 @@ export function mountOf(state: object): Mount {
   const mount = (state as Mounted)[MOUNT];
   if (mount) return mount;
   throw new MiddlewareMissing(
-    'A guard ran without linxo(…) before it: mount app.use(linxo(connect, { user })) above the routes.',
+    'A guard ran without linxo(…) before it: mount linxo(connect, { user }) above the routes.',
   );
 }
