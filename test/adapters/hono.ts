@@ -4,9 +4,12 @@ import { isLinxoError } from '@linxo-guard/core';
 import * as core from '@linxo-guard/core/adapter';
 import type { Context, ErrorHandler, MiddlewareHandler } from 'hono';
 
+/** Brands what a guard leaves, in the types only: guards of different scopes in a row do not compile. */
+declare const DECLARED: unique symbol;
+
 /** A guard: middleware behind which `c.var.linxo` reaches the endpoints `E`, and no others. */
 export type GuardMiddleware<S extends Scope, E extends Endpoint = OpenedBy<S>> = MiddlewareHandler<{
-  Variables: { readonly linxo: LinxoAccess<S, E> } & core.Guarded<S, E>;
+  Variables: { readonly linxo: LinxoAccess<S, E>; readonly [DECLARED]: S };
 }>;
 
 /** Makes middleware that mounts a Linxo instance for the guards behind it. */
