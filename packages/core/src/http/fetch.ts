@@ -1,6 +1,7 @@
 /** Sends every HTTP request of this package through the injected `fetch`, with a time limit and a size limit. */
 import { withTimeLimit } from '../async/time-limit.ts';
 import { unlessAborted } from '../async/unless-aborted.ts';
+import { asError } from '../errors/as-error.ts';
 
 /** The part of the global `fetch` that this package uses. Any implementation of the standard will do. */
 export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
@@ -29,7 +30,7 @@ export type HttpOutcome =
   | { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly body: string }
   | { readonly kind: 'timeout'; readonly error?: undefined }
   | { readonly kind: 'too-large'; readonly error?: undefined }
-  | { readonly kind: 'network'; readonly error: unknown };
+  | { readonly kind: 'network'; readonly error: Error };
 
 /** The answer variant of {@link HttpOutcome}. */
 export type HttpAnswer = Extract<HttpOutcome, { kind: 'answer' }>;
@@ -74,7 +75,7 @@ async function exchange(fetch: Fetch, request: HttpRequest, signal: AbortSignal)
     if (text === undefined) return { kind: 'too-large' };
     return { kind: 'answer', status: response.status, headers: response.headers, body: text };
   } catch (error) {
-    return { kind: 'network', error };
+    return { kind: 'network', error: asError('The fetch function', error) };
   }
 }
 
