@@ -13,9 +13,9 @@ export interface FakeLinxo {
 }
 
 /** A token that says whose it is. */
-export const tokenOf = (username: string) => `token-of-${username}`;
+export const tokenOf = (username: string) => `token-of-${encodeURIComponent(username)}`;
 
-/** Makes an instance whose token endpoint accepts any password but `wrong`. `before` is awaited before each answer. */
+/** Makes an instance whose token endpoint accepts any password that does not start with `wrong`. `before` is awaited before each answer. */
 export function fakeLinxo(options: Partial<LinxoOptions> = {}, before?: () => Promise<unknown>): FakeLinxo {
   const tokenRequests: Record<string, string>[] = [];
   const fetch: Fetch = async (url, { body, headers }) => {
@@ -24,7 +24,7 @@ export function fakeLinxo(options: Partial<LinxoOptions> = {}, before?: () => Pr
       tokenRequests.push(parameters);
       await before?.();
       const { username = 'client', password } = parameters;
-      if (password === 'wrong') return Response.json({ error: 'invalid_grant' }, { status: 400 });
+      if (password?.startsWith('wrong')) return Response.json({ error: 'invalid_grant' }, { status: 400 });
       return Response.json({ access_token: tokenOf(username), token_type: 'Bearer', expires_in: 3600 });
     }
     await before?.();

@@ -11,7 +11,8 @@ import type { TokenRequest } from './subject/token-request.ts';
 import type { AccessToken } from './token/access-token.ts';
 import { createTokenManager } from './token/create-token-manager.ts';
 import type { LinxoStats, LinxoStatus } from './token/status.ts';
-import type { TokenManager, TokenOptions } from './token/token-manager.ts';
+import type { TokenManager } from './token/token-manager.ts';
+import type { TokenOptions } from './token/token-options.ts';
 import { createWidgets, type Widgets } from './widgets/widgets.ts';
 
 /** Options of {@link Linxo.api}. */

@@ -1,18 +1,12 @@
 /** The owner of tokens: a subject that was checked and read once, where it came in. */
-import { hash } from 'node:crypto';
 import type { Deadline } from '../async/deadline.ts';
 import { asError } from '../errors/as-error.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
+import { CLIENT_USERNAME, nameKey, NO_FINGERPRINT, ownerKey } from './owner-key.ts';
 import { fingerprint, revealSecret } from './secret.ts';
 import type { ResourceOwner, Subject } from './subject.ts';
 
 type Password = ResourceOwner['password'];
-
-/** The username of the application itself. No user's is empty. */
-export const CLIENT_USERNAME = '';
-
-/** The fingerprint of an owner without a password text: the application itself, and users whose password is a function. */
-const NO_FINGERPRINT = '';
 
 /** An application or a user whose tokens are cached and fetched. All of it is private: nothing makes it another user's. */
 export class TokenOwner {
@@ -149,6 +143,31 @@ export function parseResourceOwner(user: unknown, where: string): TokenOwner {
   throw new InvalidConfiguration([`${where} must be ${CREDENTIALS}.`]);
 }
 
+/**
+ * Reads a subject whose password somebody has typed.
+ *
+ * @throws InvalidConfiguration when its password is a function, and where {@link parseSubject} does
+ */
+export function parseTypedOwner(subject: unknown, where: string): TokenOwner {
+  const owner = parseSubject(subject, where);
+  if (owner.isClient || !owner.hasTrustedPassword) return owner;
+  throw new InvalidConfiguration([
+    `fresh: true checks a password, so ${where}.password must be text: a function says that the application is sure of it, and what it ` +
+      'earned would then serve whoever the application names this username for.',
+  ]);
+}
+
+/**
+ * Reads a username.
+ *
+ * @throws InvalidConfiguration when it is none; the message does not show it
+ */
+export function parseUsername(username: unknown, where: string): string {
+  // The empty one stands for the application itself.
+  if (isText(username)) return username;
+  throw new InvalidConfiguration([`${where} takes a username: a non-empty string.`]);
+}
+
 function readResourceOwner(subject: unknown): TokenOwner | undefined {
   if (typeof subject !== 'object' || subject === null) return undefined;
   const known = UserSubject.ownerOf(subject);
@@ -167,19 +186,4 @@ function readResourceOwner(subject: unknown): TokenOwner | undefined {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
-}
-
-/** Longer usernames are kept as digests in keys: callers may send any, and cool-downs are remembered by key. */
-const LONG_USERNAME = 64;
-
-function nameKey(username: string): string {
-  if (username.length < LONG_USERNAME) return `=${username}`;
-  return `#${hash('sha256', JSON.stringify(username), 'base64url')}`;
-}
-
-/** Builds a key. The kinds cannot be confused, because fingerprints and digests have a fixed length. */
-function ownerKey(username: string, fingerprintOfPassword: string): string {
-  if (username === CLIENT_USERNAME) return 'client';
-  const name = nameKey(username);
-  return fingerprintOfPassword === NO_FINGERPRINT ? `trusted ${name}` : `given ${fingerprintOfPassword}${name}`;
 }
