@@ -3,7 +3,7 @@ import { type Catalogue, type CatalogueEntry, permits } from '../endpoint/endpoi
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Clock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
-import { EndpointNotPermitted, InvalidRequest } from '../errors/errors.ts';
+import { EndpointNotPermitted, InvalidConfiguration, InvalidRequest } from '../errors/errors.ts';
 import { isDeadConnection } from '../http/dead-connection.ts';
 import { type Fetch, type HttpOutcome, type HttpRequest, send } from '../http/fetch.ts';
 import { expandMask, formatScopes, type ScopeMask } from '../scope/scope-set.ts';
@@ -68,6 +68,12 @@ export class LinxoApiClient {
   }
 
   actingFor(userId: string): LinxoApiClient {
+    if (!this.#declared.owner.isClient) {
+      throw new InvalidConfiguration([
+        "actingFor() needs the application's own token: guard the route with { as: 'client' }, or call api({ subject: 'client' }). A " +
+          "user's token must not carry another user's id.",
+      ]);
+    }
     // Without an id there would be no header, and the call would be the application's own.
     if (typeof userId !== 'string' || !/^[\x21-\x7e]+$/.test(userId))
       throw new InvalidRequest('actingFor() takes a user id: visible ASCII characters.');

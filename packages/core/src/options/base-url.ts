@@ -1,7 +1,8 @@
 /** Checks the base URLs that tokens and secrets are sent to: `https:`, or `http:` to this machine itself. */
 import { z } from 'zod';
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+/** Matches the host names of this machine itself. */
+export const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** The schema of a base URL. The parsed URL has no trailing slash. */
 export const baseUrl = z.string('must be a URL').transform((text, context) => {
