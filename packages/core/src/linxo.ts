@@ -75,8 +75,9 @@ export interface Linxo {
 export function createLinxo(options: LinxoOptions): Linxo {
   const settings = parseOptions(options);
   const tokens = createTokenManager(settings);
-  const { environment, catalogue, fetch, clock, timeoutMs } = settings;
-  const clientOptions = { tokens, baseUrl: environment.api, catalogue, fetch, clock, timeoutMs };
+  const { environment, catalogue, fetch, clock, timeoutMs, policy } = settings;
+  const maxBytes = policy.apiResponseMaxBytes;
+  const clientOptions = { tokens, baseUrl: environment.api, catalogue, fetch, clock, timeoutMs, maxBytes };
   const apiFor = (declared: TokenRequest) => createApiClient(clientOptions, declared);
   const close = async () => tokens.close();
 

@@ -26,9 +26,9 @@ export interface ApiClientOptions {
   readonly clock: Clock;
   /** Time limit of one exchange with the API, in milliseconds. */
   readonly timeoutMs: number;
+  /** The size limit of an answer, in bytes. */
+  readonly maxBytes: number;
 }
-
-const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** The API client without its types: `ApiClient` says what each call takes and gives. */
 export class LinxoApiClient {
@@ -81,7 +81,7 @@ export class LinxoApiClient {
   }
 
   async #call(name: string, options: UntypedOptions = {}, isChecked = true): Promise<unknown> {
-    const { tokens: manager, catalogue, baseUrl, fetch, clock, timeoutMs } = this.#options;
+    const { tokens: manager, catalogue, baseUrl, fetch, clock, timeoutMs, maxBytes } = this.#options;
     const deadline = manager.newDeadline();
     const { method, path } = permittedEntry(name, catalogue, this.#declared.scopes);
     const { signal } = options;
@@ -102,7 +102,7 @@ export class LinxoApiClient {
             ...(this.#userId === undefined ? {} : this.#adminMode(this.#userId)),
           },
           ...(written && { body: written.text }),
-          maxBytes: MAX_RESPONSE_BYTES,
+          maxBytes,
           signal,
         }),
     );

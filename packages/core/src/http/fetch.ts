@@ -29,7 +29,7 @@ export interface HttpRequest {
 export type HttpOutcome =
   | { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly body: string }
   | { readonly kind: 'timeout'; readonly error?: undefined }
-  | { readonly kind: 'too-large'; readonly error?: undefined }
+  | { readonly kind: 'too-large'; readonly maxBytes: number; readonly error?: undefined }
   | { readonly kind: 'network'; readonly error: Error };
 
 /** The answer variant of {@link HttpOutcome}. */
@@ -72,7 +72,7 @@ async function exchange(fetch: Fetch, request: HttpRequest, signal: AbortSignal)
       ...(body === undefined ? {} : { body }),
     });
     const text = await readText(response, request.maxBytes);
-    if (text === undefined) return { kind: 'too-large' };
+    if (text === undefined) return { kind: 'too-large', maxBytes: request.maxBytes };
     return { kind: 'answer', status: response.status, headers: response.headers, body: text };
   } catch (error) {
     return { kind: 'network', error: asError('The fetch function', error) };
