@@ -17,11 +17,9 @@ export function placesOfSecrets(text: string, secrets: readonly string[]): reado
     const lower = lowerCase(decoded.text);
     const protocolWords = matchesOf(decoded.text, PROTOCOL_WORDS);
     const standard = decoded.text.replaceAll('-', '+').replaceAll('_', '/');
-    const found = known.flatMap((secret) => [
-      ...plainPlaces(lower, secret, protocolWords),
-      ...hexPlaces(lower, secret),
-      ...base64Places(standard, secret),
-    ]);
+    const found = known.flatMap((secret) =>
+      [plainPlaces(lower, secret, protocolWords), hexPlaces(lower, secret), base64Places(standard, secret)].flat(),
+    );
     return found.map((place) => originOf(place, decoded));
   });
 }
