@@ -15,7 +15,7 @@ import { RequestLine } from './request-line.ts';
 import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
 import type { SharedTokens, TokenTest } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
-import { throwLate, type WaitOptions } from './wait-options.ts';
+import { throwLate, throwOwnCopy, type WaitOptions } from './wait-options.ts';
 
 /** Options of a {@link TokenFetcher}. */
 export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'timeline'> {
@@ -66,7 +66,7 @@ export class TokenFetcher {
     const key = isFresh ? freshKeyOf(request) : requestKeyOf(request);
     const isJoining = this.#flights.has(key);
     const start = (flight: Flight) => this.#fly(request, { flight, deadline, isBackground: false, isFresh });
-    const token = this.#flights.join(key, start, signal);
+    const token = this.#flights.join(key, start, signal).catch(throwOwnCopy);
     // A flight has the deadline of the call that started it. A call that joins ends at its own, if that is earlier.
     return isJoining ? deadline.wait(token, () => throwLate(deadline)) : token;
   }

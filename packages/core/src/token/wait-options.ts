@@ -2,6 +2,7 @@
 import type { Deadline } from '../async/deadline.ts';
 import { AuthorizationServerUnavailable } from '../errors/errors.ts';
 import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
+import { ownCopyOf } from '../errors/own-copy.ts';
 
 /** Limits of one caller's wait. */
 export interface WaitOptions {
@@ -18,4 +19,9 @@ export function throwLate({ timeoutMs }: Deadline): never {
   throw new AuthorizationServerUnavailable(`There was no access token within ${timeoutMs} ms.`, {
     retryAfterMs: DEFAULT_RETRY_AFTER_MS,
   });
+}
+
+/** @throws a copy of the error that all who wait for the same token get, or that was remembered */
+export function throwOwnCopy(error: unknown): never {
+  throw ownCopyOf(error);
 }
