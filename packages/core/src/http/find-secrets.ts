@@ -86,11 +86,11 @@ function base64Places(standard: string, secret: string): readonly Place[] {
     // The characters at both ends depend on the neighbours, too.
     return encoded.slice([0, 2, 3][before], (before + bytes.length) % 3 === 0 ? undefined : -1);
   });
-  return [whole, ...pieces].flatMap((piece) => {
-    const places = occurrences(standard, piece).map((place) => widened(place, standard));
-    if (piece.length >= SHORTEST_BASE64_PIECE) return places;
-    return places.filter(({ start, end }) => standard.slice(start, end).replaceAll('=', '') === whole);
-  });
+  const parts = [whole, ...pieces].filter((piece) => piece.length >= SHORTEST_BASE64_PIECE);
+  const places = parts.flatMap((part) => occurrences(standard, part).map((place) => widened(place, standard)));
+  if (whole.length >= SHORTEST_BASE64_PIECE) return places;
+  const around = occurrences(standard, whole).map((place) => widened(place, standard));
+  return around.filter(({ start, end }) => standard.slice(start, end).replaceAll('=', '') === whole);
 }
 
 function widened({ start, end }: Place, text: string): Place {
@@ -103,6 +103,8 @@ function widened({ start, end }: Place, text: string): Place {
 /** Finds a text in another one. No regular expression is made of it, because an error about one would show the secret. */
 function occurrences(text: string, part: string): readonly Place[] {
   const places: Place[] = [];
+  // An empty text is everywhere.
+  if (part === '') return places;
   for (let start = text.indexOf(part); start !== -1; start = text.indexOf(part, start + 1))
     places.push({ start, end: start + part.length });
   return places;
