@@ -65,7 +65,10 @@ export interface Settings {
   readonly clock: Clock;
 }
 
-const text = z.string('must be a string').min(1, 'must not be empty');
+const text = z
+  .string('must be a string')
+  .min(1, { error: 'must not be empty', abort: true })
+  .regex(/[^\s\p{Cf}\p{Cc}]/u, 'must not be white space only');
 const fn = <T>() => z.custom<T>((value) => typeof value === 'function', 'must be a function');
 const method = z.literal(Object.keys(CLIENT_AUTHENTICATION_METHODS) as ClientAuthenticationMethod[]);
 const numbers = Object.entries(POLICY_NUMBERS).map(([name, { min, max }]) => [

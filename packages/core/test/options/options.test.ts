@@ -106,6 +106,9 @@ describe('options', () => {
     [{ timeoutMs: '10' }, /^timeoutMs must be a number\.$/],
     [{ policy: { retries: Infinity } }, /^policy\.retries /],
     [{ fetch: 'fetch' }, /^fetch must be a function\.$/],
+    [{ clientId: ' ' }, /^clientId must not be white space only\.$/],
+    [{ clientSecret: '\t\n' }, /^clientSecret must not be white space only\.$/],
+    [{ provider: '\u00a0\u200b' }, /^provider must not be white space only\.$/],
     [{ clientId: 'a:b' }, /^clientId has a colon/],
     [{ clientAuthentication: { password: 'none' } }, /^clientAuthentication\.password must be one of/],
   ])('refuse %j', (wrong, problem) => {
