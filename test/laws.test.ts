@@ -137,9 +137,11 @@ describe('the laws of ARCHITECTURE.md hold', () => {
 
   it('the library reads no environment and writes no log', () => {
     // Express reports errors with `console.error` and has no event for them, so `problemDetails()` does the same. Koa has one.
-    const asExpressDoes = /^packages\/express\/src\/problem-details\.ts$/;
-    expect(mentioning(/process\.env|console\./, /\/sandbox\/cli/, asExpressDoes)).toEqual([]);
-    expect(mentioning(/process\.env|console\.(?!error\()/, /\/sandbox\/cli/)).toEqual([]);
+    // A message may name `process.env`, so texts are passed over.
+    const outsideOfTexts = (pattern: string) => new RegExp(`^(?:[^'\\n]|'[^'\\n]*')*?(?:${pattern})`, 'm');
+    const forbidden = outsideOfTexts(String.raw`process\.env|console\.`);
+    expect(mentioning(forbidden, /\/sandbox\/cli/)).toEqual(['packages/express/src/problem-details.ts']);
+    expect(mentioning(outsideOfTexts(String.raw`process\.env|console\.(?!error\()`), /\/sandbox\/cli/)).toEqual([]);
   });
 
   it('every file says first what it is for; exports are named one by one', () => {

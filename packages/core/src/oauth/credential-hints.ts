@@ -1,4 +1,5 @@
 /** Notices client credentials that were copied wrongly: for the message of a refusal. Nothing is corrected, and no value is shown. */
+import { withVariable } from '../catalog/variables.ts';
 
 interface Flaw {
   /** The options in which the flaw is looked for. */
@@ -9,7 +10,7 @@ interface Flaw {
   readonly says: string;
 }
 
-type CredentialName = keyof typeof CREDENTIALS;
+type CredentialName = 'clientId' | 'clientSecret';
 
 interface Value {
   readonly text: string;
@@ -17,12 +18,6 @@ interface Value {
   /** The client identifier, without the white space around it. */
   readonly clientId: string;
 }
-
-/** The credentials, as messages name them: the option and its variable. */
-const CREDENTIALS = {
-  clientId: 'clientId (LINXO_CLIENT_ID)',
-  clientSecret: 'clientSecret (LINXO_CLIENT_SECRET)',
-} as const;
 
 const BOTH: readonly CredentialName[] = ['clientId', 'clientSecret'];
 const PAIRS_OF_QUOTES = ['""', "''", '``', '“”', '„“', '‘’', '«»'];
@@ -66,7 +61,7 @@ const FLAWS: readonly Flaw[] = [
   {
     of: ['clientId'],
     isIn: ({ trimmed }) => trimmed.includes(':'),
-    says: 'has a colon, as if it held identifier and secret: write the secret in clientSecret (LINXO_CLIENT_SECRET) only',
+    says: `has a colon, as if it held identifier and secret: write the secret in ${withVariable('clientSecret')} only`,
   },
   {
     of: ['clientSecret'],
@@ -77,7 +72,7 @@ const FLAWS: readonly Flaw[] = [
   {
     of: ['clientSecret'],
     isIn: ({ trimmed, clientId }) => trimmed === clientId,
-    says: 'is the same as clientId (LINXO_CLIENT_ID): write the secret that belongs to it',
+    says: `is the same as ${withVariable('clientId')}: write the secret that belongs to it`,
   },
 ];
 
@@ -97,7 +92,7 @@ export function credentialHints(clientId: string, clientSecret: string): readonl
 
 function hintsFor(name: CredentialName, text: string, clientId: string): readonly string[] {
   const value: Value = { text, trimmed: text.trim(), clientId: clientId.trim() };
-  const said = (says: string) => `${CREDENTIALS[name]} ${says}.`;
+  const said = (says: string) => `${withVariable(name)} ${says}.`;
   if (value.trimmed === '') return [said('is empty, or has only white space: write what Linxo issued')];
   return FLAWS.filter(({ of, isIn }) => of.includes(name) && isIn(value)).map(({ says }) => said(says));
 }

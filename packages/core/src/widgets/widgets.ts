@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { readAnswer } from '../api/read-answer.ts';
 import { sendWithToken } from '../api/send-with-token.ts';
+import { withVariable } from '../catalog/variables.ts';
 import { WIDGET_ACTIONS, type WidgetAction } from '../catalog/widgets.ts';
 import type { Scope } from '../catalog/scopes.ts';
 import { InvalidConfiguration, InvalidRequest } from '../errors/errors.ts';
@@ -65,7 +66,7 @@ export function createWidgets(settings: Settings, tokens: TokenManager): Widgets
     async createSession({ subject, action, scopes = presetOf(action), signal }) {
       if (environment.widgets === undefined) {
         throw new InvalidConfiguration([
-          'environment.widgets is missing: widget sessions need the base URL of the widgets.',
+          `${withVariable('environment.widgets')} is missing: widget sessions need the base URL of the widgets.`,
         ]);
       }
       const url = `${environment.widgets}/widget_session`;
@@ -93,7 +94,8 @@ export function createWidgets(settings: Settings, tokens: TokenManager): Widgets
       );
       const { displacedBy } = sent;
       const secrets = [...sent.tokens, clientSecret];
-      const session = readAnswer(sent.outcome, { name: NAME, schema: SESSION, secrets, clock, timeoutMs, displacedBy });
+      const read = { name: NAME, schema: SESSION, secrets, clock, timeoutMs, displacedBy };
+      const session = readAnswer(sent.outcome, { ...read, baseUrl: 'environment.widgets' });
       const { session_id: id, _links: links } = session as z.infer<typeof SESSION>;
       return { id, links };
     },
