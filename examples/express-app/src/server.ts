@@ -6,6 +6,7 @@ import { tokenStoreFromEnv } from './token-store.ts';
 const port = Number(process.env['PORT'] ?? 3000);
 const shared = tokenStoreFromEnv(process.env);
 const connect = createLinxo({ ...linxoOptionsFromEnv(process.env), ...(shared ? { store: shared.store } : {}) });
+console.log(String(connect.describe()));
 const server = createApp(connect).listen(port, '127.0.0.1', () => {
   console.log(`Listening on http://127.0.0.1:${port}`);
 });

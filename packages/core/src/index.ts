@@ -2,6 +2,7 @@
 
 // The instance and its options
 export { createLinxo, type ApiOptions, type Linxo } from './linxo.ts';
+export type { LinxoDescription } from './options/description.ts';
 export type { LinxoOptions } from './options/options.ts';
 export { linxoOptionsFromEnv } from './options/from-env.ts';
 export type { TokenPolicy } from './options/token-policy.ts';

@@ -3,6 +3,7 @@ import { type ApiClient, createApiClient } from './api/api-client.ts';
 import type { OpenedBy } from './catalog/endpoints.ts';
 import type { Scope } from './catalog/scopes.ts';
 import type { Catalogue } from './endpoint/endpoint-catalogue.ts';
+import { describeSettings, type LinxoDescription } from './options/description.ts';
 import { type LinxoOptions, parseOptions } from './options/options.ts';
 import { parseDeclaredScopes } from './scope/parse-declared.ts';
 import type { Subject } from './subject/subject.ts';
@@ -53,6 +54,15 @@ export interface Linxo {
    * ```
    */
   warm(tokens: readonly TokenOptions[]): Promise<PromiseSettledResult<AccessToken>[]>;
+  /**
+   * Describes what this instance is connected to, without asking anybody: to print when the application starts. It holds no secret.
+   *
+   * @example
+   * ```ts
+   * console.log(String(connect.describe()));
+   * ```
+   */
+  describe(): LinxoDescription;
   /** Says whether tokens can be had, as far as is known without asking: for a readiness probe. */
   status(): LinxoStatus;
   /** Returns counts since the instance was made. */
@@ -87,6 +97,7 @@ export function createLinxo(options: LinxoOptions): Linxo {
     api: ({ subject, scopes }) =>
       apiFor({ owner: parseSubject(subject, 'subject'), scopes: parseDeclaredScopes(scopes, 'api({ scopes })') }),
     warm: (wanted) => Promise.allSettled(wanted.map((one) => tokens.getAccessToken(one))),
+    describe: () => describeSettings(settings),
     status: () => tokens.status,
     stats: () => tokens.stats,
     close,
