@@ -62,7 +62,7 @@ export function reportContract(adapter: Adapter): void {
       expect((await get('/accounts')).status).toBe(500);
       expect(printed).toHaveLength(1);
       const [message, ...rest] = linesOf(printed[0]);
-      expect(message).toMatch(/^ClientRejected \[ERR_CLIENT_REJECTED\]: .*400, invalid_client/);
+      expect(message).toMatch(/^ClientRejected \[ERR_CLIENT_REJECTED\]: .*\/token answered 400 invalid_client/);
       expect(rest).toContain('answered: 500');
       expect(rest).toContainEqual(expect.stringMatching(/^upstream: 400 invalid_client/));
       expect(printed[0]).not.toContain('not-the-secret');

@@ -10,6 +10,7 @@ import {
   type ClientProof,
   suggestOtherEncoding,
 } from './client-authentication.ts';
+import { credentialHints } from './credential-hints.ts';
 import type { Grant } from './grant.ts';
 import { readTokenError } from './token-error.ts';
 import type { FailedTokenRequest } from './token-failure.ts';
@@ -98,7 +99,8 @@ function clientHints(
   { clientAuthentication, clientId }: TokenEndpoint,
   { grant, clientSecret }: TokenRequestOptions,
 ): string {
-  return suggestOtherEncoding(clientAuthentication[grant.type], clientId, clientSecret);
+  const hints = credentialHints(clientId, clientSecret).map((hint) => ` ${hint}`);
+  return hints.join('') + suggestOtherEncoding(clientAuthentication[grant.type], clientId, clientSecret);
 }
 
 function unavailable(problem: string, cause?: Error): FailedTokenRequest {
