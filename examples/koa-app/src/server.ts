@@ -15,6 +15,7 @@ stopOnSignals(server, async () => {
   await connect.close();
   shared?.close();
 });
+console.log(String(connect.describe()));
 server.listen(port, '127.0.0.1', () => {
   console.log(`Listening on http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
