@@ -189,6 +189,17 @@ describe('the documents hold', () => {
     expect(named.filter((path) => !pathsOf(ALL).includes(path))).toEqual([]);
   });
 
+  it('docs/errors.md says of every error how to find out: what to look at, and which option and variable', async () => {
+    const { ERROR_CODES } = await import('@linxo-guard/core');
+    const text = readFileSync(join(ROOT, 'docs/errors.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| `(ERR_\w+)` \| ([^|]+) \| ([^|]+) \|$/gm)];
+    expect(rows.map(([, code]) => code)).toEqual(Object.keys(ERROR_CODES));
+    const { VARIABLES } = await import('../packages/core/src/catalog/variables.ts');
+    const named = rows.flatMap(([, , , options = '']) => options.match(/LINXO_\w+/g) ?? []);
+    expect(named.filter((name) => !Object.values<string>(VARIABLES).includes(name))).toEqual([]);
+    expect(named.length).toBeGreaterThan(8);
+  });
+
   it('docs/errors.md has every error, with its class, status and whether it may pass, and no other', async () => {
     const { ERROR_CODES } = await import('@linxo-guard/core');
     const rows = [

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { type Endpoint, ENDPOINTS } from '../catalog/endpoints.ts';
 import { InvalidApiResponse, InvalidRequest } from '../errors/errors.ts';
-import type { Query } from './call-types.ts';
+import type { Query, UntypedOptions } from './call-types.ts';
+import { checkOptions } from './check-options.ts';
 
 const DEFAULT_LIMIT = 100;
 /** The limit that Linxo documents for transactions. A server that silently lowers a larger one would seem to have only one page. */
@@ -12,16 +13,18 @@ const MAX_LIMIT = 500;
  * Yields all items of a list. It fetches the next page once the items of the last one are consumed.
  *
  * @param name the endpoint, for messages
- * @param query the query of the call; `page` is the first page to fetch, `limit` the number of items on a page
+ * @param options the options of the call; in its query, `page` is the first page to fetch, `limit` the number of items on a page
+ * @throws InvalidConfiguration if the options make no sense
  * @throws InvalidRequest if `page` or `limit` is invalid, or if the endpoint has no pages
  * @throws InvalidApiResponse if the server repeats a page
  */
 export async function* pages(
   name: string,
-  query: Query,
+  options: UntypedOptions,
   fetchPage: (query: Query) => Promise<unknown>,
 ): AsyncIterableIterator<unknown> {
   if (!comesInPages(name)) throw new InvalidRequest(`${name} does not come in pages: read it with get().`);
+  const { query = {} } = checkOptions(name, options);
   const limit = wholeNumber('limit', query['limit'], DEFAULT_LIMIT, MAX_LIMIT);
   const first = wholeNumber('page', query['page'], 1, Number.MAX_SAFE_INTEGER);
   const seen = new Set<string>();

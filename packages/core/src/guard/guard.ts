@@ -11,7 +11,8 @@ import type { ManagedToken } from '../token/access-token.ts';
 import { accessOn, GrantedAccess, leaveAccess } from './access.ts';
 import { SIGN_IN_CHALLENGE } from './challenge.ts';
 import { type Mount, mountOf, type UserFound } from './mount.ts';
-import { createRequirement, type Declaration, parseArguments, type Requirement } from './requirement.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { createRequirement, type Declaration, type Requirement } from './requirement.ts';
 import { challengeOf, insufficientGrant, shortfallOf } from './refusal.ts';
 
 /** The guard's result: access if the request may continue, a refusal if not. Failures such as an unreachable server are thrown. */
@@ -152,7 +153,7 @@ export class Guard {
  * @throws InvalidConfiguration when they make no sense
  */
 export function createGuard(kind: Declaration['kind'], args: readonly unknown[]): Guard {
-  const { declared, ...options } = parseArguments<never>(args);
+  const { declared, ...options } = parseArguments<never>(kind, args);
   return new Guard(
     kind === 'endpoints' ? { kind, endpoints: declared, ...options } : { kind, scopes: declared, ...options },
   );

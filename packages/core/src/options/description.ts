@@ -79,7 +79,8 @@ function notesOn(settings: Settings): readonly string[] {
   const optionsIn = (list: typeof urls) => list.map(({ option }) => option).join(' and ');
   const notes: string[] = [];
   if (shared.length > 0 && others.length > 0) {
-    notes.push(`${optionsIn(shared)} lead to an environment of Linxo's, and ${optionsIn(others)} to another place.`);
+    const lead = shared.length === 1 ? 'leads' : 'lead';
+    notes.push(`${optionsIn(shared)} ${lead} to an environment of Linxo's, and ${optionsIn(others)} to another place.`);
   }
   for (const { name, option, text, url } of urls) {
     if (name !== 'authorizationServer' && !VERSION_SEGMENT.test(url.pathname))

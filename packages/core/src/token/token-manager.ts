@@ -5,6 +5,7 @@ import { announceDisplacement } from '../diagnostics/channels.ts';
 import { InsufficientScope, InvalidConfiguration } from '../errors/errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
+import { requireOptions } from '../subject/require-options.ts';
 import type { Subject } from '../subject/subject.ts';
 import { parseSubject, type TokenOwner } from '../subject/token-owner.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
@@ -52,8 +53,9 @@ export class TokenManager {
    * const token = await connect.tokens.getAccessToken({ subject: 'client', scopes: ['users_create'] });
    * ```
    */
-  getAccessToken({ subject, scopes, signal }: GetAccessTokenOptions): Promise<AccessToken> {
+  getAccessToken(options: GetAccessTokenOptions): Promise<AccessToken> {
     try {
+      const { subject, scopes, signal } = requireOptions(options, 'getAccessToken');
       const required = parseDeclaredScopes(scopes, 'scopes');
       const owner = parseSubject(subject, 'subject');
       const token = this.cached(owner, required);
@@ -72,7 +74,8 @@ export class TokenManager {
    *
    * @throws InvalidConfiguration when the subject or the scopes make no sense
    */
-  peek({ subject, scopes }: TokenOptions): AccessToken | undefined {
+  peek(options: TokenOptions): AccessToken | undefined {
+    const { subject, scopes } = requireOptions(options, 'peek');
     const required = parseDeclaredScopes(scopes, 'scopes');
     const token = this.cached(parseSubject(subject, 'subject'), required);
     return token?.covers(required) ? token : undefined;

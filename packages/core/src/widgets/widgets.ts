@@ -10,6 +10,7 @@ import { send } from '../http/fetch.ts';
 import type { Settings } from '../options/options.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { revealSecret } from '../subject/secret.ts';
+import { requireOptions } from '../subject/require-options.ts';
 import type { ResourceOwner } from '../subject/subject.ts';
 import { parseResourceOwner } from '../subject/token-owner.ts';
 import type { TokenManager } from '../token/token-manager.ts';
@@ -57,13 +58,15 @@ const LINKS = z
 const SESSION = z.looseObject({ session_id: z.string().min(1), _links: LINKS });
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 const NAME = 'POST /widget_session';
+const EXAMPLE = "{ subject: { username, password }, action: 'add_connection' }";
 
 /** Makes the widgets of one Linxo instance. */
 export function createWidgets(settings: Settings, tokens: TokenManager): Widgets {
   const { environment, clientId, fetch, clock, timeoutMs } = settings;
   return {
     url: widgetUrl,
-    async createSession({ subject, action, scopes = presetOf(action), signal }) {
+    async createSession(options) {
+      const { subject, action, scopes = presetOf(action), signal } = requireOptions(options, 'createSession', EXAMPLE);
       if (environment.widgets === undefined) {
         throw new InvalidConfiguration([
           `${withVariable('environment.widgets')} is missing: widget sessions need the base URL of the widgets.`,

@@ -57,7 +57,7 @@ describe('the description of an instance', () => {
     [
       'tokens of one environment go to another',
       { environment: { authorizationServer: 'https://sandbox-auth.oxlin.io', api: 'https://api.example.com/v2.1' } },
-      /^environment\.authorizationServer \(LINXO_AUTHORIZATION_SERVER\) lead to .*, and environment\.api \(LINXO_API\) to another place\.$/,
+      /^environment\.authorizationServer \(LINXO_AUTHORIZATION_SERVER\) leads to .*, and environment\.api \(LINXO_API\) to another place\.$/,
     ],
     [
       'a base URL names no version of the API',
