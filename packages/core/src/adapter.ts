@@ -4,7 +4,8 @@
 export { createMount, leaveMount, type Mount, type MountOptions, type UserFound } from './guard/mount.ts';
 
 // Guarding
-export { createGuard, type Decision, type Guard, isDecided, type Refused } from './guard/guard.ts';
+export { type Decision, isDecided, type Refused } from './guard/decision.ts';
+export { createGuard, type Guard } from './guard/guard.ts';
 export type {
   CheckedEndpoints,
   CheckedScopes,

@@ -13,7 +13,8 @@ export type { Fetch } from './http/fetch.ts';
 
 // Tokens
 export type { AccessToken } from './token/access-token.ts';
-export type { GetAccessTokenOptions, TokenManager, TokenOptions } from './token/token-manager.ts';
+export type { TokenManager } from './token/token-manager.ts';
+export type { GetAccessTokenOptions, TokenOptions } from './token/token-options.ts';
 export type { LinxoStats, LinxoStatus } from './token/status.ts';
 export type { ResourceOwner, Subject } from './subject/subject.ts';
 export type { Secret } from './subject/secret.ts';

@@ -14,7 +14,8 @@ import type { TokenRequest } from './subject/token-request.ts';
 import type { AccessToken } from './token/access-token.ts';
 import { createTokenManager } from './token/create-token-manager.ts';
 import type { LinxoStats, LinxoStatus } from './token/status.ts';
-import type { TokenManager, TokenOptions } from './token/token-manager.ts';
+import type { TokenManager } from './token/token-manager.ts';
+import type { TokenOptions } from './token/token-options.ts';
 import { createWidgets, type Widgets } from './widgets/widgets.ts';
 
 /** Options of {@link Linxo.api}. */
@@ -87,8 +88,9 @@ export interface Linxo {
 export function createLinxo(options: LinxoOptions): Linxo {
   const settings = parseOptions(options);
   const tokens = createTokenManager(settings);
-  const { environment, catalogue, fetch, clock, timeoutMs } = settings;
-  const clientOptions = { tokens, baseUrl: environment.api, catalogue, fetch, clock, timeoutMs };
+  const { environment, catalogue, fetch, clock, timeoutMs, policy } = settings;
+  const maxBytes = policy.apiResponseMaxBytes;
+  const clientOptions = { tokens, baseUrl: environment.api, catalogue, fetch, clock, timeoutMs, maxBytes };
   const apiFor = (declared: TokenRequest) => createApiClient(clientOptions, declared);
   const close = async () => tokens.close();
 

@@ -67,7 +67,9 @@ export interface ApiClient<in E extends Endpoint = Endpoint> {
   request(endpoint: string, options?: UntypedOptions): Promise<unknown>;
   /**
    * Returns this client in Linxo's admin mode: the application's own token acts for this user (headers `x-linxo-user-id` and
-   * `x-scope`, as a client that shipped sends them).
+   * `x-scope`, as a client that shipped sends them). The API believes the id, so take it from your own database.
+   *
+   * @throws InvalidConfiguration when this client has a user's token; InvalidRequest when the id cannot be sent
    */
   actingFor(userId: string): ApiClient<E>;
 }

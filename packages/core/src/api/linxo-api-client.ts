@@ -4,7 +4,7 @@ import { suggestEndpoint } from '../endpoint/suggest-endpoint.ts';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Clock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
-import { EndpointNotPermitted, InvalidRequest } from '../errors/errors.ts';
+import { EndpointNotPermitted, InvalidConfiguration, InvalidRequest } from '../errors/errors.ts';
 import { isDeadConnection } from '../http/dead-connection.ts';
 import { type Fetch, type HttpOutcome, type HttpRequest, send } from '../http/fetch.ts';
 import { expandMask, formatScopes, type ScopeMask } from '../scope/scope-set.ts';
@@ -28,9 +28,9 @@ export interface ApiClientOptions {
   readonly clock: Clock;
   /** Time limit of one exchange with the API, in milliseconds. */
   readonly timeoutMs: number;
+  /** The size limit of an answer, in bytes. */
+  readonly maxBytes: number;
 }
-
-const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** The API client without its types: `ApiClient` says what each call takes and gives. */
 export class LinxoApiClient {
@@ -70,6 +70,12 @@ export class LinxoApiClient {
   }
 
   actingFor(userId: string): LinxoApiClient {
+    if (!this.#declared.owner.isClient) {
+      throw new InvalidConfiguration([
+        "actingFor() needs the application's own token: guard the route with { as: 'client' }, or call api({ subject: 'client' }). A " +
+          "user's token must not carry another user's id.",
+      ]);
+    }
     // Without an id there would be no header, and the call would be the application's own.
     if (typeof userId !== 'string' || !/^[\x21-\x7e]+$/.test(userId))
       throw new InvalidRequest('actingFor() takes a user id: visible ASCII characters.');
@@ -77,7 +83,7 @@ export class LinxoApiClient {
   }
 
   async #call(name: string, options: UntypedOptions = {}, isChecked = true): Promise<unknown> {
-    const { tokens: manager, catalogue, baseUrl, fetch, clock, timeoutMs } = this.#options;
+    const { tokens: manager, catalogue, baseUrl, fetch, clock, timeoutMs, maxBytes } = this.#options;
     const deadline = manager.newDeadline();
     const { method, path } = permittedEntry(name, catalogue, this.#declared.scopes);
     const { signal } = checkOptions(name, options);
@@ -98,7 +104,7 @@ export class LinxoApiClient {
             ...(this.#userId === undefined ? {} : this.#adminMode(this.#userId)),
           },
           ...(written && { body: written.text }),
-          maxBytes: MAX_RESPONSE_BYTES,
+          maxBytes,
           signal,
         }),
     );

@@ -5,6 +5,7 @@ import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } 
 import { DEFAULT_RETRY_AFTER_MS, LONGEST_RETRY_AFTER_MS } from '../errors/outage.ts';
 import { withVariable } from '../catalog/variables.ts';
 import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
+import { MAX_PROBLEMS } from '../http/list-schema.ts';
 import { showForeignError, showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { readUpstream } from '../http/upstream.ts';
@@ -48,7 +49,7 @@ export function readAnswer(outcome: HttpOutcome, call: ReadAnswerOptions): unkno
       });
     }
     case 'too-large':
-      throw new InvalidApiResponse(`The API's answer to ${name} is too long.`);
+      throw new InvalidApiResponse(`The API's answer to ${name} is longer than ${outcome.maxBytes} bytes.`);
     case 'answer':
       if (outcome.status >= 200 && outcome.status < 300) return readPayload(outcome, call);
       throw refusalOf(outcome, call);
@@ -95,7 +96,7 @@ function readPayload(answer: HttpAnswer, { name, schema, secrets }: ReadAnswerOp
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues
-    .slice(0, 5)
+    .slice(0, MAX_PROBLEMS)
     .map(({ path, message }) => `${showForeignText(path.join('.'), secrets) || 'the body'}: ${message}`);
   throw new InvalidApiResponse(`The API's answer to ${name} has an unexpected form. ${problems.join('; ')}.`, {
     upstream: { status: answer.status },

@@ -1,6 +1,7 @@
 /** The table of the answers of all endpoints. An answer whose form is not known passes through unchecked. */
 import { z } from 'zod';
 import type { Endpoint } from '../catalog/endpoints.ts';
+import { listOf } from '../http/list-schema.ts';
 import { account } from './schemas/account.ts';
 import { connection } from './schemas/connection.ts';
 import { anything, type FieldsOf, id } from './schemas/parts.ts';
@@ -29,16 +30,16 @@ export const RESPONSES = {
   'PUT /users/{id}': maybe(user),
   'DELETE /users/{id}': nothing,
 
-  'GET /accounts': z.array(account),
+  'GET /accounts': listOf(account),
   'GET /accounts/{id}': account,
   'POST /accounts': created,
   'PUT /accounts/{id}': maybe(account),
   'DELETE /accounts/{id}': nothing,
 
-  'GET /transactions': z.array(transaction),
+  'GET /transactions': listOf(transaction),
   'GET /transactions/{id}': transaction,
 
-  'GET /connections': z.array(connection),
+  'GET /connections': listOf(connection),
   'GET /connections/{id}': connection,
   'POST /connections': created,
   'PUT /connections/{id}': maybe(connection),
@@ -50,9 +51,9 @@ export const RESPONSES = {
   'GET /queues/{id}': anything,
   'POST /keys': anything,
 
-  'GET /providers': z.array(provider),
+  'GET /providers': listOf(provider),
   'GET /providers/{id}': provider,
-  'GET /categories': z.array(category),
+  'GET /categories': listOf(category),
 } as const satisfies Record<Endpoint, z.ZodType>;
 
 /** The payload that a call of an endpoint resolves to. */

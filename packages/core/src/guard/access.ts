@@ -34,13 +34,16 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   readonly #owner: TokenOwner;
   readonly #declared: ScopeMask;
   readonly #token: ManagedToken;
+  /** The request that the user's access was granted for. The application's own access serves every request. */
+  readonly #request: unknown;
   #api: ApiClient | undefined;
 
-  constructor(mount: Mount, owner: TokenOwner, declared: ScopeMask, token: ManagedToken) {
+  constructor(mount: Mount, owner: TokenOwner, declared: ScopeMask, token: ManagedToken, request: unknown) {
     this.#mount = mount;
     this.#owner = owner;
     this.#declared = declared;
     this.#token = token;
+    this.#request = owner.isClient ? undefined : request;
   }
 
   /** Returns true if a value is the access of a guard. */
@@ -71,7 +74,12 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
   }
 
   get api(): ApiClient {
-    return (this.#api ??= this.#mount.connect.apiFor({ owner: this.#owner, scopes: this.#declared }));
+    if (this.#api === undefined) {
+      const api = this.#mount.connect.apiFor({ owner: this.#owner, scopes: this.#declared });
+      // The application's own access serves all requests, and one must not leave anything on it for another.
+      this.#api = this.#owner.isClient ? Object.freeze(api) : api;
+    }
+    return this.#api;
   }
 
   /** Returns true if a guard would grant this same access for these. */
@@ -79,17 +87,26 @@ export class GrantedAccess implements LinxoAccess<Scope, Endpoint> {
     return token === this.#token && declared === this.#declared && mount === this.#mount && owner === this.#owner;
   }
 
-  /** Returns true if this is exactly the access that another guard would grant. */
-  satisfies({ subjectType, least }: Requirement, mount: Mount): boolean {
-    return least === this.#declared && (subjectType === 'client') === this.#owner.isClient && mount === this.#mount;
+  /** Returns true if this is exactly the access that another guard of this request would grant. */
+  satisfies(required: Requirement, mount: Mount, request: unknown): boolean {
+    return required.least === this.#declared && this.isFor(required, mount, request);
+  }
+
+  /**
+   * Returns true if a guard may reuse this. Two requests may share one state by mistake, and one must not get the other's token. It is
+   * no private method, because those take a field in each access.
+   */
+  isFor({ subjectType }: Requirement, mount: Mount, request: unknown): boolean {
+    const { isClient } = this.#owner;
+    return mount === this.#mount && (subjectType === 'client') === isClient && (isClient || request === this.#request);
   }
 
   /** Returns this access limited to another guard's scopes, or undefined if that guard needs a different token. */
-  narrowedTo(required: Requirement, mount: Mount): GrantedAccess | undefined {
-    if (mount !== this.#mount || (required.subjectType === 'client') !== this.#owner.isClient) return undefined;
+  narrowedTo(required: Requirement, mount: Mount, request: unknown): GrantedAccess | undefined {
+    if (!this.isFor(required, mount, request)) return undefined;
     const alternative = required.alternatives.find((scopes) => covers(this.#token.granted, scopes));
     if (alternative === undefined) return undefined;
-    return new GrantedAccess(mount, this.#owner, alternative, this.#token);
+    return new GrantedAccess(mount, this.#owner, alternative, this.#token, request);
   }
 
   toJSON(): object {

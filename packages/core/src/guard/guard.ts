@@ -1,33 +1,20 @@
 /** Decides whether a request may continue: finds its subject and a token, and compares the granted scopes with the required ones. */
 import type { Deadline } from '../async/deadline.ts';
-import { announceRefusal } from '../diagnostics/channels.ts';
 import type { Catalogue } from '../endpoint/endpoint-catalogue.ts';
+import { asError } from '../errors/as-error.ts';
 import { InvalidConfiguration, ScopeRejected, UserRequired } from '../errors/errors.ts';
 import { isLinxoError, type LinxoError } from '../errors/linxo-error.ts';
 import type { ScopeMask } from '../scope/scope-set.ts';
-import { asError, callApplication } from '../subject/application-function.ts';
+import { callApplication } from '../subject/application-function.ts';
 import { CLIENT_OWNER, parseResourceOwner, type TokenOwner } from '../subject/token-owner.ts';
 import type { ManagedToken } from '../token/access-token.ts';
 import { accessOn, GrantedAccess, leaveAccess } from './access.ts';
 import { SIGN_IN_CHALLENGE } from './challenge.ts';
+import { type Decision, isDecided, refuse } from './decision.ts';
 import { type Mount, mountOf, type UserFound } from './mount.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { createRequirement, type Declaration, type Requirement } from './requirement.ts';
 import { challengeOf, insufficientGrant, shortfallOf } from './refusal.ts';
-
-/** The guard's result: access if the request may continue, a refusal if not. Failures such as an unreachable server are thrown. */
-export type Decision = GrantedAccess | Refused;
-
-/** The result for a request that may not continue. */
-export interface Refused {
-  readonly allowed: false;
-  readonly refusal: LinxoError;
-}
-
-/** Returns true if a decision was made synchronously. */
-export function isDecided(decision: Decision | Promise<Decision>): decision is Decision {
-  return (decision as Partial<Decision>).allowed !== undefined;
-}
 
 /** The guard of one route. */
 export class Guard {
@@ -56,27 +43,36 @@ export class Guard {
    * @throws LinxoError when no token could be had for reasons that are not the caller's
    */
   decide(state: object, request: unknown): Decision | Promise<Decision> {
+    try {
+      const decision = this.#decide(state, request);
+      return isDecided(decision) ? leave(state, decision) : leaveLater(state, decision);
+    } catch (thrown) {
+      throw asError(APPLICATION, thrown);
+    }
+  }
+
+  #decide(state: object, request: unknown): Decision | Promise<Decision> {
     const mount = mountOf(state);
     const required = this.#requirementFor(mount);
     const access = accessOn(state);
     // A guard behind another one with the same scopes costs next to nothing (docs/benchmarks.md).
-    if (access?.satisfies(required, mount)) return access;
-    const decision = access?.narrowedTo(required, mount) ?? this.#decideFor(mount, required, request);
-    return isDecided(decision) ? leave(state, decision) : decision.then((decided) => leave(state, decided));
+    if (access?.satisfies(required, mount, request)) return access;
+    return access?.narrowedTo(required, mount, request) ?? this.#decideAnew(mount, required, request);
   }
 
-  #decideFor(mount: Mount, required: Requirement, request: unknown): Decision | Promise<Decision> {
-    if (required.subjectType === 'client') return this.#judge(mount, required, CLIENT_OWNER);
+  #decideAnew(mount: Mount, required: Requirement, request: unknown): Decision | Promise<Decision> {
+    if (required.subjectType === 'client') return this.#judge(mount, required, request, CLIENT_OWNER);
     if (!mount.user) {
       throw new InvalidConfiguration([
         "this route needs a user's token: mount linxo(connect, { user }) with a user function.",
       ]);
     }
     const found = callUser(mount.user, request);
-    if (!isPromise(found)) return this.#judgeUser(mount, required, found);
+    if (!isPromise(found)) return this.#judgeUser(mount, required, request, ownerOf(found));
     const deadline = mount.connect.tokens.newDeadline();
-    return callApplication('user', () => found, deadline).then((user) =>
-      this.#judgeUser(mount, required, user, deadline),
+    // The credentials are read at once: a moment later, the application's object may hold another user's.
+    return callApplication('user', async () => ownerOf(await found), deadline).then((owner) =>
+      this.#judgeUser(mount, required, request, owner, deadline),
     );
   }
 
@@ -93,38 +89,51 @@ export class Guard {
     this.#mount = mount;
   }
 
-  #judgeUser(mount: Mount, required: Requirement, user: UserFound, deadline?: Deadline): Decision | Promise<Decision> {
-    if (user === null || user === undefined)
-      return refuse(required, new UserRequired({ headers: { 'WWW-Authenticate': SIGN_IN_CHALLENGE } }));
-    return this.#judge(mount, required, parseResourceOwner(user, 'the result of user()'), deadline);
+  #judgeUser(
+    mount: Mount,
+    required: Requirement,
+    request: unknown,
+    owner: TokenOwner | undefined,
+    deadline?: Deadline,
+  ): Decision | Promise<Decision> {
+    if (owner) return this.#judge(mount, required, request, owner, deadline);
+    return refuse(required, new UserRequired({ headers: { 'WWW-Authenticate': SIGN_IN_CHALLENGE } }));
   }
 
-  #judge(mount: Mount, required: Requirement, owner: TokenOwner, deadline?: Deadline): Decision | Promise<Decision> {
+  #judge(
+    mount: Mount,
+    required: Requirement,
+    request: unknown,
+    owner: TokenOwner,
+    deadline?: Deadline,
+  ): Decision | Promise<Decision> {
     const { tokens } = mount.connect;
     let narrower: ManagedToken | undefined;
     let isComplete = true;
     for (const alternative of required.alternatives) {
       const token = tokens.cached(owner, alternative);
-      if (token?.covers(alternative)) return this.#allow(mount, owner, alternative, token);
+      if (token?.covers(alternative)) return this.#allow(mount, owner, alternative, token, request);
       if (token) narrower ??= token;
       else isComplete = false;
     }
     if (narrower && isComplete) return refuse(required, insufficientGrant(required, narrower));
-    return this.#fetch(mount, required, owner, deadline);
+    return this.#fetch(mount, required, request, owner, deadline);
   }
 
-  #allow(mount: Mount, owner: TokenOwner, declared: ScopeMask, token: ManagedToken): GrantedAccess {
+  #allow(mount: Mount, owner: TokenOwner, declared: ScopeMask, token: ManagedToken, request: unknown): GrantedAccess {
     if (this.#clientAccess?.equals(mount, owner, declared, token)) return this.#clientAccess;
-    const access = new GrantedAccess(mount, owner, declared, token);
-    // A user's access is not kept, because it has the password.
-    if (owner.isClient) this.#clientAccess = access;
-    return access;
+    const access = new GrantedAccess(mount, owner, declared, token, request);
+    // A user's access is not kept, because it has the password. What all requests share is frozen, or one could leave something for another.
+    if (!owner.isClient) return access;
+    Object.freeze(access);
+    return (this.#clientAccess = access);
   }
 
   /** Tries one alternative after the other, the one that includes least first: no token is granted more than a route needs. */
   async #fetch(
     mount: Mount,
     required: Requirement,
+    request: unknown,
     owner: TokenOwner,
     deadline = mount.connect.tokens.newDeadline(),
   ): Promise<Decision> {
@@ -134,7 +143,7 @@ export class Guard {
     for (const alternative of required.alternatives) {
       try {
         const token = tokens.cached(owner, alternative) ?? (await tokens.fetch(owner, alternative, { deadline }));
-        if (token.covers(alternative)) return this.#allow(mount, owner, alternative, token);
+        if (token.covers(alternative)) return this.#allow(mount, owner, alternative, token, request);
         narrower ??= token;
       } catch (error) {
         if (!isLinxoError(error, 'ERR_SCOPE_REJECTED')) throw error;
@@ -164,17 +173,27 @@ function leave(state: object, decision: Decision): Decision {
   return decision;
 }
 
-function refuse({ scopes }: Requirement, refusal: LinxoError): Refused {
-  announceRefusal({ code: refusal.code, scopes });
-  return { allowed: false, refusal };
+async function leaveLater(state: object, decision: Promise<Decision>): Promise<Decision> {
+  try {
+    return leave(state, await decision);
+  } catch (thrown) {
+    throw asError(APPLICATION, thrown);
+  }
 }
+
+/** Code of the application's runs where it may not be expected: in getters, clocks and stores. All of it ends as an Error. */
+const APPLICATION = "The application's code";
 
 function callUser(user: NonNullable<Mount['user']>, request: unknown): ReturnType<typeof user> {
   try {
     return user(request);
   } catch (thrown) {
-    throw asError('user', thrown);
+    throw asError("The application's user function", thrown);
   }
+}
+
+function ownerOf(user: UserFound): TokenOwner | undefined {
+  return user === null || user === undefined ? undefined : parseResourceOwner(user, 'the result of user()');
 }
 
 function isPromise<T>(value: T | Promise<T>): value is Promise<T> {

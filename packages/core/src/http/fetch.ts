@@ -1,6 +1,7 @@
 /** Sends every HTTP request of this package through the injected `fetch`, with a time limit and a size limit. */
 import { withTimeLimit } from '../async/time-limit.ts';
 import { unlessAborted } from '../async/unless-aborted.ts';
+import { asError } from '../errors/as-error.ts';
 
 /** The part of the global `fetch` that this package uses. Any implementation of the standard will do. */
 export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
@@ -28,8 +29,8 @@ export interface HttpRequest {
 export type HttpOutcome =
   | { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly body: string }
   | { readonly kind: 'timeout'; readonly error?: undefined }
-  | { readonly kind: 'too-large'; readonly error?: undefined }
-  | { readonly kind: 'network'; readonly error: unknown };
+  | { readonly kind: 'too-large'; readonly maxBytes: number; readonly error?: undefined }
+  | { readonly kind: 'network'; readonly error: Error };
 
 /** The answer variant of {@link HttpOutcome}. */
 export type HttpAnswer = Extract<HttpOutcome, { kind: 'answer' }>;
@@ -71,10 +72,10 @@ async function exchange(fetch: Fetch, request: HttpRequest, signal: AbortSignal)
       ...(body === undefined ? {} : { body }),
     });
     const text = await readText(response, request.maxBytes);
-    if (text === undefined) return { kind: 'too-large' };
+    if (text === undefined) return { kind: 'too-large', maxBytes: request.maxBytes };
     return { kind: 'answer', status: response.status, headers: response.headers, body: text };
   } catch (error) {
-    return { kind: 'network', error };
+    return { kind: 'network', error: asError('The fetch function', error) };
   }
 }
 

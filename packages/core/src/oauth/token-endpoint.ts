@@ -24,7 +24,7 @@ export interface TokenEndpoint {
   readonly fetch: Fetch;
   readonly clock: Clock;
   /** The size limit of an answer, in bytes. */
-  readonly maxResponseBytes: number;
+  readonly tokenResponseMaxBytes: number;
   /** The longest delay that a server's `Retry-After` counts for, in milliseconds. */
   readonly maxRetryAfterMs: number;
 }
@@ -61,7 +61,7 @@ export async function requestToken(endpoint: TokenEndpoint, options: TokenReques
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded', ...proof.headers },
     body: new URLSearchParams(parameters).toString(),
     timeoutMs: options.timeoutMs,
-    maxBytes: endpoint.maxResponseBytes,
+    maxBytes: endpoint.tokenResponseMaxBytes,
     signal: options.signal,
   });
   return processOutcome(outcome, endpoint, options, secretsOf(options, proof));
@@ -81,7 +81,7 @@ function processOutcome(
     case 'network':
       return unavailable(`${url} could not be reached, or broke off`, showForeignError(outcome.error, secrets));
     case 'too-large':
-      return notUnderstood(`${url} answered with a body longer than ${endpoint.maxResponseBytes} bytes`);
+      return notUnderstood(`${url} answered with a body longer than ${endpoint.tokenResponseMaxBytes} bytes`);
     case 'answer': {
       if (outcome.status < 200 || outcome.status >= 300) {
         const hint = clientHints(endpoint, options);

@@ -3,6 +3,7 @@ import type { JWTPayload } from 'jose';
 import { decodeJwt } from 'jose/jwt/decode';
 import { z } from 'zod';
 import type { HttpAnswer } from '../http/fetch.ts';
+import { listOf } from '../http/list-schema.ts';
 import { type GrantedScopes, parseScopes } from '../scope/scope-set.ts';
 
 /** A token response after parsing. */
@@ -20,7 +21,7 @@ const TOKEN_RESPONSE = z.looseObject({
     .regex(/^[\x21-\x7e]+$/, 'is empty, or has characters other than visible ASCII'),
   token_type: z.string('is not a string').regex(/^bearer$/i, 'is not Bearer'),
   expires_in: z.unknown().optional(),
-  scope: z.union([z.string(), z.array(z.string())], 'is neither a string nor a list of strings').nullish(),
+  scope: z.union([z.string(), listOf(z.string())], 'is neither a string nor a list of strings').nullish(),
 });
 
 /** A token response, or what is wrong with the answer. The problem shows no part of the answer. */

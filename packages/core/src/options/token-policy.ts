@@ -160,12 +160,19 @@ export const POLICY_NUMBERS = {
     max: DAY_MS,
     why: "how often a process that waits for another's token looks for it in the shared store",
   },
-  maxResponseBytes: {
+  tokenResponseMaxBytes: {
     default: 1_048_576,
     unit: 'bytes',
     min: 1_024,
     max: 1_073_741_824,
     why: 'size limit of an answer of the token endpoint; a longer one is refused',
+  },
+  apiResponseMaxBytes: {
+    default: 8_388_608,
+    unit: 'bytes',
+    min: 1_024,
+    max: 1_073_741_824,
+    why: 'size limit of an answer of the API, unpacked; a longer one is refused',
   },
 } as const satisfies Record<string, PolicyNumber>;
 

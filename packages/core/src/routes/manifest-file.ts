@@ -70,7 +70,7 @@ function parse(text: string, file: string | URL): Written {
 function differences(written: Written, { routes, scopes }: ScopesManifest): readonly string[] {
   const names = new Set([...Object.keys(written.routes), ...Object.keys(routes)]);
   const byRoute = [...names].flatMap((name) => {
-    const [says, is] = [requiredText(written.routes[name]), requiredText(routes[name])];
+    const [says, is] = [requiredText(own(written.routes, name)), requiredText(own(routes, name))];
     return says === is ? [] : [`${name}: the application has ${is}, the manifest ${says}.`];
   });
   const bySubjectType = SUBJECT_TYPES.flatMap((subjectType) => {
@@ -78,6 +78,11 @@ function differences(written: Written, { routes, scopes }: ScopesManifest): read
     return says === is ? [] : [`scopes.${subjectType}: the application needs ${is}, the manifest says ${says}.`];
   });
   return [...byRoute, ...bySubjectType];
+}
+
+/** Returns what an object itself has under a name: the file may name anything, such as `constructor`. */
+function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function requiredText(required: Written['routes'][string] | undefined): string {

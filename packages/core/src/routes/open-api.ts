@@ -50,15 +50,20 @@ export function openApiSecurity(
   routes: readonly RouteDescription[],
   tokenUrl = tokenEndpointOf(ENVIRONMENTS.production),
 ): OpenApiSecurity {
-  const paths: Record<string, Record<string, { security: readonly SecurityRequirement[] }>> = {};
+  const paths = ownRecord<Record<string, { security: readonly SecurityRequirement[] }>>();
   for (const { method, path, requires } of routes) {
     const security = securityOf(requires);
     const operations = method === 'ALL' ? OPERATIONS : OPERATIONS.filter((name) => name === method.toLowerCase());
     for (const template of openApiPathsOf(path)) {
-      for (const operation of operations) (paths[template] ??= {})[operation] = { security };
+      for (const operation of operations) (paths[template] ??= ownRecord())[operation] = { security };
     }
   }
   return { components: { securitySchemes: schemes(tokenUrl) }, paths };
+}
+
+/** Returns a record that has no prototype, because a path may be called `__proto__`. */
+function ownRecord<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
 }
 
 function schemes(tokenUrl: string): OpenApiSecurity['components']['securitySchemes'] {

@@ -96,7 +96,7 @@ export function parseScopes(text: string): GrantedScopes {
   const known = PARSED.get(text);
   if (known) return known;
   const names = Object.freeze([...new Set(text.split(' ').filter((name) => name !== ''))]);
-  const granted = { names, expanded: expandMask(maskOf(names.filter(isScope))) };
+  const granted = Object.freeze({ names, expanded: expandMask(maskOf(names.filter(isScope))) });
   if (PARSED.size >= MAX_PARSED) PARSED.clear();
   PARSED.set(text, granted);
   return granted;

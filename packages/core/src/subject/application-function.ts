@@ -1,5 +1,6 @@
 /** Calls functions of the application, which may throw anything, or never answer. */
 import type { Deadline } from '../async/deadline.ts';
+import { asError } from '../errors/as-error.ts';
 import { ApplicationTimeout } from '../errors/errors.ts';
 
 /**
@@ -18,13 +19,6 @@ async function asErrors<T>(name: string, call: () => T | Promise<T>): Promise<T>
   try {
     return await call();
   } catch (thrown) {
-    throw asError(name, thrown);
+    throw asError(`The application's ${name} function`, thrown);
   }
-}
-
-/** Returns what a function of the application's threw as an Error: frameworks take `null` or `'route'` for something else. */
-export function asError(name: string, thrown: unknown): Error {
-  if (thrown instanceof Error) return thrown;
-  const kind = thrown === null ? 'null' : typeof thrown;
-  return new Error(`The application's ${name} function threw a value that is no Error (${kind}).`, { cause: thrown });
 }

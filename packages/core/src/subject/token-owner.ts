@@ -1,40 +1,36 @@
 /** The owner of tokens: a subject that was checked and read once, where it came in. */
-import { hash } from 'node:crypto';
 import type { Deadline } from '../async/deadline.ts';
+import { asError } from '../errors/as-error.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
+import { CLIENT_USERNAME, nameKey, NO_FINGERPRINT, ownerKey } from './owner-key.ts';
 import { fingerprint, revealSecret } from './secret.ts';
 import type { ResourceOwner, Subject } from './subject.ts';
 
 type Password = ResourceOwner['password'];
 
-/** The username of the application itself. No user's is empty. */
-export const CLIENT_USERNAME = '';
-
-/** The fingerprint of an owner without a password text: the application itself, and users whose password is a function. */
-const NO_FINGERPRINT = '';
-
-/**
- * An application or a user whose tokens are cached and fetched. It is also the subject that handlers are given: complete, but its
- * password is neither enumerable nor printed.
- */
-export class TokenOwner implements ResourceOwner {
-  readonly username: string;
+/** An application or a user whose tokens are cached and fetched. All of it is private: nothing makes it another user's. */
+export class TokenOwner {
+  readonly #username: string;
   readonly #password: Password;
   /** The application's object, so that a password that is a method keeps its `this`. */
   readonly #source: object | undefined;
   readonly #fingerprint: string;
-  #key: string | undefined;
+  #subject: Subject | undefined;
 
   constructor(username: string, password: Password, source?: object) {
-    this.username = username;
+    this.#username = username;
     this.#password = password;
     this.#source = source;
     this.#fingerprint = typeof password === 'string' && password !== '' ? fingerprint(password) : NO_FINGERPRINT;
   }
 
+  get username(): string {
+    return this.#username;
+  }
+
   /** True for the application itself. */
   get isClient(): boolean {
-    return this.username === CLIENT_USERNAME;
+    return this.#username === CLIENT_USERNAME;
   }
 
   /**
@@ -52,22 +48,24 @@ export class TokenOwner implements ResourceOwner {
 
   /** Username and fingerprint in one text, for maps. No two owners have the same key. */
   get key(): string {
-    return (this.#key ??= ownerKey(this.username, this.#fingerprint));
+    return ownerKey(this.#username, this.#fingerprint);
   }
 
   get password(): Password {
     const password = this.#password;
-    return typeof password === 'function' && this.#source ? password.bind(this.#source) : password;
+    if (typeof password !== 'function') return password;
+    // Not with `bind`, which the application's function may have replaced.
+    return () => Reflect.apply<unknown, [], string | Promise<string>>(password, this.#source, []);
   }
 
   /** The subject as applications name it. */
   get subject(): Subject {
-    return this.isClient ? 'client' : this;
+    return (this.#subject ??= this.isClient ? 'client' : new UserSubject(this));
   }
 
   /** The username as a short key, for maps. */
   get usernameKey(): string {
-    return nameKey(this.username);
+    return nameKey(this.#username);
   }
 
   /**
@@ -86,8 +84,29 @@ export class TokenOwner implements ResourceOwner {
    */
   detached(): TokenOwner {
     if (this.isClient) return this;
-    const username = Buffer.from(this.username, 'utf16le').toString('utf16le');
+    const username = Buffer.from(this.#username, 'utf16le').toString('utf16le');
     return new TokenOwner(username, this.#password, this.#source);
+  }
+}
+
+/** The subject that handlers are given: complete, but its password is neither enumerable nor printed. It cannot be changed. */
+class UserSubject implements ResourceOwner {
+  readonly username: string;
+  readonly #owner: TokenOwner;
+
+  constructor(owner: TokenOwner) {
+    this.username = owner.username;
+    this.#owner = owner;
+    Object.freeze(this);
+  }
+
+  /** Returns the owner of a subject whose credentials were read already. */
+  static ownerOf(subject: object): TokenOwner | undefined {
+    return #owner in subject ? subject.#owner : undefined;
+  }
+
+  get password(): Password {
+    return this.#owner.password;
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): object {
@@ -124,28 +143,47 @@ export function parseResourceOwner(user: unknown, where: string): TokenOwner {
   throw new InvalidConfiguration([`${where} must be ${CREDENTIALS}.`]);
 }
 
+/**
+ * Reads a subject whose password somebody has typed.
+ *
+ * @throws InvalidConfiguration when its password is a function, and where {@link parseSubject} does
+ */
+export function parseTypedOwner(subject: unknown, where: string): TokenOwner {
+  const owner = parseSubject(subject, where);
+  if (owner.isClient || !owner.hasTrustedPassword) return owner;
+  throw new InvalidConfiguration([
+    `fresh: true checks a password, so ${where}.password must be text: a function says that the application is sure of it, and what it ` +
+      'earned would then serve whoever the application names this username for.',
+  ]);
+}
+
+/**
+ * Reads a username.
+ *
+ * @throws InvalidConfiguration when it is none; the message does not show it
+ */
+export function parseUsername(username: unknown, where: string): string {
+  // The empty one stands for the application itself.
+  if (isText(username)) return username;
+  throw new InvalidConfiguration([`${where} takes a username: a non-empty string.`]);
+}
+
 function readResourceOwner(subject: unknown): TokenOwner | undefined {
   if (typeof subject !== 'object' || subject === null) return undefined;
-  const { username, password } = subject as Partial<ResourceOwner>;
-  if (!isText(username) || !(typeof password === 'function' || isText(password))) return undefined;
-  return new TokenOwner(username, password, typeof password === 'function' ? subject : undefined);
+  const known = UserSubject.ownerOf(subject);
+  if (known) return known;
+  let username: unknown;
+  let password: unknown;
+  try {
+    ({ username, password } = subject as Partial<ResourceOwner>);
+  } catch (thrown) {
+    throw asError("A getter of the application's subject", thrown);
+  }
+  if (!isText(username)) return undefined;
+  if (typeof password === 'function') return new TokenOwner(username, password as () => string, subject);
+  return isText(password) ? new TokenOwner(username, password) : undefined;
 }
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
-}
-
-/** Longer usernames are kept as digests in keys: callers may send any, and cool-downs are remembered by key. */
-const LONG_USERNAME = 64;
-
-function nameKey(username: string): string {
-  if (username.length < LONG_USERNAME) return `=${username}`;
-  return `#${hash('sha256', JSON.stringify(username), 'base64url')}`;
-}
-
-/** Builds a key. The kinds cannot be confused, because fingerprints and digests have a fixed length. */
-function ownerKey(username: string, fingerprintOfPassword: string): string {
-  if (username === CLIENT_USERNAME) return 'client';
-  const name = nameKey(username);
-  return fingerprintOfPassword === NO_FINGERPRINT ? `trusted ${name}` : `given ${fingerprintOfPassword}${name}`;
 }

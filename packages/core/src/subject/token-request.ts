@@ -14,7 +14,14 @@ export function requestKeyOf({ owner, scopes }: TokenRequest): string {
   return `${scopes} ${owner.key}`;
 }
 
-/** Returns the owner's part of a {@link requestKeyOf request key}. */
+let freshRequests = 0;
+
+/** Returns a key that no other request has, so that nobody joins this one. */
+export function freshKeyOf({ owner, scopes }: TokenRequest): string {
+  return `${scopes}#${freshRequests++} ${owner.key}`;
+}
+
+/** Returns the owner's part of a {@link requestKeyOf request key}, or of a {@link freshKeyOf fresh} one. */
 export function ownerKeyIn(requestKey: string): string {
   return requestKey.slice(requestKey.indexOf(' ') + 1);
 }

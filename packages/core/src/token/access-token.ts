@@ -71,6 +71,8 @@ export class ManagedToken implements AccessToken, TokenRecord {
     this.#expiresAtMs = Math.floor(sinceMs + lifetimeMs);
     // Never later than the margin, so that one comparison tells a fresh token.
     this.#freshUntilMs = this.#expiresAtMs - Math.max(Math.round(refreshMs), marginMsOf(lifetimeMs, policy));
+    // All requests of an owner share it, and one must not leave anything on it for another.
+    Object.freeze(this);
   }
 
   get value(): string {

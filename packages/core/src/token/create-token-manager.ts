@@ -21,8 +21,8 @@ export function createTokenManager(settings: Settings): TokenManager {
     store,
     timeoutMs,
   } = settings;
-  const { maxResponseBytes, maxRetryAfterMs } = policy;
-  const endpoint = { url, clientId, clientAuthentication, fetch, clock, maxResponseBytes, maxRetryAfterMs };
+  const { tokenResponseMaxBytes, maxRetryAfterMs } = policy;
+  const endpoint = { url, clientId, clientAuthentication, fetch, clock, tokenResponseMaxBytes, maxRetryAfterMs };
   const lifetime = { timeline: new Timeline(clock), policy };
   const clientSecret = new ClientSecret(settings.clientSecret);
   const cache = new TokenCache(policy.maxSubjects);

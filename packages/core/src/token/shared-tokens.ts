@@ -76,11 +76,15 @@ export class SharedTokens {
     await this.#guard.attempt('delete', () => this.#options.store.delete(key, token.value));
   }
 
-  /** Deletes all tokens of an owner for all processes. */
-  async clear(owner: TokenOwner): Promise<void> {
+  /** Deletes all tokens of an owner for all processes. Returns true if the store has done so. */
+  async clear(owner: TokenOwner): Promise<boolean> {
     const key = this.#options.keyOf(owner);
     await this.#writes.get(key);
-    await this.#guard.attempt('clear', () => this.#options.store.clear(key));
+    const clear = async () => {
+      await this.#options.store.clear(key);
+      return true;
+    };
+    return (await this.#guard.attempt('clear', clear)) ?? false;
   }
 
   /**

@@ -1,7 +1,8 @@
 /** Keeps tokens in this process' memory, by username. Bounded: the least recently used user goes first. No timers. */
 import { createLRU } from 'lru.min';
 import type { ScopeMask } from '../scope/scope-set.ts';
-import { CLIENT_USERNAME, type TokenOwner } from '../subject/token-owner.ts';
+import { CLIENT_USERNAME } from '../subject/owner-key.ts';
+import type { TokenOwner } from '../subject/token-owner.ts';
 import { bestAnswer, type ManagedToken } from './access-token.ts';
 
 /** At most this many tokens are kept per user, whatever passwords and scopes they have; the oldest are dropped first. */
@@ -70,6 +71,11 @@ export class TokenCache {
   /** Drops all tokens of an owner. Tokens that other passwords of the same user earned stay. */
   clear(owner: TokenOwner): void {
     this.#drop(owner.username, (token) => token.belongsTo(owner));
+  }
+
+  /** Drops all tokens of a user, whatever password earned them. */
+  clearUser(username: string): void {
+    this.#drop(username, () => true);
   }
 
   #drop(username: string, matches: (token: ManagedToken) => boolean): void {

@@ -7,9 +7,10 @@ import { announceRefresh, outcomeOf } from '../diagnostics/channels.ts';
 import { Closed } from '../errors/errors.ts';
 import { formatScopes } from '../scope/scope-set.ts';
 import type { TokenOwner } from '../subject/token-owner.ts';
-import { ownerKeyIn, requestKeyOf, type TokenRequest } from '../subject/token-request.ts';
+import { freshKeyOf, ownerKeyIn, requestKeyOf, type TokenRequest } from '../subject/token-request.ts';
 import { type LifetimeOptions, ManagedToken } from './access-token.ts';
 import { FetcherCounts, type FetcherStats } from './fetcher-counts.ts';
+import type { Journey } from './journey.ts';
 import { RequestLine } from './request-line.ts';
 import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
 import type { SharedTokens, TokenTest } from './shared-tokens.ts';
@@ -21,13 +22,6 @@ export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'time
   readonly lifetime: LifetimeOptions;
   /** Time limit for getting a token, in milliseconds. */
   readonly timeoutMs: number;
-}
-
-/** A flight as it is under way. */
-interface Journey {
-  readonly flight: Flight;
-  readonly deadline: Deadline;
-  readonly isBackground: boolean;
 }
 
 /** The fetcher of one manager. It caches what it fetches. */
@@ -67,10 +61,11 @@ export class TokenFetcher {
    *
    * @throws LinxoError when no token was given, or while a cool-down blocks the request
    */
-  fetch(request: TokenRequest, { signal, deadline = this.newDeadline() }: WaitOptions = {}): Promise<ManagedToken> {
-    const key = requestKeyOf(request);
+  fetch(request: TokenRequest, wait: WaitOptions = {}): Promise<ManagedToken> {
+    const { signal, deadline = this.newDeadline(), isFresh = false } = wait;
+    const key = isFresh ? freshKeyOf(request) : requestKeyOf(request);
     const isJoining = this.#flights.has(key);
-    const start = (flight: Flight) => this.#fly(request, { flight, deadline, isBackground: false });
+    const start = (flight: Flight) => this.#fly(request, { flight, deadline, isBackground: false, isFresh });
     const token = this.#flights.join(key, start, signal);
     // A flight has the deadline of the call that started it. A call that joins ends at its own, if that is earlier.
     return isJoining ? deadline.wait(token, () => throwLate(deadline)) : token;
@@ -89,7 +84,7 @@ export class TokenFetcher {
     };
     const deadline = this.newDeadline(false);
     this.#flights
-      .join(key, (flight) => this.#fly(request, { flight, deadline, isBackground: true }))
+      .join(key, (flight) => this.#fly(request, { flight, deadline, isBackground: true, isFresh: false }))
       .then(
         () => announce(),
         (error: unknown) => {
@@ -110,9 +105,9 @@ export class TokenFetcher {
     return this.#coolDowns.mayRenew(owner);
   }
 
-  /** Lets the flights of an owner end for those who wait, but caches nothing of them. */
-  detach(owner: TokenOwner): void {
-    this.#flights.detach((requestKey) => ownerKeyIn(requestKey) === owner.key);
+  /** Lets the flights of some owners end for those who wait, but caches nothing of them. */
+  detach(isTheirs: (ownerKey: string) => boolean): void {
+    this.#flights.detach((requestKey) => isTheirs(ownerKeyIn(requestKey)));
   }
 
   /** Ends what is under way. Nothing is fetched any more. */
@@ -152,7 +147,7 @@ export class TokenFetcher {
 
   /** Fetches a token, or takes the one that another process fetches at the same time. */
   async #fetchOnce(request: TokenRequest, journey: Journey): Promise<ManagedToken> {
-    if (!this.#shared) return this.#fetch(request, journey);
+    if (!this.#shared || journey.isFresh) return this.#fetch(request, journey);
     let isFetchedHere = false;
     const isGoodEnough: TokenTest = (token) => (journey.isBackground ? token.isFresh : token.isServable);
     const token = await this.#shared.once(request, isGoodEnough, journey.deadline, () => {

@@ -1,35 +1,23 @@
 /** Gives out access tokens for the application and its users: the cached one, or one that is fetched once for all who want it. */
 import type { Deadline } from '../async/deadline.ts';
-import { SCOPE_FOR_ANY_TOKEN, type Scope } from '../catalog/scopes.ts';
+import { SCOPE_FOR_ANY_TOKEN } from '../catalog/scopes.ts';
 import { announceDisplacement } from '../diagnostics/channels.ts';
 import { InsufficientScope, InvalidConfiguration } from '../errors/errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import { requireOptions } from '../subject/require-options.ts';
 import type { Subject } from '../subject/subject.ts';
-import { parseSubject, type TokenOwner } from '../subject/token-owner.ts';
+import { isKeyOfUser } from '../subject/owner-key.ts';
+import { parseSubject, parseTypedOwner, parseUsername, type TokenOwner } from '../subject/token-owner.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import { type LinxoStats, type LinxoStatus, statusOf } from './status.ts';
 import type { TokenCache } from './token-cache.ts';
 import type { TokenFetcher } from './token-fetcher.ts';
+import type { Forgotten, GetAccessTokenOptions, TokenOptions } from './token-options.ts';
 import type { WaitOptions } from './wait-options.ts';
 
 const ANY_TOKEN = maskOf([SCOPE_FOR_ANY_TOKEN]);
-
-/** Says which token is wanted. */
-export interface TokenOptions {
-  /** Whose token: `'client'`, or a resource owner's credentials. */
-  readonly subject: Subject;
-  /** The scopes that the token must have been granted, inclusions counted. At least one. */
-  readonly scopes: readonly Scope[];
-}
-
-/** Options of {@link TokenManager.getAccessToken}. */
-export interface GetAccessTokenOptions extends TokenOptions {
-  /** Ends this caller's wait for the token, and nobody else's. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** The tokens of one {@link Linxo} instance. */
 export class TokenManager {
@@ -55,14 +43,19 @@ export class TokenManager {
    */
   getAccessToken(options: GetAccessTokenOptions): Promise<AccessToken> {
     try {
-      const { subject, scopes, signal } = requireOptions(options, 'getAccessToken');
+      const { subject, scopes, signal, fresh } = requireOptions(options, 'getAccessToken');
       const required = parseDeclaredScopes(scopes, 'scopes');
+      if (fresh) return this.#getFresh(parseTypedOwner(subject, 'subject'), required, signal);
       const owner = parseSubject(subject, 'subject');
       const token = this.cached(owner, required);
       return token?.covers(required) ? token.asPromise : this.#get(owner, required, { signal });
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  async #getFresh(owner: TokenOwner, required: ScopeMask, signal?: AbortSignal): Promise<ManagedToken> {
+    return covering(await this.fetch(owner, required, { signal, isFresh: true }), required);
   }
 
   async #get(owner: TokenOwner, required: ScopeMask, wait: WaitOptions): Promise<ManagedToken> {
@@ -96,13 +89,28 @@ export class TokenManager {
 
   /**
    * Drops every token of a subject, one that is being fetched included: for log-out. In this process they are gone at once; the
-   * promise resolves when the shared store, where one is set, has dropped them too.
+   * promise resolves when the shared store, where one is set, has dropped them too. What another password of the user earned stays,
+   * and so does what a password in the other form earned (text or function): see {@link forgetUser}.
    */
-  async forget(subject: Subject): Promise<void> {
+  async forget(subject: Subject): Promise<Forgotten> {
     const owner = parseSubject(subject, 'subject');
     this.#cache.clear(owner);
-    this.#fetcher.detach(owner);
-    await this.#shared?.clear(owner);
+    this.#fetcher.detach((ownerKey) => ownerKey === owner.key);
+    return { everywhere: (await this.#shared?.clear(owner)) ?? true };
+  }
+
+  /**
+   * Drops every token of a user, whatever password earned it: after a change of the password, or when an account is deleted. The
+   * shared store keeps tokens by username and password, so it cannot be told: there they stay until they expire, and `everywhere` is
+   * false.
+   *
+   * @throws InvalidConfiguration when the username is empty
+   */
+  async forgetUser(username: string): Promise<Forgotten> {
+    const name = parseUsername(username, 'forgetUser()');
+    this.#cache.clearUser(name);
+    this.#fetcher.detach((ownerKey) => isKeyOfUser(ownerKey, name));
+    return { everywhere: this.#shared === undefined };
   }
 
   /** @internal */

@@ -9,6 +9,8 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
   /** The deadline of the call that the token is for. Default: a deadline that starts now. */
   readonly deadline?: Deadline | undefined;
+  /** True if the token has to come from the server, by a request that nobody shares. Default: false. */
+  readonly isFresh?: boolean;
 }
 
 /** @throws AuthorizationServerUnavailable, because there was no token before the deadline */

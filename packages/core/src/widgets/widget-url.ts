@@ -1,6 +1,7 @@
 /** Builds the URL at which a widget action is opened for a user. */
 import type { WidgetAction } from '../catalog/widgets.ts';
 import { InvalidRequest } from '../errors/errors.ts';
+import { isLoopback } from '../options/hosts.ts';
 import type { WidgetSession } from './widget-session.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { WidgetSession } from './widget-session.ts';
  * @see Linxo Connect, Widgets
  */
 export interface WidgetParameters {
-  /** Where the user goes when the action is done. */
+  /** Where the user goes when the action is done. As for each URL below: `https:`, or `http:` to this machine itself. */
   readonly redirect_url?: string;
   /** Where the user goes when the action is cancelled. */
   readonly cancel_url?: string;
@@ -30,21 +31,41 @@ export interface WidgetParameters {
   readonly elements_color?: string;
 }
 
+/** Matches the names of parameters whose values are opened in a browser, those that Linxo adds later included. */
+const URL_PARAMETER = /ur[il]$/i;
+
 /**
  * Returns the URL of an action of a session, with its parameters.
  *
- * @throws InvalidRequest when the session has no link for the action, or one that is no web page
+ * @throws InvalidRequest when the session has no link for the action; when it, or the value of a parameter that is a URL, is no web
+ *   page that may be opened: `https:`, or `http:` for loopback hosts. The message does not show it.
  */
 export function widgetUrl(session: WidgetSession, action: WidgetAction, parameters: WidgetParameters = {}): string {
-  const link = session.links[action] ?? session.links[action.replaceAll('-', '_')];
-  // It is going to be opened in a browser: a page, never a script.
-  if (link === undefined || !URL.canParse(link) || !/^https?:$/.test(new URL(link).protocol)) {
+  const link = linkOf(session, action) ?? linkOf(session, action.replaceAll('-', '_'));
+  if (link === undefined || !isWebPage(link)) {
     const links = Object.keys(session.links).join(', ') || 'none';
-    throw new InvalidRequest(`This widget session has no link for ${action}; it has: ${links}.`);
+    throw new InvalidRequest(
+      `This widget session has no link for ${action} that a browser may open; it has: ${links}.`,
+    );
   }
   const url = new URL(link);
   for (const [name, value] of Object.entries(parameters)) {
-    if (value != null) url.searchParams.set(name, String(value));
+    if (value == null) continue;
+    const text = String(value);
+    if (URL_PARAMETER.test(name) && !isWebPage(text))
+      throw new InvalidRequest(`The widget parameter ${name} must be an https: URL (http: for this machine only).`);
+    url.searchParams.set(name, text);
   }
   return url.href;
+}
+
+function linkOf({ links }: WidgetSession, name: string): string | undefined {
+  return Object.hasOwn(links, name) ? links[name] : undefined;
+}
+
+/** Returns true if a browser may be sent there: a page that nobody on the way can read or replace, and never a script. */
+function isWebPage(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }

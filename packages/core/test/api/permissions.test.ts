@@ -15,7 +15,6 @@ describe('an endpoint', () => {
     ['PUT /users/{id}', (api) => api.put('/users/{id}', { path: { id: 'me' }, body: {} })],
     ['DELETE /connections/{id}', (api) => api.delete('/connections/{id}', { path: { id: '1' } })],
     ['POST /users, by name', (api) => api.request('POST /users', { body: {} })],
-    ['POST /users, acting for a user', (api) => (api.actingFor('1') as unknown as Untyped).post('/users')],
     ['GET /queues/{id}', (api) => api.get('/queues/{id}', { path: { id: '1' } })],
   ])('that the declared scopes do not open is refused before anything is sent: %s', async (_, call) => {
     const error = await failureOf(call(reading()));

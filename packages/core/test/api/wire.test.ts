@@ -60,6 +60,12 @@ describe('an API call', () => {
 });
 
 describe('admin mode', () => {
+  it('opens no more endpoints than the declared scopes do', async () => {
+    const api = world.connect().api({ subject: 'client', scopes: ['transactions_read'] });
+    const error = await failureOf(api.actingFor('1').request('POST /users', { body: {} }));
+    expect(error.code).toBe('ERR_ENDPOINT_NOT_PERMITTED');
+  });
+
   it("sends the application's token with the user's id and the declared scopes", async () => {
     const { sandbox } = world;
 

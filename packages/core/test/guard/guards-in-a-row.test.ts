@@ -16,10 +16,10 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** Lets a request pass a mount and a guard, as an adapter does. */
+/** Lets a request, which is its own state, pass a mount and a guard, as an adapter does. */
 async function pass(state: { linxo?: unknown }, user: MountOptions<unknown>['user'] | undefined, scope: string) {
   if (user) leaveMount(state, createMount(connect, { user }));
-  const decision = await createGuard('all', [scope]).decide(state, {});
+  const decision = await createGuard('all', [scope]).decide(state, state);
   if (!decision.allowed) throw decision.refusal;
   state.linxo = decision;
   return decision;

@@ -32,7 +32,7 @@ beforeEach(() => {
     clientAuthentication: DEFAULT_CLIENT_AUTHENTICATION,
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,
-    maxResponseBytes: 1_048_576,
+    tokenResponseMaxBytes: 1_048_576,
     maxRetryAfterMs: 300_000,
   };
 });

@@ -53,8 +53,8 @@ describe("the URL of a widget's action", () => {
       fc.property(
         fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
         (text) => {
-          const url = new URL(widgetUrl(SESSION, 'add_connection', { cancel_url: text, locale: 'fr' }));
-          expect([...url.searchParams]).toEqual([['session_id', 's1'], ['cancel_url', text], ['locale', 'fr']]); // prettier-ignore
+          const url = new URL(widgetUrl(SESSION, 'add_connection', { font: text, locale: 'fr' }));
+          expect([...url.searchParams]).toEqual([['session_id', 's1'], ['font', text], ['locale', 'fr']]); // prettier-ignore
         },
       ),
     );

@@ -1,5 +1,6 @@
 /** The type and the schema of connections to banks (Accounts API v2.1). */
 import { z } from 'zod';
+import { listOf } from '../../http/list-schema.ts';
 import { anything, type FieldsOf, id, type OpenEnum, owner, type Owner, seconds, text } from './parts.ts';
 
 /** A channel by which a connection reaches the bank. */
@@ -44,7 +45,7 @@ const channel: z.ZodType<Channel> = z.looseObject({
   expires: seconds.nullish(),
   last_success_date: seconds.nullish(),
   last_end_date: seconds.nullish(),
-  account_types: z.array(z.string()).nullish(),
+  account_types: listOf(z.string()).nullish(),
   eligible_accounts: z.boolean().nullish(),
   channel_definition_unavailable: z.boolean().nullish(),
 } satisfies FieldsOf<Channel>);
@@ -60,6 +61,6 @@ export const connection: z.ZodType<Connection> = z.looseObject({
   logo_url: text,
   consent_per_account: z.boolean().nullish(),
   owner: owner.nullish(),
-  channels: z.array(channel).nullish(),
+  channels: listOf(channel).nullish(),
   constraints: anything,
 } satisfies FieldsOf<Connection>);

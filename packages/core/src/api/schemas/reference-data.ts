@@ -1,5 +1,6 @@
 /** The types and the schemas of banks and categories, which are the same for all users (Accounts API v2.1). */
 import { z } from 'zod';
+import { listOf } from '../../http/list-schema.ts';
 import { type FieldsOf, id, type OpenEnum, text } from './parts.ts';
 
 /** A credential that the user enters for a channel. */
@@ -58,11 +59,11 @@ const credentialField: z.ZodType<CredentialField> = z.looseObject({
 const channelDefinition: z.ZodType<ChannelDefinition> = z.looseObject({
   id,
   mode: text,
-  account_types: z.array(z.string()).nullish(),
+  account_types: listOf(z.string()).nullish(),
   interactive: z.boolean().nullish(),
-  credentials: z.array(credentialField).nullish(),
+  credentials: listOf(credentialField).nullish(),
   unavailable: z.boolean().nullish(),
-  capabilities: z.array(z.string()).nullish(),
+  capabilities: listOf(z.string()).nullish(),
 } satisfies FieldsOf<ChannelDefinition>);
 
 export const provider: z.ZodType<Provider> = z.looseObject({
@@ -71,7 +72,7 @@ export const provider: z.ZodType<Provider> = z.looseObject({
   base_url: text,
   logo_url: text,
   country_code: text,
-  channel_definitions: z.array(channelDefinition).nullish(),
+  channel_definitions: listOf(channelDefinition).nullish(),
 } satisfies FieldsOf<Provider>);
 
 const parentCategory: z.ZodType<ParentCategory> = z.looseObject({

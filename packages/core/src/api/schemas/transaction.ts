@@ -1,5 +1,6 @@
 /** The type and the schema of transactions (Accounts API v2.1). */
 import { z } from 'zod';
+import { listOf } from '../../http/list-schema.ts';
 import { type FieldsOf, id, type OpenEnum, seconds, text } from './parts.ts';
 
 /** The kind of a transaction. */
@@ -86,5 +87,5 @@ export const transaction: z.ZodType<Transaction> = z.looseObject({
   check_number: text,
   original_trx_id: id.nullish(),
   source: source.nullish(),
-  remittance_information: z.array(z.string()).nullish(),
+  remittance_information: listOf(z.string()).nullish(),
 } satisfies FieldsOf<Transaction>);
