@@ -1,9 +1,24 @@
 /** Sets up the tests of faults: a sandbox, a Linxo instance with clocks that the test sets, and callers. */
-import { type Clock, createLinxo, isLinxoError, type Linxo, type LinxoOptions, type Subject } from '@linxo-guard/core';
+import {
+  type Clock,
+  createLinxo,
+  isLinxoError,
+  type Linxo,
+  type LinxoOptions,
+  type ResourceOwner,
+  type Scope,
+  type Subject,
+} from '@linxo-guard/core';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
 
-const { username, password } = SANDBOX_USERS.camille;
-export const CAMILLE: Subject = { username, password };
+const { camille, odette, ines } = SANDBOX_USERS;
+const subjectOf = ({ username, password }: { username: string; password: string }): ResourceOwner => ({
+  username,
+  password,
+});
+export const CAMILLE = subjectOf(camille);
+export const ODETTE = subjectOf(odette);
+export const INES = subjectOf(ines);
 
 export interface World {
   readonly sandbox: Sandbox;
@@ -13,7 +28,7 @@ export interface World {
   /** Sets the wall clock forward or back. */
   setWallClock(byMs: number): void;
   /** Returns the outcome for a caller that wants a token: `'token'`, or the code of the error. */
-  call(subject?: Subject, signal?: AbortSignal): Promise<string>;
+  call(subject?: Subject, signal?: AbortSignal, scope?: Scope): Promise<string>;
   /** Returns the distinct outcomes for many simultaneous callers. */
   callAtOnce(count: number, subject?: Subject): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -27,8 +42,8 @@ export async function createWorld(options: Partial<LinxoOptions> = {}): Promise<
   // The default limits are long, so that a slow machine does not count as a broken server.
   const policy = { retryDelayMs: 1, attemptTimeoutMs: 20_000, refreshJitterRatio: 0, ...options.policy };
   const connect = createLinxo({ ...sandbox.options, clock, timeoutMs: 25_000, ...options, policy });
-  const call = (subject = CAMILLE, signal?: AbortSignal) =>
-    connect.tokens.getAccessToken({ subject, scopes: ['accounts_read'], signal }).then(() => 'token', outcomeOf);
+  const call = (subject: Subject = CAMILLE, signal?: AbortSignal, scope: Scope = 'accounts_read') =>
+    connect.tokens.getAccessToken({ subject, scopes: [scope], signal }).then(() => 'token', outcomeOf);
   return {
     sandbox,
     connect,
