@@ -37,6 +37,8 @@ export interface TokenRequestOptions {
   readonly clientSecret: string;
   /** The time limit of this one request, in milliseconds. */
   readonly timeoutMs: number;
+  /** False if nobody waits for the token. Default: true. */
+  readonly holdsProcess?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -61,6 +63,7 @@ export async function requestToken(endpoint: TokenEndpoint, options: TokenReques
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded', ...proof.headers },
     body: new URLSearchParams(parameters).toString(),
     timeoutMs: options.timeoutMs,
+    holdsProcess: options.holdsProcess ?? true,
     maxBytes: endpoint.maxResponseBytes,
     signal: options.signal,
   });
