@@ -9,7 +9,7 @@ import {
   type Scope,
   type Subject,
 } from '@linxo-guard/core';
-import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
+import { type Sandbox, SANDBOX_USERS, startSandbox, type UserSeed } from '@linxo-guard/core/sandbox';
 
 const { camille, odette, ines } = SANDBOX_USERS;
 const subjectOf = ({ username, password }: { username: string; password: string }): ResourceOwner => ({
@@ -31,11 +31,25 @@ export interface World {
   call(subject?: Subject, signal?: AbortSignal, scope?: Scope): Promise<string>;
   /** Returns the distinct outcomes for many simultaneous callers. */
   callAtOnce(count: number, subject?: Subject): Promise<readonly string[]>;
+  /** Returns how many of the subjects met each outcome, all calling at once. */
+  callAll(subjects: readonly Subject[]): Promise<Readonly<Record<string, number>>>;
   close(): Promise<void>;
 }
 
-export async function createWorld(options: Partial<LinxoOptions> = {}): Promise<World> {
-  const sandbox = await startSandbox();
+/** Makes so many users, for a sandbox and as subjects. They have no banks, so that a sandbox starts quickly with many. */
+export function crowdOf(count: number): readonly { username: string; password: string; banks: [] }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    username: `user-${index}@example.org`,
+    password: `password of ${index}`,
+    banks: [],
+  }));
+}
+
+export async function createWorld(
+  options: Partial<LinxoOptions> = {},
+  users: readonly UserSeed[] = Object.values(SANDBOX_USERS),
+): Promise<World> {
+  const sandbox = await startSandbox({ users });
   let wallMs = Date.parse('2026-11-02T09:00:00Z');
   let monotonicMs = 0;
   const clock: Clock = { now: () => wallMs, monotonic: () => monotonicMs };
@@ -55,6 +69,12 @@ export async function createWorld(options: Partial<LinxoOptions> = {}): Promise<
     setWallClock: (byMs) => void (wallMs += byMs),
     async callAtOnce(count, subject) {
       return [...new Set(await Promise.all(Array.from({ length: count }, () => call(subject))))];
+    },
+    async callAll(subjects) {
+      const counts: Record<string, number> = {};
+      for (const outcome of await Promise.all(subjects.map((subject) => call(subject))))
+        counts[outcome] = (counts[outcome] ?? 0) + 1;
+      return counts;
     },
     async close() {
       await connect.close();

@@ -6,7 +6,7 @@ import { clientCredentialsGrant, type Grant, passwordGrant } from '../oauth/gran
 import type { TokenEndpoint } from '../oauth/token-endpoint.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 import { formatScopes } from '../scope/scope-set.ts';
-import type { ClientSecret } from '../subject/client-secret.ts';
+import type { ClientSecret, ReadSecret } from '../subject/client-secret.ts';
 import { fingerprint } from '../subject/secret.ts';
 import type { TokenRequest } from '../subject/token-request.ts';
 import { sendWithRetries, type SentRequest } from './retrying-request.ts';
@@ -24,6 +24,8 @@ export interface SendTokenRequestOptions {
 /** Limits of one request. */
 export interface RequestLimits {
   readonly deadline: Deadline;
+  /** Is called when all secrets are there and the request is about to be sent. May throw. */
+  readonly onSend: () => void;
   /** Returns true while the request may be sent again after a failure that passes. */
   readonly mayRetry: (attempt: number) => boolean;
 }
@@ -42,29 +44,33 @@ export async function sendTokenRequest(
   limits: RequestLimits,
 ): Promise<SentTokenRequest> {
   const { clientSecret, provider } = options;
-  const { deadline } = limits;
+  const { deadline, onSend } = limits;
   const password = owner.isClient ? '' : await owner.revealPassword(deadline);
   const grant = owner.isClient ? clientCredentialsGrant : passwordGrant(owner.username, password, provider);
   const scope = formatScopes(scopes);
 
-  const first = await sendOnce(options, grant, scope, limits);
-  if (first.response || first.failure !== 'client-refused')
-    return { ...first, sent: { ...first.sent, ...sentOf(grant) } };
-  const hasChanged = await clientSecret.hasChangedSince(first.sent.clientSecret, deadline);
-  const last = hasChanged ? await sendOnce(options, grant, scope, limits) : first;
-  return { ...last, sent: { ...last.sent, ...sentOf(grant) } };
+  const secret = await clientSecret.current(deadline);
+  onSend();
+  const first = await sendOnce(options, { grant, scope, secret }, limits);
+  if (first.response || first.failure !== 'client-refused') return first;
+  const other = await clientSecret.otherThan(secret, deadline);
+  return other ? sendOnce(options, { grant, scope, secret: other }, limits) : first;
+}
+
+interface Sending {
+  readonly grant: Grant;
+  readonly scope: string;
+  readonly secret: ReadSecret;
 }
 
 async function sendOnce(
-  { endpoint, clientSecret, policy, timeline }: SendTokenRequestOptions,
-  grant: Grant,
-  scope: string,
+  { endpoint, policy, timeline }: SendTokenRequestOptions,
+  { grant, scope, secret }: Sending,
   limits: RequestLimits,
-) {
-  const secret = await clientSecret.current(limits.deadline);
-  const request = { grant, scope, clientSecret: secret };
+): Promise<SentTokenRequest> {
+  const request = { grant, scope, clientSecret: secret.value };
   const outcome = await sendWithRetries(endpoint, request, { ...limits, policy, timeline });
-  return { ...outcome, sent: { clientSecret: fingerprint(secret) } };
+  return { ...outcome, sent: { clientSecret: secret.fingerprint, ...sentOf(grant) } };
 }
 
 function sentOf({ parameters }: Grant): SentFingerprints {

@@ -128,7 +128,6 @@ export class TokenFetcher {
       // A cool-down may have started while the request waited in line.
       await this.#pass(request, journey.deadline);
       const endGuess = this.#guesses.begin(request.owner);
-      this.#coolDowns.probe(request);
       try {
         const token = await this.#fetchOnce(request, journey);
         this.#coolDowns.succeeded(request);
@@ -145,8 +144,7 @@ export class TokenFetcher {
   /** Throws while a cool-down blocks a request, or the guesses at its username are slowed down. */
   async #pass(request: TokenRequest, deadline: Deadline): Promise<void> {
     this.#closing.signal.throwIfAborted();
-    const blocking = this.#coolDowns.blocking(request);
-    if (blocking) await this.#coolDowns.passOrThrow(blocking, request, deadline);
+    await this.#coolDowns.pass(request, deadline);
     this.#guesses.check(request.owner);
   }
 
@@ -168,12 +166,16 @@ export class TokenFetcher {
 
   async #fetch(request: TokenRequest, { flight, deadline, isBackground }: Journey): Promise<ManagedToken> {
     const { lifetime, policy, endpoint } = this.#options;
-    const sinceMs = endpoint.clock.monotonic();
+    let sinceMs = 0;
+    const onSend = () => {
+      // A cool-down may have started while the application looked for the password.
+      this.#coolDowns.probe(request);
+      sinceMs = endpoint.clock.monotonic();
+    };
     // A background refresh is not retried, because the current token still serves; nor is anything while a cool-down blocks it.
-    const mayRetry = (attempt: number) =>
-      !isBackground && attempt < policy.retries && !this.#coolDowns.blocking(request);
+    const mayRetry = (attempt: number) => !isBackground && attempt < policy.retries && !this.#coolDowns.blocks(request);
     const options = { ...this.#options, timeline: lifetime.timeline };
-    const outcome = await this.#counts.count(sendTokenRequest(options, request, { deadline, mayRetry }));
+    const outcome = await this.#counts.count(sendTokenRequest(options, request, { deadline, onSend, mayRetry }));
     if (!outcome.response) {
       this.#coolDowns.failed(request, { ...outcome, sinceMs });
       if (outcome.failure === 'credentials-refused') this.#guesses.refused(request.owner);
