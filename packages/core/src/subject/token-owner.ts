@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Deadline } from '../async/deadline.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
+import { asError } from './application-function.ts';
 import { fingerprint, revealSecret } from './secret.ts';
 import type { ResourceOwner, Subject } from './subject.ts';
 
@@ -126,9 +127,19 @@ export function parseResourceOwner(user: unknown, where: string): TokenOwner {
 
 function readResourceOwner(subject: unknown): TokenOwner | undefined {
   if (typeof subject !== 'object' || subject === null) return undefined;
-  const { username, password } = subject as Partial<ResourceOwner>;
+  const { username, password } = read(subject);
   if (!isText(username) || !(typeof password === 'function' || isText(password))) return undefined;
   return new TokenOwner(username, password, typeof password === 'function' ? subject : undefined);
+}
+
+/** Getters are the application's own functions, and may throw anything. */
+function read(subject: Partial<ResourceOwner>): Partial<ResourceOwner> {
+  try {
+    const { username, password } = subject;
+    return { username, password } as Partial<ResourceOwner>;
+  } catch (thrown) {
+    throw asError('user', thrown);
+  }
 }
 
 function isText(value: unknown): value is string {
