@@ -18,10 +18,10 @@ export interface DeadlineOptions {
 export class Deadline {
   readonly closing: AbortSignal;
   readonly timeoutMs: number;
-  readonly #clock: Clock;
-  readonly #endsAtMs: number;
   /** True if somebody waits, so that timers keep the process alive. */
   readonly holdsProcess: boolean;
+  readonly #clock: Clock;
+  readonly #endsAtMs: number;
 
   constructor({ clock, timeoutMs, closing, holdsProcess = true }: DeadlineOptions) {
     this.closing = closing;
@@ -34,6 +34,11 @@ export class Deadline {
   /** The time that is left, in milliseconds; 0 once the deadline has passed. */
   get remainingMs(): number {
     return Math.max(0, this.#endsAtMs - this.#clock.monotonic());
+  }
+
+  /** Returns true if this deadline is earlier than another one. */
+  endsBefore(other: Deadline): boolean {
+    return this.#endsAtMs < other.#endsAtMs;
   }
 
   /**

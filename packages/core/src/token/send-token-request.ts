@@ -31,7 +31,11 @@ export interface RequestLimits {
 }
 
 /** The outcome of a request, and the secrets that it was sent with. */
-export type SentTokenRequest = SentRequest & { readonly sent: SentFingerprints };
+export type SentTokenRequest = SentRequest & {
+  readonly sent: SentFingerprints;
+  /** The error with which asking the application for another secret failed. The refusal stands all the same. */
+  readonly rereadError?: Error;
+};
 
 /**
  * Sends a request for a token. A refused client secret is read again, and tried once more if it has changed.
@@ -53,7 +57,12 @@ export async function sendTokenRequest(
   onSend();
   const first = await sendOnce(options, { grant, scope, secret }, limits);
   if (first.response || first.failure !== 'client-refused') return first;
-  const other = await clientSecret.otherThan(secret, deadline);
+  let other: ReadSecret | undefined;
+  try {
+    other = await clientSecret.otherThan(secret, deadline);
+  } catch (error) {
+    return { ...first, rereadError: error as Error };
+  }
   return other ? sendOnce(options, { grant, scope, secret: other }, limits) : first;
 }
 

@@ -23,13 +23,6 @@ export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'time
   readonly timeoutMs: number;
 }
 
-/** A flight as it is under way. */
-interface Journey {
-  readonly flight: Flight;
-  readonly deadline: Deadline;
-  readonly isBackground: boolean;
-}
-
 /** The fetcher of one manager. It caches what it fetches. */
 export class TokenFetcher {
   readonly #options: TokenFetcherOptions;
@@ -69,11 +62,7 @@ export class TokenFetcher {
    */
   fetch(request: TokenRequest, { signal, deadline = this.newDeadline() }: WaitOptions = {}): Promise<ManagedToken> {
     const key = requestKeyOf(request);
-    const isJoining = this.#flights.has(key);
-    const start = (flight: Flight) => this.#fly(request, { flight, deadline, isBackground: false });
-    const token = this.#flights.join(key, start, signal);
-    // A flight has the deadline of the call that started it. A call that joins ends at its own, if that is earlier.
-    return isJoining ? deadline.wait(token, () => throwLate(deadline)) : token;
+    return this.#flights.join(key, { deadline, signal, late: throwLate }, (flight) => this.#fly(request, flight));
   }
 
   /** Fetches a token in the background, unless it is being fetched or a cool-down blocks it. A failure disturbs nobody. */
@@ -88,15 +77,13 @@ export class TokenFetcher {
       announceRefresh({ scope: formatScopes(request.scopes), durationMs: clock.monotonic() - startedAtMs, outcome });
     };
     const deadline = this.newDeadline(false);
-    this.#flights
-      .join(key, (flight) => this.#fly(request, { flight, deadline, isBackground: true }))
-      .then(
-        () => announce(),
-        (error: unknown) => {
-          this.#coolDowns.refreshFailed(request, error);
-          announce(error);
-        },
-      );
+    const fly = (flight: Flight) =>
+      this.#fly(request, flight).catch((error: unknown) => {
+        // Still in flight, so that no call between starts another refresh.
+        this.#coolDowns.refreshFailed(request, error);
+        throw error;
+      });
+    this.#flights.join(key, { deadline, late: throwLate }, fly).then(() => announce(), announce);
   }
 
   /** The error that is in everybody's way: the client is refused, the server is down, or the instance is closed. */
@@ -120,16 +107,16 @@ export class TokenFetcher {
     this.#closing.abort(new Closed());
   }
 
-  async #fly({ owner, scopes }: TokenRequest, journey: Journey): Promise<ManagedToken> {
+  async #fly({ owner, scopes }: TokenRequest, flight: Flight): Promise<ManagedToken> {
     const request = { owner: owner.detached(), scopes };
-    await this.#pass(request, journey.deadline);
-    const leave = await this.#line.enter(request.owner, journey.deadline);
+    await this.#pass(request, flight.deadline);
+    const leave = await this.#line.enter(request.owner, flight.deadline);
     try {
       // A cool-down may have started while the request waited in line.
-      await this.#pass(request, journey.deadline);
+      await this.#pass(request, flight.deadline);
       const endGuess = this.#guesses.begin(request.owner);
       try {
-        const token = await this.#fetchOnce(request, journey);
+        const token = await this.#fetchOnce(request, flight);
         this.#coolDowns.succeeded(request);
         return token;
       } finally {
@@ -149,22 +136,22 @@ export class TokenFetcher {
   }
 
   /** Fetches a token, or takes the one that another process fetches at the same time. */
-  async #fetchOnce(request: TokenRequest, journey: Journey): Promise<ManagedToken> {
-    if (!this.#shared) return this.#fetch(request, journey);
+  async #fetchOnce(request: TokenRequest, flight: Flight): Promise<ManagedToken> {
+    if (!this.#shared) return this.#fetch(request, flight);
     let isFetchedHere = false;
-    const isGoodEnough: TokenTest = (token) => (journey.isBackground ? token.isFresh : token.isServable);
-    const token = await this.#shared.once(request, isGoodEnough, journey.deadline, () => {
+    const isGoodEnough: TokenTest = (token) => (flight.isAwaited ? token.isServable : token.isFresh);
+    const token = await this.#shared.once(request, isGoodEnough, flight.deadline, () => {
       isFetchedHere = true;
-      return this.#fetch(request, journey);
+      return this.#fetch(request, flight);
     });
     if (!isFetchedHere) {
       this.#counts.shared();
-      if (journey.flight.isAttached) this.#cache.set(token);
+      if (flight.isAttached) this.#cache.set(token);
     }
     return token;
   }
 
-  async #fetch(request: TokenRequest, { flight, deadline, isBackground }: Journey): Promise<ManagedToken> {
+  async #fetch(request: TokenRequest, flight: Flight): Promise<ManagedToken> {
     const { lifetime, policy, endpoint } = this.#options;
     let sinceMs = 0;
     const onSend = () => {
@@ -173,13 +160,16 @@ export class TokenFetcher {
       sinceMs = endpoint.clock.monotonic();
     };
     // A background refresh is not retried, because the current token still serves; nor is anything while a cool-down blocks it.
-    const mayRetry = (attempt: number) => !isBackground && attempt < policy.retries && !this.#coolDowns.blocks(request);
+    const mayRetry = (attempt: number) =>
+      flight.isAwaited && attempt < policy.retries && !this.#coolDowns.blocks(request);
     const options = { ...this.#options, timeline: lifetime.timeline };
-    const outcome = await this.#counts.count(sendTokenRequest(options, request, { deadline, onSend, mayRetry }));
+    const outcome = await this.#counts.count(
+      sendTokenRequest(options, request, { deadline: flight.deadline, onSend, mayRetry }),
+    );
     if (!outcome.response) {
       this.#coolDowns.failed(request, { ...outcome, sinceMs });
       if (outcome.failure === 'credentials-refused') this.#guesses.refused(request.owner);
-      throw outcome.error;
+      throw outcome.rereadError ?? outcome.error;
     }
     this.#guesses.accepted(request.owner);
     const { owner, scopes: requested } = request;
