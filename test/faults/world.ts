@@ -11,14 +11,13 @@ import {
 } from '@linxo-guard/core';
 import { type Sandbox, SANDBOX_USERS, startSandbox, type UserSeed } from '@linxo-guard/core/sandbox';
 
-const { camille, odette, ines } = SANDBOX_USERS;
+const { camille, odette } = SANDBOX_USERS;
 const subjectOf = ({ username, password }: { username: string; password: string }): ResourceOwner => ({
   username,
   password,
 });
 export const CAMILLE = subjectOf(camille);
 export const ODETTE = subjectOf(odette);
-export const INES = subjectOf(ines);
 
 export interface World {
   readonly sandbox: Sandbox;

@@ -11,7 +11,7 @@ import { matchPath } from './http/path-template.ts';
 export type Target = 'token' | 'api' | 'widgets' | `${Uppercase<string>} /${string}` | TokenTarget;
 
 /** Some of the token requests: those whose form parameters have these values. */
-export interface TokenTarget {
+interface TokenTarget {
   readonly token: Readonly<Record<string, string>>;
 }
 
