@@ -229,3 +229,19 @@ describe('passwords are guessed', () => {
     expect(await world.call({ username: real.username, password: () => real.password })).toBe('token');
   });
 });
+
+describe('the key vault of some users hangs', () => {
+  it('with more of them than places in line: the other users and the application are served at once', async () => {
+    const USERS = crowdOf(200);
+    world = await createWorld({ timeoutMs: 20_000 }, USERS);
+    const hung = USERS.slice(0, 150).map(({ username }) => ({
+      username,
+      password: () => new Promise<never>(() => {}),
+    }));
+    const waiting = world.callAll(hung);
+    expect(await world.callAll(USERS.slice(150))).toEqual({ token: 50 });
+    expect(await world.call('client', undefined, 'users_create')).toBe('token');
+    await world.connect.close();
+    expect(await waiting).toEqual({ ERR_CLOSED: 150 });
+  });
+});

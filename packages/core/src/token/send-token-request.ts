@@ -8,6 +8,7 @@ import type { TokenPolicy } from '../options/token-policy.ts';
 import { formatScopes } from '../scope/scope-set.ts';
 import type { ClientSecret, ReadSecret } from '../subject/client-secret.ts';
 import { fingerprint } from '../subject/secret.ts';
+import type { TokenOwner } from '../subject/token-owner.ts';
 import type { TokenRequest } from '../subject/token-request.ts';
 import { sendWithRetries, type SentRequest } from './retrying-request.ts';
 
@@ -38,18 +39,18 @@ export type SentTokenRequest = SentRequest & {
 };
 
 /**
- * Sends a request for a token. A refused client secret is read again, and tried once more if it has changed.
+ * Sends a request for a token. The password is asked for where it is not known yet. A refused client secret is read again, and tried once more if it has changed.
  *
  * @throws ApplicationTimeout, and what the application's functions throw; the closing signal's reason
  */
 export async function sendTokenRequest(
   options: SendTokenRequestOptions,
-  { owner, scopes }: TokenRequest,
+  { owner, scopes, password: known }: TokenRequest & { readonly password: string | undefined },
   limits: RequestLimits,
 ): Promise<SentTokenRequest> {
   const { clientSecret, provider } = options;
   const { deadline, onSend } = limits;
-  const password = owner.isClient ? '' : await owner.revealPassword(deadline);
+  const password = known ?? (await passwordOf(owner, deadline));
   const grant = owner.isClient ? clientCredentialsGrant : passwordGrant(owner.username, password, provider);
   const scope = formatScopes(scopes);
 
@@ -64,6 +65,11 @@ export async function sendTokenRequest(
     return { ...first, rereadError: error as Error };
   }
   return other ? sendOnce(options, { grant, scope, secret: other }, limits) : first;
+}
+
+/** Returns the password that a request for an owner's token takes; an empty text for the application itself. */
+export async function passwordOf(owner: TokenOwner, deadline: Deadline): Promise<string> {
+  return owner.isClient ? '' : owner.revealPassword(deadline);
 }
 
 interface Sending {

@@ -11,7 +11,7 @@ import { ownerKeyIn, requestKeyOf, type TokenRequest } from '../subject/token-re
 import { type LifetimeOptions, ManagedToken } from './access-token.ts';
 import { FetcherCounts, type FetcherStats } from './fetcher-counts.ts';
 import { RequestLine } from './request-line.ts';
-import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
+import { passwordOf, sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
 import type { SharedTokens, TokenTest } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
 import { throwLate, type WaitOptions } from './wait-options.ts';
@@ -110,13 +110,15 @@ export class TokenFetcher {
   async #fly({ owner, scopes }: TokenRequest, flight: Flight): Promise<ManagedToken> {
     const request = { owner: owner.detached(), scopes };
     await this.#pass(request, flight.deadline);
+    // A password that its function keeps waiting for takes no place in line. Where processes share tokens, one may be there already.
+    const password = this.#shared ? undefined : await passwordOf(request.owner, flight.deadline);
     const leave = await this.#line.enter(request.owner, flight.deadline);
     try {
       // A cool-down may have started while the request waited in line.
       await this.#pass(request, flight.deadline);
       const endGuess = this.#guesses.begin(request.owner);
       try {
-        const token = await this.#fetchOnce(request, flight);
+        const token = await this.#fetchOnce(request, flight, password);
         this.#coolDowns.succeeded(request);
         return token;
       } finally {
@@ -136,8 +138,8 @@ export class TokenFetcher {
   }
 
   /** Fetches a token, or takes the one that another process fetches at the same time. */
-  async #fetchOnce(request: TokenRequest, flight: Flight): Promise<ManagedToken> {
-    if (!this.#shared) return this.#fetch(request, flight);
+  async #fetchOnce(request: TokenRequest, flight: Flight, password?: string): Promise<ManagedToken> {
+    if (!this.#shared) return this.#fetch(request, flight, password);
     let isFetchedHere = false;
     const isGoodEnough: TokenTest = (token) => (flight.isAwaited ? token.isServable : token.isFresh);
     const token = await this.#shared.once(request, isGoodEnough, flight.deadline, () => {
@@ -151,7 +153,7 @@ export class TokenFetcher {
     return token;
   }
 
-  async #fetch(request: TokenRequest, flight: Flight): Promise<ManagedToken> {
+  async #fetch(request: TokenRequest, flight: Flight, password?: string): Promise<ManagedToken> {
     const { lifetime, policy, endpoint } = this.#options;
     let sinceMs = 0;
     const onSend = () => {
@@ -164,7 +166,7 @@ export class TokenFetcher {
       flight.isAwaited && attempt < policy.retries && !this.#coolDowns.blocks(request);
     const options = { ...this.#options, timeline: lifetime.timeline };
     const outcome = await this.#counts.count(
-      sendTokenRequest(options, request, { deadline: flight.deadline, onSend, mayRetry }),
+      sendTokenRequest(options, { ...request, password }, { deadline: flight.deadline, onSend, mayRetry }),
     );
     if (!outcome.response) {
       this.#coolDowns.failed(request, { ...outcome, sinceMs });
