@@ -4,6 +4,7 @@ import { AuthorizationServerUnavailable, InvalidTokenResponse } from '../errors/
 import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
 import { type Fetch, type HttpOutcome, send } from '../http/fetch.ts';
 import { showForeignError } from '../http/redact.ts';
+import { readErrorCode } from '../http/upstream.ts';
 import {
   CLIENT_AUTHENTICATION_METHODS,
   type ClientAuthenticationByGrant,
@@ -37,6 +38,8 @@ export interface TokenRequestOptions {
   readonly clientSecret: string;
   /** The time limit of this one request, in milliseconds. */
   readonly timeoutMs: number;
+  /** False if nobody waits for the token. Default: true. */
+  readonly holdsProcess?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -61,6 +64,7 @@ export async function requestToken(endpoint: TokenEndpoint, options: TokenReques
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded', ...proof.headers },
     body: new URLSearchParams(parameters).toString(),
     timeoutMs: options.timeoutMs,
+    holdsProcess: options.holdsProcess ?? true,
     maxBytes: endpoint.tokenResponseMaxBytes,
     signal: options.signal,
   });
@@ -83,14 +87,16 @@ function processOutcome(
     case 'too-large':
       return notUnderstood(`${url} answered with a body longer than ${endpoint.tokenResponseMaxBytes} bytes`);
     case 'answer': {
-      if (outcome.status < 200 || outcome.status >= 300) {
-        const hint = clientHints(endpoint, options);
-        const { clock, maxRetryAfterMs } = endpoint;
-        return readTokenError(outcome, { url, grant, scope, secrets, hint, nowMs: clock.now(), maxRetryAfterMs });
+      if (outcome.status >= 200 && outcome.status < 300) {
+        const read = readTokenResponse(outcome, scope);
+        if (read.response) return read;
+        // Some servers send error responses with 200.
+        if (!readErrorCode(outcome))
+          return notUnderstood(`${url} answered ${outcome.status}, but ${read.problem}`, outcome.status);
       }
-      const read = readTokenResponse(outcome, scope);
-      if (read.response) return read;
-      return notUnderstood(`${url} answered ${outcome.status}, but ${read.problem}`, outcome.status);
+      const hint = clientHints(endpoint, options);
+      const { clock, maxRetryAfterMs } = endpoint;
+      return readTokenError(outcome, { url, grant, scope, secrets, hint, nowMs: clock.now(), maxRetryAfterMs });
     }
   }
 }

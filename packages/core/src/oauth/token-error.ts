@@ -35,7 +35,7 @@ export interface TokenErrorOptions {
   readonly maxRetryAfterMs: number;
 }
 
-/** Returns the failure and the error for an answer whose status is not 2xx. */
+/** Returns the failure and the error for an answer that is not a token response. */
 export function readTokenError(answer: HttpAnswer, request: TokenErrorOptions): FailedTokenRequest {
   const saidMs = parseRetryAfter(answer.headers.get('retry-after'), request.nowMs);
   const retryAfterMs = saidMs === undefined ? undefined : Math.min(saidMs, request.maxRetryAfterMs);

@@ -58,7 +58,7 @@ const ERROR_MEANINGS: Readonly<Record<string, Meaning>> = {
 /** The characters of an `error` value (RFC 6749 section 5.2). A server may define codes of its own (section 8.5). */
 const WELL_FORMED = /^[\x20\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
 
-/** An answer other than a token response. */
+/** An answer other than a token response. Its status may be 2xx: some servers send their error responses with 200. */
 export interface ErrorAnswer {
   readonly status: number;
   /** The `error` member of the body, as the server said it. */
@@ -68,11 +68,11 @@ export interface ErrorAnswer {
   readonly namesDelay: boolean;
 }
 
-/** Returns the meaning of an answer whose status is not 2xx. */
+/** Returns the meaning of an answer that is not a token response. */
 export function failureOf({ status, error, isEmpty, namesDelay }: ErrorAnswer, grant: Grant['type']): TokenFailure {
   if (status === 429) return 'asked-to-wait';
   if (status >= 500 || status === 408) return namesDelay ? 'asked-to-wait' : 'server-unavailable';
-  if (status < 400) return 'not-understood';
+  if (status >= 300 && status < 400) return 'not-understood';
   if (error !== undefined && WELL_FORMED.test(error)) {
     const meaning = Object.hasOwn(ERROR_MEANINGS, error) ? ERROR_MEANINGS[error] : undefined;
     const failure = typeof meaning === 'object' ? meaning[grant] : (meaning ?? 'request-refused');

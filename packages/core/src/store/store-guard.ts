@@ -55,8 +55,9 @@ export class StoreGuard {
 
   #inTime<T>(work: () => Awaitable<T>): Promise<T> {
     const { storeTimeoutMs } = this.#options;
-    return withTimeLimit<T>(storeTimeoutMs, Promise.resolve(work()), () => {
+    const late = () => {
       throw new Error(`no answer within ${storeTimeoutMs} ms`);
-    });
+    };
+    return withTimeLimit<T>(storeTimeoutMs, Promise.resolve(work()), late, { holdsProcess: true });
   }
 }

@@ -66,6 +66,6 @@ function linkOf({ links }: WidgetSession, name: string): string | undefined {
 /** Returns true if a browser may be sent there: a page that nobody on the way can read or replace, and never a script. */
 function isWebPage(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  const url = new URL(text);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }
