@@ -13,7 +13,7 @@ export type { Fetch } from './http/fetch.ts';
 
 // Tokens
 export type { AccessToken } from './token/access-token.ts';
-export type { GetAccessTokenOptions, TokenManager, TokenOptions } from './token/token-manager.ts';
+export type { Forgotten, GetAccessTokenOptions, TokenManager, TokenOptions } from './token/token-manager.ts';
 export type { LinxoStats, LinxoStatus } from './token/status.ts';
 export type { ResourceOwner, Subject } from './subject/subject.ts';
 export type { Secret } from './subject/secret.ts';
@@ -46,7 +46,7 @@ export type { Widgets, WidgetSessionOptions } from './widgets/widgets.ts';
 
 // A token store of one's own
 export { sealedStore, type SealedTokenStore } from './store/sealed-store.ts';
-export type { SealedEntry, SharedTokenStore, StoreLock } from './store/shared-token-store.ts';
+export type { SharedTokenStore } from './store/shared-token-store.ts';
 
 // Errors
 export type { AnyLinxoError } from './errors/any-linxo-error.ts';

@@ -46,11 +46,20 @@ export class Deadline {
     return withTimeLimit(remainingMs, unlessAborted(work, this.closing), late, { holdsProcess: this.#holdsProcess });
   }
 
-  /** Waits for a pause inside the deadline. */
-  async pause(ms: number): Promise<void> {
-    const never = new Promise<never>(() => {});
-    await withTimeLimit<void>(Math.min(ms, this.remainingMs), unlessAborted(never, this.closing), () => {}, {
+  /**
+   * Waits for work at most so long, and inside the deadline.
+   *
+   * @returns the result, or undefined if there was none in time
+   */
+  waitAtMost<T>(limitMs: number, work: Promise<T>): Promise<T | undefined> {
+    const unaborted = unlessAborted<T | undefined>(work, this.closing);
+    return withTimeLimit<T | undefined>(Math.min(limitMs, this.remainingMs), unaborted, () => undefined, {
       holdsProcess: this.#holdsProcess,
     });
+  }
+
+  /** Waits for a pause inside the deadline. */
+  async pause(ms: number): Promise<void> {
+    await this.waitAtMost(ms, new Promise<never>(() => {}));
   }
 }

@@ -13,6 +13,9 @@ export const CLIENT_USERNAME = '';
 /** The fingerprint of an owner without a password text: the application itself, and users whose password is a function. */
 const NO_FINGERPRINT = '';
 
+/** SHA-256 as a text of one character a byte. */
+const FINGERPRINT_LENGTH = 32;
+
 /**
  * An application or a user whose tokens are cached and fetched. It is also the subject that handlers are given: complete, but its
  * password is neither enumerable nor printed.
@@ -137,6 +140,14 @@ function isText(value: unknown): value is string {
 
 /** Longer usernames are kept as digests in keys: callers may send any, and cool-downs are remembered by key. */
 const LONG_USERNAME = 64;
+
+/** Returns true if the key is that of an owner with this username, whatever the password. */
+export function isKeyOfUser(key: string, username: string): boolean {
+  const name = nameKey(username);
+  return (
+    key === `trusted ${name}` || (key.startsWith('given ') && key.slice('given '.length + FINGERPRINT_LENGTH) === name)
+  );
+}
 
 function nameKey(username: string): string {
   if (username.length < LONG_USERNAME) return `=${username}`;

@@ -72,6 +72,11 @@ export class TokenCache {
     this.#drop(owner.username, (token) => token.belongsTo(owner));
   }
 
+  /** Drops all tokens of a user, whatever earned them. */
+  clearUser(username: string): void {
+    this.#keep(username, []);
+  }
+
   #drop(username: string, matches: (token: ManagedToken) => boolean): void {
     this.#keep(
       username,

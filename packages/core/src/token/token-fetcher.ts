@@ -6,13 +6,13 @@ import { TokenCoolDowns } from '../cool-down/token-cool-downs.ts';
 import { announceRefresh, outcomeOf } from '../diagnostics/channels.ts';
 import { Closed } from '../errors/errors.ts';
 import { formatScopes } from '../scope/scope-set.ts';
-import type { TokenOwner } from '../subject/token-owner.ts';
+import { isKeyOfUser, type TokenOwner } from '../subject/token-owner.ts';
 import { ownerKeyIn, requestKeyOf, type TokenRequest } from '../subject/token-request.ts';
 import { type LifetimeOptions, ManagedToken } from './access-token.ts';
 import { FetcherCounts, type FetcherStats } from './fetcher-counts.ts';
 import { RequestLine } from './request-line.ts';
 import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
-import type { SharedTokens, TokenTest } from './shared-tokens.ts';
+import type { SharedTokens } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
 import { throwLate, type WaitOptions } from './wait-options.ts';
 
@@ -115,9 +115,15 @@ export class TokenFetcher {
     this.#flights.detach((requestKey) => ownerKeyIn(requestKey) === owner.key);
   }
 
+  /** Lets the flights of a user end for those who wait, whatever the password, but caches nothing of them. */
+  detachUser(username: string): void {
+    this.#flights.detach((requestKey) => isKeyOfUser(ownerKeyIn(requestKey), username));
+  }
+
   /** Ends what is under way. Nothing is fetched any more. */
   close(): void {
     this.#closing.abort(new Closed());
+    this.#shared?.close();
   }
 
   async #fly({ owner, scopes }: TokenRequest, journey: Journey): Promise<ManagedToken> {
@@ -153,11 +159,13 @@ export class TokenFetcher {
   /** Fetches a token, or takes the one that another process fetches at the same time. */
   async #fetchOnce(request: TokenRequest, journey: Journey): Promise<ManagedToken> {
     if (!this.#shared) return this.#fetch(request, journey);
-    let isFetchedHere = false;
-    const isGoodEnough: TokenTest = (token) => (journey.isBackground ? token.isFresh : token.isServable);
-    const token = await this.#shared.once(request, isGoodEnough, journey.deadline, () => {
-      isFetchedHere = true;
-      return this.#fetch(request, journey);
+    const { token, isFetchedHere } = await this.#shared.once({
+      request,
+      deadline: journey.deadline,
+      isGoodEnough: (found) => (journey.isBackground ? found.isFresh : found.isServable),
+      replacing: journey.isBackground ? this.#cache.servable(request.owner, request.scopes) : undefined,
+      fetch: () => this.#fetch(request, journey),
+      mayKeep: (fetched) => fetched.lifetimeMs > 0 && journey.flight.isAttached,
     });
     if (!isFetchedHere) {
       this.#counts.shared();
@@ -187,10 +195,7 @@ export class TokenFetcher {
       lifetime,
     );
     // A token of unknown lifetime serves those who wait for it, and is not cached.
-    if (token.lifetimeMs > 0 && flight.isAttached) {
-      this.#cache.set(token);
-      await this.#shared?.set(owner, token);
-    }
+    if (token.lifetimeMs > 0 && flight.isAttached) this.#cache.set(token);
     return token;
   }
 }

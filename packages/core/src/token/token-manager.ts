@@ -30,6 +30,12 @@ export interface GetAccessTokenOptions extends TokenOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The result of {@link TokenManager.forget}. */
+export interface Forgotten {
+  /** True if all processes that share the tokens know it. */
+  readonly everywhere: boolean;
+}
+
 /** The tokens of one {@link Linxo} instance. */
 export class TokenManager {
   readonly #cache: TokenCache;
@@ -92,14 +98,29 @@ export class TokenManager {
   }
 
   /**
-   * Drops every token of a subject, one that is being fetched included: for log-out. In this process they are gone at once; the
-   * promise resolves when the shared store, where one is set, has dropped them too.
+   * Drops every token of a subject, one that is being fetched included: for log-out. In this process they are gone at once, and
+   * nothing that was earned before is served again. The shared store, where one is set, forgets the user whatever the password was,
+   * and tells the other processes.
+   *
+   * @returns `everywhere`: whether the shared store has it; true without one. If not, it is told when it answers again
    */
-  async forget(subject: Subject): Promise<void> {
+  async forget(subject: Subject): Promise<Forgotten> {
     const owner = parseSubject(subject, 'subject');
     this.#cache.clear(owner);
     this.#fetcher.detach(owner);
-    await this.#shared?.clear(owner);
+    return { everywhere: this.#shared ? await this.#shared.forget(owner) : true };
+  }
+
+  /**
+   * Drops every token of a user, whatever password earned it: when the user is deleted, or the password may be known to others.
+   *
+   * @returns the same as {@link forget}
+   */
+  async forgetUser(username: string): Promise<Forgotten> {
+    const owner = parseSubject({ username, password: () => '' }, 'username');
+    this.#cache.clearUser(username);
+    this.#fetcher.detachUser(username);
+    return { everywhere: this.#shared ? await this.#shared.forget(owner) : true };
   }
 
   /** @internal */
