@@ -102,7 +102,7 @@ export const ANNOUNCE = script(`${NOW}
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
-redis.call('PUBLISH', ARGV[3], ARGV[4])
+redis.call('PUBLISH', ARGV[3], ARGV[4] .. ' ' .. string.format('%.0f', now))
 return 1`);
 
 /** KEYS: list of forgotten keys. ARGV: since. Returns keys and times. */

@@ -40,7 +40,7 @@ export type LockName = Pick<StoreLock, 'key' | 'name'>;
 export type StoreMessage =
   | { readonly kind: 'record'; readonly lock: LockName; readonly record: StoredRecord }
   | { readonly kind: 'go'; readonly lock: LockName }
-  | { readonly kind: 'forgotten'; readonly key: string; readonly sender: string };
+  | { readonly kind: 'forgotten'; readonly key: string; readonly sender: string; readonly atMs: number };
 
 /** The name of the record that says that credentials were refused. */
 const REFUSAL = '!';
@@ -122,7 +122,7 @@ export class SealedRecords {
       const text = await this.#openText(parts[0] ?? '', 'forgotten');
       if (text === undefined) return undefined;
       const [key = '', sender = ''] = JSON.parse(text) as string[];
-      return { kind, key, sender };
+      return { kind, key, sender, atMs: Number(parts[1]) };
     }
     const [lockName = '', key = '', name = '', sealed = ''] = parts.map((part) => safelyDecoded(part));
     const lock = { key, name: lockName };

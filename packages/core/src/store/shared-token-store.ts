@@ -66,7 +66,7 @@ export interface ForgetOptions {
   readonly key: string;
   /** The time for which the store remembers that the key was forgotten, in milliseconds. */
   readonly rememberMs: number;
-  /** Is told to all processes that subscribe. */
+  /** Is told to all processes that subscribe, followed by a space and the store's time. */
   readonly message: string;
 }
 

@@ -1,6 +1,7 @@
 /** Receives the messages of a store for one process: what others fetched, that a lock is free, and who was forgotten. */
 import { randomUUID } from 'node:crypto';
 import type { Deadline } from '../async/deadline.ts';
+import type { ForgottenKey } from './shared-token-store.ts';
 import type { LockName, SealedRecords, StoreMessage } from './sealed-records.ts';
 
 type LockMessage = Exclude<StoreMessage, { kind: 'forgotten' }>;
@@ -9,7 +10,7 @@ type Listener = (message: LockMessage) => void;
 /** Options of a {@link StoreInbox}. */
 export interface StoreInboxOptions {
   readonly records: SealedRecords;
-  readonly onForgotten: (key: string) => void;
+  readonly onForgotten: (forgotten: ForgottenKey) => void;
   /** Is called each time that messages begin to arrive, after an interruption too. */
   readonly onReady: () => void;
 }
@@ -88,7 +89,7 @@ export class StoreInbox {
     const message = await this.#options.records.openMessage(text);
     if (!message) return;
     if (message.kind === 'forgotten') {
-      if (message.sender !== this.channel) this.#options.onForgotten(message.key);
+      if (message.sender !== this.channel) this.#options.onForgotten(message);
       return;
     }
     for (const listener of this.#listeners.get(nameOf(message.lock)) ?? []) listener(message);

@@ -1,6 +1,7 @@
 /** Log-out across processes: what one of them forgets, the others drop, and nothing brings it back. */
 import { createLRU } from 'lru.min';
 import { ForgottenUsers } from '../store/forgotten-users.ts';
+import type { ForgottenKey } from '../store/shared-token-store.ts';
 import type { SealedRecords } from '../store/sealed-records.ts';
 import type { RecordOwnerOf } from '../store/store-key.ts';
 import type { StoreTime } from '../store/store-time.ts';
@@ -59,9 +60,9 @@ export class SharedForgetting {
   }
 
   /** Drops what this process has of a user whom another process forgot. */
-  heard(key: string, atMs = this.#options.time.latestMs): void {
-    // What this process has forgotten itself is earned again since.
-    if (this.#forgotten.voids(key, atMs)) return;
+  heard({ key, atMs }: ForgottenKey): void {
+    // What is known already may have been earned again since.
+    if (!(atMs > 0) || this.#forgotten.voids(key, atMs)) return;
     this.#forgotten.add(key, atMs);
     const username = this.#usernames.get(key);
     if (username !== undefined) this.#options.onForgotten(username);
@@ -74,7 +75,7 @@ export class SharedForgetting {
     const sinceMs = this.#readUntilMs ?? time.latestMs - OVERLAP_MS;
     const keys = await records.forgottenSince(sinceMs - OVERLAP_MS);
     if (!keys) return;
-    for (const { key, atMs } of keys) this.heard(key, atMs);
+    for (const forgotten of keys) this.heard(forgotten);
     this.#readUntilMs = keys.reduce((latest, { atMs }) => Math.max(latest, atMs), time.latestMs - OVERLAP_MS);
   }
 

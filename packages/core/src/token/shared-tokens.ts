@@ -57,7 +57,7 @@ export class SharedTokens {
     this.#records = records;
     this.#inbox = new StoreInbox({
       records,
-      onForgotten: (key) => this.#forgetting.heard(key),
+      onForgotten: (forgotten) => this.#forgetting.heard(forgotten),
       onReady: () => void this.#forgetting.catchUp(),
     });
     const sender = this.#inbox.channel;

@@ -85,9 +85,10 @@ export class MemoryStore implements SharedTokenStore {
   }
 
   forget({ key, message }: ForgetOptions): void {
-    this.#forgotten.set(key, Math.max(Date.now(), (this.#forgotten.get(key) ?? 0) + 1));
+    const atMs = Math.max(Date.now(), (this.#forgotten.get(key) ?? 0) + 1);
+    this.#forgotten.set(key, atMs);
     this.#entries.delete(key);
-    this.#publish(message);
+    this.#publish(`${message} ${atMs}`);
   }
 
   forgottenSince(sinceMs: number): readonly ForgottenKey[] {

@@ -89,6 +89,7 @@ describe('a sealed store', () => {
       kind: 'forgotten',
       key: sealed.keyOf(CAMILLE),
       sender: 'sender',
+      atMs: expect.any(Number) as number,
     });
     const others = records(memory, NEWER);
     for (const message of [told, forgotten]) expect(await others.openMessage(message)).toBeUndefined();
