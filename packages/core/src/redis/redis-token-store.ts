@@ -94,7 +94,7 @@ export function redisStore(client: RedisClient, prefix = 'linxo-guard:'): Shared
     async forget({ key, rememberMs, message }) {
       // The list comes first: whoever reads it refuses what this process could not delete any more.
       await run(ANNOUNCE, [list], key, rememberMs, list, message);
-      await run(FORGET, [tagOf(key), `${tagOf(key)}:forgotten`], rememberMs);
+      return Number(await run(FORGET, [tagOf(key), `${tagOf(key)}:forgotten`], rememberMs));
     },
     async forgottenSince(sinceMs) {
       const pairs = pairsOf(LISTED.parse(await run(FORGOTTEN, [list], Math.floor(sinceMs))));

@@ -44,7 +44,10 @@ if not found then
     redis.call('PEXPIRE', KEYS[4], ${WAITING_MS})
   end
 end
-return { string.format('%.0f', now), redis.call('GET', KEYS[2]) or '0', taken, all }`);
+local forgotten = tonumber(redis.call('GET', KEYS[2]) or '0')
+-- What is earned from now on is earned later, although it is the same millisecond.
+if now <= forgotten then now = forgotten + 1 end
+return { string.format('%.0f', now), string.format('%.0f', forgotten), taken, all }`);
 
 /**
  * KEYS: entries, time of forgetting, lock, waiting inboxes. ARGV: lock owner, field, remaining ms, id, sealed record, the time when it
@@ -88,14 +91,14 @@ for i = 1, #all, 2 do
 end
 return 1`);
 
-/** KEYS: entries, time of forgetting. ARGV: how long to remember, ms. The time only grows. */
+/** KEYS: entries, time of forgetting. ARGV: how long to remember, ms. The time only grows; it is returned. */
 export const FORGET = script(`${NOW}
 local last = tonumber(redis.call('GET', KEYS[2]) or '0')
 if now <= last then now = last + 1 end
 local keep = math.max(tonumber(ARGV[1]), redis.call('PTTL', KEYS[1]))
 redis.call('SET', KEYS[2], string.format('%.0f', now), 'PX', keep)
 redis.call('DEL', KEYS[1])
-return 1`);
+return string.format('%.0f', now)`);
 
 /** KEYS: list of forgotten keys. ARGV: key, how long to remember, ms, channel, message. */
 export const ANNOUNCE = script(`${NOW}

@@ -22,6 +22,11 @@ export class ForgottenUsers {
     }
   }
 
+  /** Replaces a time that was an estimate by the store's own. */
+  correct(key: string, estimatedMs: number, atMs: number): void {
+    if (this.#times.get(key) === estimatedMs && atMs < estimatedMs) this.#times.set(key, atMs);
+  }
+
   /** Returns true if a record that was earned at a time of the store's clock must not be used any more. */
   voids(key: string, sinceMs: number): boolean {
     return sinceMs <= Math.max(this.#everybodyMs, this.#times.get(key) ?? 0);

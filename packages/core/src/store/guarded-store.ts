@@ -48,13 +48,8 @@ export class GuardedStore {
     return this.#guard.always('release', () => this.#store.release(lock, message));
   }
 
-  /** Returns true if the store has it. */
-  async forget(options: ForgetOptions): Promise<boolean> {
-    const work = async () => {
-      await this.#store.forget(options);
-      return true;
-    };
-    return (await this.#guard.always('forget', work)) ?? false;
+  forget(options: ForgetOptions): Promise<number | undefined> {
+    return this.#guard.always('forget', () => this.#store.forget(options));
   }
 
   /** Subscribes, if the store has messages. */

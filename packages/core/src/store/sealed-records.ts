@@ -105,8 +105,8 @@ export class SealedRecords {
     await this.store.delete(key, this.#idOf(value));
   }
 
-  /** Forgets a user for all processes; returns true if the store has it. The sender can tell its own message from those of others. */
-  async forget(key: string, rememberMs: number, sender: string): Promise<boolean> {
+  /** Forgets a user for all processes; returns the store's time, or undefined if the store does not have it. The sender can tell its own message from those of others. */
+  async forget(key: string, rememberMs: number, sender: string): Promise<number | undefined> {
     const message = `forgotten ${await this.#seals[0].close(JSON.stringify([key, sender]), 'forgotten')}`;
     return this.store.forget({ key, rememberMs, message });
   }

@@ -39,7 +39,7 @@ export interface LookOptions {
 
 /** The answer of {@link SharedTokenStore.look}. */
 export interface LookResult {
-  /** The time of the store's own clock, in milliseconds since the epoch. */
+  /** The time of the store's own clock, in milliseconds since the epoch: later than that of forgetting. */
   readonly nowMs: number;
   /** The time at which the key was forgotten last, by the store's clock; 0 if it never was. */
   readonly forgottenAtMs: number;
@@ -105,8 +105,11 @@ export interface SharedTokenStore {
   renew(lock: StoreLock): Awaitable<boolean>;
   /** Deletes the entry with this id, and never another one that came after it. */
   delete(key: string, id: string): Awaitable<void>;
-  /** Deletes all entries of a key, remembers when, adds the key to the list of forgotten ones, and tells everybody. */
-  forget(options: ForgetOptions): Awaitable<void>;
+  /**
+   * Deletes all entries of a key, remembers when, adds the key to the list of forgotten ones, and tells everybody. Returns the time, by
+   * the store's clock; a later look at the key has a later time.
+   */
+  forget(options: ForgetOptions): Awaitable<number>;
   /** Returns the keys that were forgotten since a time of the store's clock. */
   forgottenSince(sinceMs: number): Awaitable<readonly ForgottenKey[]>;
   /** Delivers messages until the returned function is called. Without it, processes look again and again. */

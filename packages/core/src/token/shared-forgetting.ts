@@ -55,8 +55,11 @@ export class SharedForgetting {
   async forget(owner: TokenOwner): Promise<boolean> {
     const { records, ownerOf, time } = this.#options;
     const key = records.keyOf(ownerOf(owner));
-    this.#forgotten.add(key, time.latestMs);
-    return this.#tell(key);
+    const estimatedMs = time.latestMs;
+    this.#forgotten.add(key, estimatedMs);
+    const atMs = await this.#tell(key);
+    if (atMs !== undefined) this.#forgotten.correct(key, estimatedMs, atMs);
+    return atMs !== undefined;
   }
 
   /** Drops what this process has of a user whom another process forgot. */
@@ -79,11 +82,11 @@ export class SharedForgetting {
     this.#readUntilMs = keys.reduce((latest, { atMs }) => Math.max(latest, atMs), time.latestMs - OVERLAP_MS);
   }
 
-  async #tell(key: string): Promise<boolean> {
+  async #tell(key: string): Promise<number | undefined> {
     const { records, sender } = this.#options;
     this.#untold.add(key);
-    const isTold = await records.forget(key, REMEMBER_MS, sender);
-    if (isTold) this.#untold.delete(key);
-    return isTold;
+    const atMs = await records.forget(key, REMEMBER_MS, sender);
+    if (atMs !== undefined) this.#untold.delete(key);
+    return atMs;
   }
 }

@@ -46,7 +46,8 @@ export class MemoryStore implements SharedTokenStore {
       sealed,
       remainingMs: expiresAtMs - nowMs,
     }));
-    return { nowMs, forgottenAtMs: this.#forgotten.get(lock.key) ?? 0, entries, hasLock };
+    const forgottenAtMs = this.#forgotten.get(lock.key) ?? 0;
+    return { nowMs: Math.max(nowMs, forgottenAtMs + 1), forgottenAtMs, entries, hasLock };
   }
 
   put({ lock, entry, sinceMs, message, otherwise }: PutOptions): boolean {
@@ -84,11 +85,12 @@ export class MemoryStore implements SharedTokenStore {
     );
   }
 
-  forget({ key, message }: ForgetOptions): void {
+  forget({ key, message }: ForgetOptions): number {
     const atMs = Math.max(Date.now(), (this.#forgotten.get(key) ?? 0) + 1);
     this.#forgotten.set(key, atMs);
     this.#entries.delete(key);
     this.#publish(`${message} ${atMs}`);
+    return atMs;
   }
 
   forgottenSince(sinceMs: number): readonly ForgottenKey[] {
