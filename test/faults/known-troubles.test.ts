@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Clock, createLinxo, type Fetch, type Linxo, type ResourceOwner, sealedStore } from '@linxo-guard/core';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { LookOptions } from '@linxo-guard/core/testing';
+import { MemoryStore } from '../../packages/core/test/store/memory-store.ts';
 import { CAMILLE, createWorld, crowdOf, outcomeOf, type World } from './world.ts';
 
 const SECRETS = ['a secret of more than thirty-two characters'] as const;
@@ -42,7 +44,8 @@ describe('what a server says is decided on as it was said', () => {
 
 describe('one deadline', () => {
   const TIMEOUT_MS = 500;
-  const neverUnlocked = { get: () => [], set: () => {}, delete: () => {}, clear: () => {}, lock: () => undefined };
+  const neverUnlocked = new MemoryStore();
+  neverUnlocked.look = () => ({ nowMs: Date.now(), forgottenAtMs: 0, entries: [], hasLock: false });
   const store = sealedStore(neverUnlocked, { secrets: SECRETS });
   const slow: ResourceOwner = { username: CAMILLE.username, password: () => after(300, CAMILLE.password as string) };
 
@@ -88,10 +91,9 @@ describe('this process itself is slow', () => {
   it('seven calls meet a store that pauses: it counts as one failure, and a second later the store is used again', async () => {
     let isPausing = true;
     let uses = 0;
-    const operation = (result: unknown) => () => (uses++, isPausing ? never() : result) as never;
-    const done = () => {};
-    const lock = operation({ renew: done, release: done });
-    const raw = { get: operation([]), set: operation(undefined), delete: done, clear: done, lock };
+    const raw = new MemoryStore();
+    const look = raw.look.bind(raw);
+    raw.look = ((options: LookOptions) => (uses++, isPausing ? never() : look(options))) as typeof raw.look;
     const world = await newWorld(
       { store: sealedStore(raw, { secrets: SECRETS }), policy: { storeTimeoutMs: 20 } },
       crowdOf(10),

@@ -1,11 +1,6 @@
 /** Linxo without a network: its tokens and answers name the user that they are for. */
 import { createLinxo, type Fetch, type Linxo, type LinxoOptions } from '@linxo-guard/core';
 
-/** The body of an answer to `GET /accounts`: one account, named after the user whose token was sent. */
-export interface NamedAccount {
-  readonly name: string;
-}
-
 export interface FakeLinxo {
   readonly connect: Linxo;
   /** The token requests that were sent: their parameters. */

@@ -55,9 +55,15 @@ describe('forgetUser', () => {
     expect(connect.tokens.peek({ subject: 'client', scopes })).toBeDefined();
   });
 
-  it('says that a shared store does not have it', async () => {
-    const store = sealedStore(new MemoryStore(), { secrets: [LONG] });
-    expect(await fakeLinxo({ store }).connect.tokens.forgetUser('alice')).toEqual({ everywhere: false });
+  it('forgets the user in the shared store, too, and says whether that succeeded', async () => {
+    const memory = new MemoryStore();
+    const store = sealedStore(memory, { secrets: [LONG] });
+    const { connect } = fakeLinxo({ store });
+    expect(await connect.tokens.forgetUser('alice')).toEqual({ everywhere: true });
+    memory.forget = () => {
+      throw new Error('down');
+    };
+    expect(await connect.tokens.forgetUser('alice')).toEqual({ everywhere: false });
   });
 });
 
@@ -79,7 +85,7 @@ describe('forget', () => {
     const { connect } = fakeLinxo({ store });
     const subject = { username: 'alice', password: 'old' };
     expect(await connect.tokens.forget(subject)).toEqual({ everywhere: true });
-    memory.clear = () => {
+    memory.forget = () => {
       throw new Error('down');
     };
     expect(await connect.tokens.forget(subject)).toEqual({ everywhere: false });

@@ -14,7 +14,7 @@ export type AnyUser = (name: string) => unknown;
 /** A handler behind a guard. */
 export type Handle = (access: LinxoAccess, request: object) => unknown;
 
-export interface GuardedApp {
+interface GuardedApp {
   readonly connect: Linxo;
   readonly user: AnyUser;
   readonly handle?: Handle;

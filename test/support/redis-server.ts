@@ -22,7 +22,8 @@ export interface RedisServer {
 export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
 if (!hasRedisServer) console.warn('SKIPPED: tests that need redis-server. Install it: apt-get install redis-server');
 
-export async function startRedisServer(): Promise<RedisServer> {
+/** @param options.persistent true for a server that writes each command to disk, and has its data again after a kill */
+export async function startRedisServer({ persistent = false } = {}): Promise<RedisServer> {
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), 'linxo-guard-redis-'));
   let child: ChildProcess | undefined;
@@ -38,7 +39,9 @@ export async function startRedisServer(): Promise<RedisServer> {
         '--save',
         '',
         '--appendonly',
-        'no',
+        persistent ? 'yes' : 'no',
+        '--appendfsync',
+        'always',
         '--dir',
         directory,
       ];

@@ -51,6 +51,15 @@ export class Deadline {
     return this.#limit(this.remainingMs, late, work);
   }
 
+  /**
+   * Waits for work at most so long, and inside the deadline.
+   *
+   * @returns the result, or undefined if there was none in time
+   */
+  waitAtMost<T>(limitMs: number, work: Promise<T>): Promise<T | undefined> {
+    return this.#limit<T | undefined>(Math.min(limitMs, this.remainingMs), () => undefined, work);
+  }
+
   /** Waits for a pause inside the deadline. */
   pause(ms: number): Promise<void> {
     return this.#limit<void>(Math.min(ms, this.remainingMs), () => {});

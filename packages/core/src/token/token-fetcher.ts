@@ -12,7 +12,7 @@ import { type LifetimeOptions, ManagedToken } from './access-token.ts';
 import { FetcherCounts, type FetcherStats } from './fetcher-counts.ts';
 import { RequestLine } from './request-line.ts';
 import { passwordOf, sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
-import type { SharedTokens, TokenTest } from './shared-tokens.ts';
+import type { SharedTokens } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
 import { throwLate, type WaitOptions } from './wait-options.ts';
 
@@ -107,6 +107,7 @@ export class TokenFetcher {
   /** Ends what is under way. Nothing is fetched any more. */
   close(): void {
     this.#closing.abort(new Closed());
+    this.#shared?.close();
   }
 
   async #fly({ owner, scopes }: TokenRequest, flight: Flight, isFresh = false): Promise<ManagedToken> {
@@ -144,11 +145,13 @@ export class TokenFetcher {
 
   /** Fetches a token, or takes the one that another process fetches at the same time. */
   async #fetchOnce(shared: SharedTokens, request: TokenRequest, flight: Flight): Promise<ManagedToken> {
-    let isFetchedHere = false;
-    const isGoodEnough: TokenTest = (token) => (flight.isAwaited ? token.isServable : token.isFresh);
-    const token = await shared.once(request, isGoodEnough, flight.deadline, () => {
-      isFetchedHere = true;
-      return this.#fetch(request, flight);
+    const { token, isFetchedHere } = await shared.once({
+      request,
+      deadline: flight.deadline,
+      isGoodEnough: (found) => (flight.isAwaited ? found.isServable : found.isFresh),
+      replacing: flight.isAwaited ? undefined : this.#cache.servable(request.owner, request.scopes),
+      fetch: () => this.#fetch(request, flight),
+      mayKeep: (fetched) => fetched.lifetimeMs > 0 && flight.isAttached,
     });
     if (!isFetchedHere) {
       this.#counts.shared();
@@ -185,10 +188,7 @@ export class TokenFetcher {
       lifetime,
     );
     // A token of unknown lifetime serves those who wait for it, and is not cached.
-    if (token.lifetimeMs > 0 && flight.isAttached) {
-      this.#cache.set(token);
-      await this.#shared?.set(owner, token);
-    }
+    if (token.lifetimeMs > 0 && flight.isAttached) this.#cache.set(token);
     return token;
   }
 }
