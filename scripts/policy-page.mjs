@@ -147,8 +147,8 @@ waits ends with its error; one whose work is done exits, without \`close()\`.
 ## The line
 
 At most ${count('maxTokenRequests')} token requests are under way at once, ${count('maxTokenRequestsPerUser')} of them for one username. The
-others wait in line inside their deadline. Your application's own requests go first, and users take turns. A password that its function keeps
-waiting for takes no place.
+others wait in line inside their deadline. Your application's own requests go first, and users take turns. Your
+\`password\` functions have a line of their own, as long: those that hang hold up neither passwords given as text nor your application.
 
 ## The life of a token
 
