@@ -69,14 +69,17 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 const ADAPTERS = [koaAdapter, expressAdapter];
-const OPTIONS = { timeoutMs: TIMEOUT_MS };
+/** The time limit is short only where it is what ends the call, so that a slow machine does not count as a hung function. */
+const limitsOf = ({ sees }: FunctionFault) => (sees === 'ERR_APPLICATION_TIMEOUT' ? { timeoutMs: TIMEOUT_MS } : {});
+/** Waits until a call is served: with a short time limit, a slow machine may need more than one. */
+const isServed = (call: () => Promise<string>) => expect.poll(call, { timeout: 5_000 }).toBe('token');
 
 describe.each(Object.entries(WAYS))('through %s', (_, way) => {
   it.each(FUNCTION_FAULTS)(
     "a user's password function that $does: $sees, in time; nobody else notices",
     async (row) => {
       let calls = 0;
-      world = await createWorld(OPTIONS);
+      world = await createWorld(limitsOf(row));
       const password = () => (calls++, row.act(CAMILLE.password)) as string;
       const subject = { username: CAMILLE.username, password };
       for (const call of [1, 2]) {
@@ -95,15 +98,15 @@ describe.each(Object.entries(WAYS))('through %s', (_, way) => {
     let calls = 0;
     let isWell = false;
     const clientSecret = () => (calls++, isWell ? world.sandbox.options.clientSecret : row.act(undefined)) as string;
-    world = await createWorld({ ...OPTIONS, clientSecret });
+    world = await createWorld({ ...limitsOf(row), clientSecret });
     for (const call of [1, 2]) {
-      expect(await inTime(way(world.connect, CAMILLE))).toBe(row.sees === 'token' ? 'token' : row.sees);
+      expect(await inTime(way(world.connect, CAMILLE))).toBe(row.sees);
       expect(calls).toBe(call);
     }
     expect(world.sandbox.log.tokenRequests).toHaveLength(0);
     isWell = true;
-    expect(await way(world.connect, CAMILLE)).toBe('token');
-    expect(await way(world.connect, ODETTE)).toBe('token');
+    await isServed(() => way(world.connect, CAMILLE));
+    await isServed(() => way(world.connect, ODETTE));
     expect(calls).toBe(3);
   });
 });
@@ -114,7 +117,10 @@ describe.each(ADAPTERS)('through a guard of $name', (adapter) => {
   async function guarded(row: FunctionFault, faulty: (typeof CASES)[number]) {
     let handled = 0;
     const act = (right: unknown) => row.act(right) as string;
-    world = await createWorld({ ...OPTIONS, ...(faulty === 'clientSecret' ? { clientSecret: () => act('') } : {}) });
+    world = await createWorld({
+      ...limitsOf(row),
+      ...(faulty === 'clientSecret' ? { clientSecret: () => act('') } : {}),
+    });
     const password = () => act(CAMILLE.password);
     const user = {
       user: () => row.act(CAMILLE) as ResourceOwner,
@@ -143,7 +149,7 @@ describe.each(ADAPTERS)('through a guard of $name', (adapter) => {
         return this.#password;
       }
     }
-    world = await createWorld(OPTIONS);
+    world = await createWorld();
     const call = await throughGuard(
       adapter,
       () => new Vault(),
@@ -165,6 +171,7 @@ describe.each(ADAPTERS)('through a guard of $name', (adapter) => {
 });
 
 describe('functions that misbehave only sometimes', () => {
+  const OPTIONS = { timeoutMs: TIMEOUT_MS };
   const call = (subject: ResourceOwner) => world.call(subject);
 
   it('a clientSecret that hangs once, and then works', async () => {
@@ -174,8 +181,8 @@ describe('functions that misbehave only sometimes', () => {
     const all = await Promise.all([call(CAMILLE), call(ODETTE), world.call('client', undefined, 'users_create')]);
     expect(new Set(all)).toEqual(new Set(['ERR_APPLICATION_TIMEOUT']));
     expect(calls).toBe(1);
-    expect(await call(CAMILLE)).toBe('token');
-    expect(await call(ODETTE)).toBe('token');
+    await isServed(() => call(CAMILLE));
+    await isServed(() => call(ODETTE));
     expect(calls).toBe(2);
   });
 
@@ -188,13 +195,13 @@ describe('functions that misbehave only sometimes', () => {
       Array(20).fill('ERR_APPLICATION_TIMEOUT'),
     );
     expect(calls).toBe(1);
-    expect(await call(subject)).toBe('token');
+    await isServed(() => call(subject));
     expect(calls).toBe(2);
   });
 
   it('a password that hangs when it is read again after a refusal: one caller waits, until its deadline', async () => {
     let calls = 0;
-    world = await createWorld(OPTIONS);
+    world = await createWorld({ timeoutMs: 1_000 });
     const password = () => (calls++ === 0 ? 'stale' : new Promise<never>(() => {}));
     const subject = { username: CAMILLE.username, password };
     expect(await call(subject)).toBe('ERR_CREDENTIALS_REJECTED');
@@ -205,7 +212,7 @@ describe('functions that misbehave only sometimes', () => {
     expect(await inTime(call(subject))).toBe('ERR_APPLICATION_TIMEOUT');
     expect(calls).toBe(3);
     expect(world.sandbox.log.tokenRequests).toHaveLength(1);
-    expect(await call(ODETTE)).toBe('token');
+    await isServed(() => call(ODETTE));
   });
 
   it.each<[string, () => Promise<never>, string]>([
@@ -215,7 +222,7 @@ describe('functions that misbehave only sometimes', () => {
     'a clientSecret that %s when it is read again after a refusal: the refusal is remembered all the same',
     async (_, fail, outcome) => {
       let calls = 0;
-      world = await createWorld({ ...OPTIONS, clientSecret: () => (calls++ === 0 ? 'stale' : fail()) });
+      world = await createWorld({ timeoutMs: 1_000, clientSecret: () => (calls++ === 0 ? 'stale' : fail()) });
       expect(await inTime(call(CAMILLE))).toBe(outcome);
       expect(world.sandbox.log.tokenRequests).toHaveLength(1);
       for (let index = 0; index < 20; index++) await inTime(call(CAMILLE));
@@ -227,7 +234,7 @@ describe('functions that misbehave only sometimes', () => {
 
   it('a password that is a key vault of its own, down in the refresh window: 500 calls ask it once, and are served', async () => {
     let calls = 0;
-    world = await createWorld({ ...OPTIONS, timeoutMs: 20_000 });
+    world = await createWorld();
     const password = () => {
       if (calls++ > 0) throw new Error(OWN_ERROR);
       return CAMILLE.password as string;

@@ -13,7 +13,7 @@ export interface FunctionFault {
 }
 
 /** The time limit of the calls in these tests. */
-export const TIMEOUT_MS = 100;
+export const TIMEOUT_MS = 200;
 export const OWN_ERROR = 'the key vault is sealed';
 
 const never = () => new Promise<never>(() => {});
@@ -49,12 +49,12 @@ export const FUNCTION_FAULTS: readonly FunctionFault[] = [
   },
   {
     does: 'gives its value after the deadline',
-    act: (right) => new Promise((resolve) => setTimeout(resolve, 3 * TIMEOUT_MS, right).unref()),
+    act: (right) => new Promise((resolve) => setTimeout(resolve, 20 * TIMEOUT_MS, right).unref()),
     sees: 'ERR_APPLICATION_TIMEOUT',
   },
   {
     does: 'rejects after the deadline',
-    act: () => new Promise((_, reject) => setTimeout(reject, 3 * TIMEOUT_MS, new Error(OWN_ERROR)).unref()),
+    act: () => new Promise((_, reject) => setTimeout(reject, 20 * TIMEOUT_MS, new Error(OWN_ERROR)).unref()),
     sees: 'ERR_APPLICATION_TIMEOUT',
   },
 ];

@@ -244,4 +244,28 @@ describe('the key vault of some users hangs', () => {
     await world.connect.close();
     expect(await waiting).toEqual({ ERR_CLOSED: 150 });
   });
+
+  it('the passwords of a thousand users are asked for sixty-four at a time', async () => {
+    const USERS = crowdOf(1_000);
+    world = await createWorld({}, USERS);
+    let asked = 0;
+    let most = 0;
+    const passwords = USERS.map(({ username, password }) => ({
+      username,
+      password: async () => {
+        most = Math.max(most, ++asked);
+        await new Promise((resolve) => setImmediate(resolve));
+        asked--;
+        return password;
+      },
+    }));
+    expect(await world.callAll(passwords)).toEqual({ token: 1_000 });
+    expect(most).toBe(PLACES);
+  });
+
+  it('who waits for a vault that hangs is told so', async () => {
+    world = await createWorld({ timeoutMs: 100 });
+    const hung = crowdOf(100).map(({ username }) => ({ username, password: () => new Promise<never>(() => {}) }));
+    expect(await world.callAll(hung)).toEqual({ ERR_APPLICATION_TIMEOUT: 100 });
+  });
 });

@@ -34,6 +34,7 @@ export class SingleFlight<T> {
    * call that started it; a call that joins ends at its own, if that is earlier.
    */
   join(key: string, { deadline, signal, late }: JoinOptions, start: (flight: Flight) => Promise<T>): Promise<T> {
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
     const joined = this.#flights.get(key);
     const flight = joined ?? this.#start(key, deadline, start);
     flight.isAwaited ||= deadline.holdsProcess;

@@ -31,13 +31,13 @@ export interface FailedTokenRequest {
   readonly error: LinxoError;
 }
 
-type Meaning = TokenFailure | Readonly<Record<Grant['type'], TokenFailure>>;
+export type Meaning = TokenFailure | Readonly<Record<Grant['type'], TokenFailure>>;
 
 /** The user has to do something at the authorization server first (OpenID Connect Core section 3.1.2.6; `mfa_required`: Auth0). */
 const USER_HAS_TO_ACT: Meaning = { password: 'credentials-refused', client_credentials: 'request-refused' };
 
 /** The meaning of each error code: those of RFC 6749 section 5.2, and others that servers also send here. */
-const ERROR_MEANINGS: Readonly<Record<string, Meaning>> = {
+export const ERROR_MEANINGS: Readonly<Record<string, Meaning>> = {
   invalid_client: 'client-refused',
   unauthorized_client: 'grant-refused',
   unsupported_grant_type: 'grant-refused',

@@ -39,7 +39,7 @@ export const POLICY_NUMBERS = {
     unit: 'count',
     min: 1,
     max: 10_000,
-    why: "token requests that are under way at once; further ones wait in line inside timeoutMs, the application's own first",
+    why: "token requests that are under way at once, and passwords that are asked for at once; further ones wait in line inside timeoutMs, the application's own first",
   },
   maxTokenRequestsPerUser: {
     default: 4,

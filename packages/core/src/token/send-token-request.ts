@@ -8,14 +8,15 @@ import type { TokenPolicy } from '../options/token-policy.ts';
 import { formatScopes } from '../scope/scope-set.ts';
 import type { ClientSecret, ReadSecret } from '../subject/client-secret.ts';
 import { fingerprint } from '../subject/secret.ts';
-import type { TokenOwner } from '../subject/token-owner.ts';
 import type { TokenRequest } from '../subject/token-request.ts';
+import type { PasswordReader } from './password-reader.ts';
 import { sendWithRetries, type SentRequest } from './retrying-request.ts';
 
 /** The settings that all token requests of a manager share. */
 export interface SendTokenRequestOptions {
   readonly endpoint: TokenEndpoint;
   readonly clientSecret: ClientSecret;
+  readonly passwords: PasswordReader;
   readonly provider: string;
   readonly policy: TokenPolicy;
   /** The time in which lifetimes are counted. */
@@ -50,7 +51,7 @@ export async function sendTokenRequest(
 ): Promise<SentTokenRequest> {
   const { clientSecret, provider } = options;
   const { deadline, onSend } = limits;
-  const password = known ?? (await passwordOf(owner, deadline));
+  const password = known ?? (await options.passwords.read(owner, deadline));
   const grant = owner.isClient ? clientCredentialsGrant : passwordGrant(owner.username, password, provider);
   const scope = formatScopes(scopes);
 
@@ -65,11 +66,6 @@ export async function sendTokenRequest(
     return { ...first, rereadError: error as Error };
   }
   return other ? sendOnce(options, { grant, scope, secret: other }, limits) : first;
-}
-
-/** Returns the password that a request for an owner's token takes; an empty text for the application itself. */
-export async function passwordOf(owner: TokenOwner, deadline: Deadline): Promise<string> {
-  return owner.isClient ? '' : owner.revealPassword(deadline);
 }
 
 interface Sending {

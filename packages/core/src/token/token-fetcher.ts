@@ -10,14 +10,15 @@ import type { TokenOwner } from '../subject/token-owner.ts';
 import { freshKeyOf, ownerKeyIn, requestKeyOf, type TokenRequest } from '../subject/token-request.ts';
 import { type LifetimeOptions, ManagedToken } from './access-token.ts';
 import { FetcherCounts, type FetcherStats } from './fetcher-counts.ts';
+import { PasswordReader } from './password-reader.ts';
 import { RequestLine } from './request-line.ts';
-import { passwordOf, sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
+import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
-import { throwLate, type WaitOptions } from './wait-options.ts';
+import { stuckInLine, throwLate, type WaitOptions } from './wait-options.ts';
 
 /** Options of a {@link TokenFetcher}. */
-export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'timeline'> {
+export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'timeline' | 'passwords'> {
   readonly lifetime: LifetimeOptions;
   /** Time limit for getting a token, in milliseconds. */
   readonly timeoutMs: number;
@@ -31,6 +32,7 @@ export class TokenFetcher {
   readonly #coolDowns: TokenCoolDowns;
   readonly #guesses: Guesses;
   readonly #line: RequestLine;
+  readonly #passwords: PasswordReader;
   readonly #flights = new SingleFlight<ManagedToken>();
   readonly #closing = new AbortController();
   readonly #counts = new FetcherCounts();
@@ -42,7 +44,8 @@ export class TokenFetcher {
     this.#shared = shared;
     this.#coolDowns = new TokenCoolDowns(policy, endpoint.clock, clientSecret);
     this.#guesses = new Guesses({ policy, clock: endpoint.clock, hasToken: (owner) => cache.has(owner) });
-    this.#line = new RequestLine(policy);
+    this.#line = new RequestLine(policy, stuckInLine);
+    this.#passwords = new PasswordReader(policy);
   }
 
   get stats(): FetcherStats {
@@ -115,7 +118,7 @@ export class TokenFetcher {
     await this.#pass(request, flight.deadline);
     // A password that its function keeps waiting for takes no place in line. Where processes share tokens, one may be there already.
     const shared = isFresh ? undefined : this.#shared;
-    const password = shared ? undefined : await passwordOf(request.owner, flight.deadline);
+    const password = shared ? undefined : await this.#passwords.read(request.owner, flight.deadline);
     const leave = await this.#line.enter(request.owner, flight.deadline);
     try {
       // A cool-down may have started while the request waited in line.
@@ -171,7 +174,7 @@ export class TokenFetcher {
     // A background refresh is not retried, because the current token still serves; nor is anything while a cool-down blocks it.
     const mayRetry = (attempt: number) =>
       flight.isAwaited && attempt < policy.retries && !this.#coolDowns.blocks(request);
-    const options = { ...this.#options, timeline: lifetime.timeline };
+    const options = { ...this.#options, passwords: this.#passwords, timeline: lifetime.timeline };
     const outcome = await this.#counts.count(
       sendTokenRequest(options, { ...request, password }, { deadline: flight.deadline, onSend, mayRetry }),
     );

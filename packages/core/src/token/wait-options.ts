@@ -19,3 +19,11 @@ export function throwLate({ timeoutMs }: Deadline): never {
     retryAfterMs: DEFAULT_RETRY_AFTER_MS,
   });
 }
+
+/** Returns the error for a token request that found no place in line before its deadline. */
+export function stuckInLine({ timeoutMs }: Deadline, active: number): AuthorizationServerUnavailable {
+  return new AuthorizationServerUnavailable(
+    `The token request waited ${timeoutMs} ms in line, because ${active} others were under way.`,
+    { retryAfterMs: DEFAULT_RETRY_AFTER_MS },
+  );
+}

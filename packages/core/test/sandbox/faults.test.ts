@@ -167,6 +167,17 @@ describe('planning faults', () => {
     expect(await statusOf('accounts_read')).toBe(200);
   });
 
+  it('may make many answers slow at once, without a warning of Node', async () => {
+    const sandbox = await sandboxForTest();
+    const warnings: Error[] = [];
+    const warn = (warning: Error) => void warnings.push(warning);
+    process.on('warning', warn);
+    sandbox.faults.always('token', { kind: 'slow', delayMs: 20 });
+    await Promise.all(Array.from({ length: 20 }, () => ask(sandbox)));
+    process.off('warning', warn);
+    expect(warnings).toEqual([]);
+  });
+
   it('has no effect on the sandbox where nothing normal is answered', async () => {
     const sandbox = await sandboxForTest();
     const token = await userToken(sandbox, 'profile profile_edit');
