@@ -2,7 +2,9 @@
 // oxlint-disable unicorn/no-thenable -- the application's functions may return any thenable
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { LinxoOptions } from '@linxo-guard/core';
+import { LinxoError, type LinxoOptions } from '@linxo-guard/core';
+import { createGuard, createMount, leaveMount } from '@linxo-guard/core/adapter';
+import { requireScope } from '@linxo-guard/express';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Served } from '../contract/adapter.ts';
@@ -60,6 +62,17 @@ const THROWN: readonly (readonly [string, unknown])[] = [
   ['an object without a prototype', Object.create(null)],
   ['a function', () => undefined],
   ['an Error', new Error('no session store')],
+  ...[200, 204, 304, 0, -1].map(
+    (status) => [`an Error with status ${status}`, Object.assign(new Error('x'), { status })] as const,
+  ),
+  ['an Error with statusCode 200', Object.assign(new Error('x'), { statusCode: 200, expose: true })],
+  ['an Error with headers that cannot be sent', Object.assign(new Error('x'), { headers: { 'a\r\nb': 'c' } })],
+  ['an Error with a header that cannot be sent', Object.assign(new Error('x'), { headers: { a: 'b\r\nc: d' } })],
+  ['an Error with headers that are a text', Object.assign(new Error('x'), { headers: 'a: b' })],
+  ['an Error whose message is a number', Object.assign(new Error('x'), { status: 400, expose: true, message: 7 })],
+  ['an Error whose stack is an object', Object.assign(new Error('x'), { stack: {} })],
+  ['an Error whose toString throws', Object.assign(new Error('x'), { stack: '', toString: throwing(null) })],
+  ['an Error of the library with status 200', new LinxoError('ERR_USER_REQUIRED', 'x', {}, 200)],
   ['a revoked proxy', revokedProxy()],
   ['a proxy of an Error', new Proxy(new Error('x'), { get: throwing(null) })],
   ['a proxy without a prototype', new Proxy({}, { getPrototypeOf: throwing(null) })],
@@ -170,6 +183,41 @@ describe.each(SHAPES)('$name', (shape) => {
     const { visit } = await serveGuarded(shape, { timeoutMs: 50 });
     expect(await visit(user)).toEqual(REFUSED);
   });
+
+  it.each<[string, Partial<LinxoOptions>]>([
+    ['clientSecret gives a promise that never settles', { clientSecret: () => new Promise(() => {}) }],
+    ['fetch gives a promise that never settles', { fetch: () => new Promise(() => {}) }],
+    ['fetch gives an answer without an end', { fetch: async () => new Response(new ReadableStream()) }],
+  ])('answers before long where %s', async (_, options) => {
+    const { visit } = await serveGuarded(shape, { timeoutMs: 50, ...options });
+    expect(await visit(() => credentials)).toEqual(REFUSED);
+  });
+});
+
+it('Express 4, which does not look at what middleware returns, is told of every failure', async () => {
+  const { connect } = fakeLinxo();
+  for (const user of [async () => throwing(null)(), () => ({ ...credentials, password: throwing('route') })]) {
+    const locals = {};
+    leaveMount(locals, createMount(connect, { user }));
+    const told: unknown[] = [];
+    const guard = requireScope('accounts_read') as (...args: unknown[]) => Promise<void>;
+    await guard({}, { locals }, (error: unknown) => told.push(error));
+    expect(told).toEqual([expect.any(Error)]);
+  }
+});
+
+it('what a guard throws or rejects with is an Error, whatever the state and the mount are', async () => {
+  const guard = createGuard('all', ['accounts_read']);
+  const states = [
+    Object.defineProperty({}, 'linxo', { get: throwing(null), configurable: true }),
+    Object.defineProperty({}, 'linxo', { get: () => undefined, set: throwing('route'), configurable: true }),
+  ];
+  for (const state of states) {
+    leaveMount(state, createMount(fakeLinxo().connect, { user: () => credentials }));
+    const decided = (async () => guard.decide(state, {}))();
+    await expect(decided).rejects.toBeInstanceOf(Error);
+  }
+  await expect((async () => guard.decide(new Proxy({}, { get: throwing(null) }), {}))()).rejects.toBeInstanceOf(Error);
 });
 
 /** Values that are no credentials: primitives, and objects that lack one part or have it in the wrong form. */

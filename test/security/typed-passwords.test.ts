@@ -82,6 +82,18 @@ describe('a typed password', () => {
     expect(tokenRequests.map(({ password }) => password)).toEqual(['wrong', 'wrong too']);
   });
 
+  it('is guessed at no more often because its username can be spelled in many ways', async () => {
+    const { connect, tokenRequests } = fakeLinxo();
+    const spellings = ['victim', 'Victim', 'vIctim', 'viCtim', 'VICTIM', ' victim', 'victim ', 'ｖictim'];
+    const codes = new Map<string, unknown>();
+    for (const [index, username] of spellings.entries()) {
+      const subject = { username, password: `wrong ${index}` };
+      codes.set(username, await codeOf(connect.tokens.getAccessToken({ subject, scopes, fresh: true })));
+    }
+    expect(tokenRequests).toHaveLength(5);
+    expect([...codes.values()].slice(5)).toEqual(Array.from({ length: 3 }, () => 'ERR_TOO_MANY_ATTEMPTS'));
+  });
+
   it('of the application itself asks anew, too', async () => {
     const { connect, tokenRequests } = fakeLinxo();
     const options = { subject: 'client', scopes: ['users_create'], fresh: true } as const;

@@ -1,6 +1,6 @@
 /** Two users' requests never share anything, whatever the application does to the objects that it hands out. */
 import { setImmediate } from 'node:timers/promises';
-import type { Linxo, LinxoAccess } from '@linxo-guard/core';
+import { isLinxoError, type Linxo, type LinxoAccess, type LinxoError } from '@linxo-guard/core';
 import { createGuard, createMount, isDecided, leaveMount, type MountOptions } from '@linxo-guard/core/adapter';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -178,6 +178,31 @@ describe('what the requests of the application itself share', () => {
       expect(() => Object.assign(read(one) as object, { user: 'alice' })).toThrow(TypeError);
       expect(read(other)).not.toHaveProperty('user');
       expect(Reflect.set(read(one) as object, 'get', () => 'mine')).toBe(false);
+    }
+  });
+});
+
+describe('callers who meet the same failure', () => {
+  const failing = { 'the client is refused': 401, 'the server is down': 503, 'the scopes are refused': 400 };
+
+  it.each(Object.entries(failing))('get errors of their own: %s', async (_, status) => {
+    const body = { error: status === 401 ? 'invalid_client' : 'invalid_scope' };
+    const fetch = async () => Response.json(body, { status });
+    const { connect } = fakeLinxo({ fetch, policy: { retries: 0 } });
+    const subject = { username: 'alice', password: 'secret' };
+    const ask = () => connect.tokens.getAccessToken({ subject, scopes: ['accounts_read'] });
+    const failures = [...(await Promise.allSettled([ask(), ask()])), ...(await Promise.allSettled([ask(), ask()]))];
+    const errors = failures.map((one) => (one as PromiseRejectedResult).reason as LinxoError);
+    const [first, ...others] = errors;
+    Object.assign(first?.headers ?? {}, { 'Set-Cookie': 'session=of-alice' });
+    Object.assign(first?.upstream ?? {}, { note: 'of alice' });
+    Object.assign(first ?? {}, { user: 'alice' });
+    for (const other of others) {
+      expect(JSON.stringify([other, other.headers, other.upstream])).not.toContain('alice');
+      expect(other).toBeInstanceOf(first?.constructor);
+      expect(isLinxoError(other, first?.code ?? 'ERR_CLOSED')).toBe(true);
+      expect([other.message, other.status]).toEqual([first?.message, first?.status]);
+      expect(String(other)).toBe(String(first));
     }
   });
 });

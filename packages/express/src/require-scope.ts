@@ -67,10 +67,10 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 }
 
 function guarding(guard: Guard) {
-  // Express 5 passes what is thrown or rejected here to `next`, once.
+  // Express passes what is thrown here to `next`. It does so with rejections only since version 5.
   function guardLinxo(request: object, response: Response, next: NextFunction): void | Promise<void> {
     const decision = guard.decide(response.locals, request);
-    return isDecided(decision) ? carry(decision, next) : decision.then((decided) => carry(decided, next));
+    return isDecided(decision) ? carry(decision, next) : decision.then((decided) => carry(decided, next), next);
   }
   return withRouteMetadata(guardLinxo, { guard });
 }

@@ -12,17 +12,54 @@ export function asError(source: string, thrown: unknown): Error {
   return new Error(`${source} threw a value that is no Error (${kind}).`, { cause: thrown });
 }
 
-/** The properties of an error that frameworks read while they answer it. */
-const READ_BY_FRAMEWORKS = ['status', 'statusCode', 'headers', 'expose', 'code', 'name', 'message', 'stack'] as const;
+/** What frameworks read of an error while they answer it, as `http-errors` has it. */
+interface AnsweredError {
+  readonly message: unknown;
+  readonly stack?: unknown;
+  readonly status?: unknown;
+  readonly statusCode?: unknown;
+  readonly headers?: unknown;
+  readonly expose?: unknown;
+  readonly code?: unknown;
+  readonly name?: unknown;
+}
 
-/** Returns true for an error that a framework can answer. While it reads one with a getter that throws, the request stays unanswered. */
+/**
+ * Returns true for an error that a framework can answer, and not with success. A request whose error throws while it is read, or has
+ * headers that cannot be sent, stays without an answer.
+ */
 function isSound(thrown: unknown): thrown is Error {
   if (isProxy(thrown)) return false;
   try {
     if (!isNativeError(thrown) && !(thrown instanceof Error)) return false;
-    for (const name of READ_BY_FRAMEWORKS) Reflect.get(thrown, name);
-    return true;
+    // Reading `expose`, `code` and `name` is enough: any value of theirs will do.
+    const {
+      message,
+      stack = '',
+      status,
+      statusCode,
+      headers,
+      expose: _,
+      code: __,
+      name: ___,
+    } = thrown as AnsweredError;
+    const isText = typeof message === 'string' && typeof stack === 'string' && typeof String(thrown) === 'string';
+    return isText && !isSuccess(status) && !isSuccess(statusCode) && canBeSent(headers);
   } catch {
     return false;
   }
+}
+
+function isSuccess(status: unknown): boolean {
+  return typeof status === 'number' && status < 400;
+}
+
+function canBeSent(headers: unknown): boolean {
+  if (!headers) return true;
+  if (typeof headers !== 'object') return false;
+  for (const name in headers) {
+    const value = String((headers as Readonly<Record<string, unknown>>)[name]);
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return false;
+  }
+  return true;
 }

@@ -11,6 +11,10 @@ export interface MountOptions<Request> {
   /**
    * Finds the Linxo credentials of the user that a request is made for; may be async. It returns nothing if nobody is signed in. It
    * is called only when a route's guard needs a user's token. Default: there are no users, only the application's own tokens.
+   *
+   * Take the username from your session, never from the request. A `password` that is a function is not compared with anything: while
+   * the user's token is cached, whoever this names the username for gets it. So it must not give what somebody has just typed; check
+   * that with `tokens.getAccessToken({ …, fresh: true })` (`docs/users.md`).
    */
   readonly user?: (request: Request) => UserFound | Promise<UserFound>;
 }

@@ -5,7 +5,8 @@ export interface ResourceOwner {
   readonly username: string;
   /**
    * The password, or a function (may be async) that is called only when a token has to be fetched: for applications that keep
-   * passwords encrypted. With a function, the application is trusted: whoever it names this username for may have the token.
+   * passwords encrypted. With a function, the application is trusted: whoever it names this username for may have the token. Never
+   * give what somebody has just typed as a function: it would not be checked.
    */
   readonly password: string | (() => string | Promise<string>);
 }

@@ -63,9 +63,12 @@ export class TokenOwner {
     return (this.#subject ??= this.isClient ? 'client' : new UserSubject(this));
   }
 
-  /** The username as a short key, for maps. */
+  /**
+   * The username as a short key, for limits: in whatever case it is written. The authorization server may take `Alice` for `alice`, and
+   * nobody should guess at a password once more for each spelling.
+   */
   get usernameKey(): string {
-    return nameKey(this.#username);
+    return nameKey(this.#username.normalize('NFKC').trim().toLowerCase());
   }
 
   /**

@@ -15,7 +15,7 @@ import { RequestLine } from './request-line.ts';
 import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
-import { stuckInLine, throwLate, type WaitOptions } from './wait-options.ts';
+import { stuckInLine, throwLate, throwOwnCopy, type WaitOptions } from './wait-options.ts';
 
 /** Options of a {@link TokenFetcher}. */
 export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'timeline' | 'passwords'> {
@@ -67,7 +67,7 @@ export class TokenFetcher {
     const { signal, deadline = this.newDeadline(), isFresh = false } = wait;
     const key = isFresh ? freshKeyOf(request) : requestKeyOf(request);
     const fly = (flight: Flight) => this.#fly(request, flight, isFresh);
-    return this.#flights.join(key, { deadline, signal, late: throwLate }, fly);
+    return this.#flights.join(key, { deadline, signal, late: throwLate }, fly).catch(throwOwnCopy);
   }
 
   /** Fetches a token in the background, unless it is being fetched or a cool-down blocks it. A failure disturbs nobody. */

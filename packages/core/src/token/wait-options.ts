@@ -2,6 +2,7 @@
 import type { Deadline } from '../async/deadline.ts';
 import { AuthorizationServerUnavailable } from '../errors/errors.ts';
 import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
+import { ownCopyOf } from '../errors/own-copy.ts';
 
 /** Limits of one caller's wait. */
 export interface WaitOptions {
@@ -26,4 +27,9 @@ export function stuckInLine({ timeoutMs }: Deadline, active: number): Authorizat
     `The token request waited ${timeoutMs} ms in line, because ${active} others were under way.`,
     { retryAfterMs: DEFAULT_RETRY_AFTER_MS },
   );
+}
+
+/** @throws a copy of the error that all who wait for the same token get, or that was remembered */
+export function throwOwnCopy(error: unknown): never {
+  throw ownCopyOf(error);
 }
