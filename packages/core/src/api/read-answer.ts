@@ -1,5 +1,5 @@
 /** Reads the API's answer: returns the checked payload, or throws the error that says what went wrong. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Clock } from '../async/clock.ts';
 import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors/errors.ts';
 import { DEFAULT_RETRY_AFTER_MS, LONGEST_RETRY_AFTER_MS } from '../errors/outage.ts';

@@ -1,6 +1,6 @@
 /** Keeps sealed tokens in Redis, for all processes of an application. */
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sealedStore, type SealedStoreOptions, type SealedTokenStore } from '../store/sealed-store.ts';
 import type { SealedEntry, SharedTokenStore } from '../store/shared-token-store.ts';
 import type { RedisClient } from './redis-client.ts';

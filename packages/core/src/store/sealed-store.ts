@@ -1,5 +1,5 @@
 /** Seals tokens before they reach a store, and hashes the names under which they are kept. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidConfiguration } from '../errors/errors.ts';
 import { createSeal, type Seal } from './seal.ts';
 import type { Awaitable, SealedEntry, SharedTokenStore, StoreLock } from './shared-token-store.ts';

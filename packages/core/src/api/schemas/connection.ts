@@ -1,5 +1,5 @@
 /** The type and the schema of connections to banks (Accounts API v2.1). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { anything, type FieldsOf, id, type OpenEnum, owner, type Owner, seconds, text } from './parts.ts';
 
 /** A channel by which a connection reaches the bank. */
