@@ -8,6 +8,7 @@ import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
 import { showForeignError, showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { readUpstream } from '../http/upstream.ts';
+import { passesUnchanged } from './passes-unchanged.ts';
 
 /** The call whose answer is read. */
 export interface ReadAnswerOptions {
@@ -91,7 +92,7 @@ function displacement(byScope: string | undefined): string {
 function readPayload(answer: HttpAnswer, { name, schema, secrets }: ReadAnswerOptions): unknown {
   const parsedBody = parseBody(answer, name);
   const payload = name.startsWith('POST ') ? withLocationId(parsedBody, answer, name) : parsedBody;
-  if (!schema) return payload;
+  if (!schema || passesUnchanged(schema, payload)) return payload;
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues
