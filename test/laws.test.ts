@@ -125,6 +125,11 @@ describe('the laws of ARCHITECTURE.md hold', () => {
     expect(mentioning(literal, SANDBOX, /\/catalog\//)).toEqual([]);
   });
 
+  it('zod is imported as a namespace, so that a bundler leaves out the locales', () => {
+    // `{ z }` is an object that holds all of zod, and a bundler keeps the whole of it.
+    expect(mentioning(/import (?!(?:type )?\* as z from)[^;]*from 'zod'/)).toEqual([]);
+  });
+
   it('clocks are read in clock.ts only', () => {
     expect(mentioning(/Date\.now\(|performance\.now\(/, SANDBOX, /\/async\/clock\.ts$/)).toEqual([]);
   });

@@ -12,7 +12,7 @@ import type { TokenRequest } from '../subject/token-request.ts';
 import type { TokenManager } from '../token/token-manager.ts';
 import { writeBody } from './body.ts';
 import { buildUrl } from './build-url.ts';
-import type { Query, UntypedOptions } from './call-types.ts';
+import type { UntypedOptions } from './call-types.ts';
 import { checkOptions } from './check-options.ts';
 import { pages } from './pages.ts';
 import { readAnswer } from './read-answer.ts';
@@ -62,7 +62,7 @@ export class LinxoApiClient {
 
   paginate(path: string, options: UntypedOptions = {}): AsyncIterableIterator<unknown> {
     const name = `GET ${path}`;
-    return pages(name, options, (query: Query) => this.#call(name, { ...options, query }));
+    return pages(name, options, (query, signal) => this.#call(name, { ...options, query, signal }));
   }
 
   request(endpoint: string, options?: UntypedOptions): Promise<unknown> {

@@ -1,5 +1,5 @@
 /** Reads the API's answer: returns the checked payload, or throws the error that says what went wrong. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Clock } from '../async/clock.ts';
 import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors/errors.ts';
 import { DEFAULT_RETRY_AFTER_MS, LONGEST_RETRY_AFTER_MS } from '../errors/outage.ts';
@@ -9,6 +9,7 @@ import { MAX_PROBLEMS } from '../http/list-schema.ts';
 import { showForeignError, showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { readUpstream } from '../http/upstream.ts';
+import { passesUnchanged } from './passes-unchanged.ts';
 
 /** The call whose answer is read. */
 export interface ReadAnswerOptions {
@@ -92,7 +93,7 @@ function displacement(byScope: string | undefined): string {
 function readPayload(answer: HttpAnswer, { name, schema, secrets }: ReadAnswerOptions): unknown {
   const parsedBody = parseBody(answer, name);
   const payload = name.startsWith('POST ') ? withLocationId(parsedBody, answer, name) : parsedBody;
-  if (!schema) return payload;
+  if (!schema || passesUnchanged(schema, payload)) return payload;
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues

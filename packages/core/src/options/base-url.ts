@@ -1,5 +1,5 @@
 /** Checks the form of the base URLs that tokens and secrets are sent to. Where they lead is checked in `environment-problems.ts`. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The schema of a base URL. The parsed URL has no trailing slash. */
 export const baseUrl = z.string('must be a URL').transform((text, context) => {

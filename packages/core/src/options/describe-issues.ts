@@ -1,5 +1,5 @@
 /** Turns zod's issues with the options into lines for a developer. It shows no values, because they may be secrets. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { NameOf } from './environment-problems.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -1,5 +1,5 @@
 /** The schema of the options, and the lines that say what is wrong with some options. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../async/clock.ts';
 import { type EnvironmentName, ENVIRONMENTS } from '../catalog/environments.ts';
 import type { Fetch } from '../http/fetch.ts';

@@ -1,5 +1,5 @@
 /** Sessions of Linxo's widgets, in which a user links a bank. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { readAnswer } from '../api/read-answer.ts';
 import { sendWithToken } from '../api/send-with-token.ts';
 import { withVariable } from '../catalog/variables.ts';
