@@ -30,6 +30,7 @@ const call = async (index) => {
   slowestMs = Math.max(slowestMs, performance.now() - startedAt);
 };
 await Promise.all(Array.from({ length: USERS }, (_, index) => call(index)));
+const { state } = connect.status();
 const bytesPerUser = ((await heapUsed()) - before) / USERS;
-console.log(JSON.stringify({ outcomes, slowestMs, bytesPerUser, state: connect.status().state }));
+console.log(JSON.stringify({ outcomes, slowestMs, bytesPerUser, state }));
 await connect.close();

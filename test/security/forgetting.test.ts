@@ -58,12 +58,20 @@ describe('forgetUser', () => {
   it('forgets the user in the shared store, too, and says whether that succeeded', async () => {
     const memory = new MemoryStore();
     const store = sealedStore(memory, { secrets: [LONG] });
-    const { connect } = fakeLinxo({ store });
+    let nowMs = 0;
+    const clock = { now: () => Date.now(), monotonic: () => nowMs };
+    const { connect } = fakeLinxo({ store, clock });
     expect(await connect.tokens.forgetUser('alice')).toEqual({ everywhere: true });
+    const forget = memory.forget.bind(memory);
     memory.forget = () => {
       throw new Error('down');
     };
-    expect(await connect.tokens.forgetUser('alice')).toEqual({ everywhere: false });
+    expect(await connect.tokens.forgetUser('bob')).toEqual({ everywhere: false });
+    // The store is told as soon as it answers again.
+    memory.forget = forget;
+    nowMs = 60_000;
+    await connect.tokens.getAccessToken({ subject: { username: 'carol', password: 'hers' }, scopes });
+    await expect.poll(() => memory.forgottenSince(0)).toHaveLength(2);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Decides whether a request may continue: finds its subject and a token, and compares the granted scopes with the required ones. */
 import type { Deadline } from '../async/deadline.ts';
+import { isPromise } from '../async/is-promise.ts';
 import type { Catalogue } from '../endpoint/endpoint-catalogue.ts';
 import { asError } from '../errors/as-error.ts';
 import { InvalidConfiguration, ScopeRejected, UserRequired } from '../errors/errors.ts';
@@ -194,8 +195,4 @@ function callUser(user: NonNullable<Mount['user']>, request: unknown): ReturnTyp
 
 function ownerOf(user: UserFound): TokenOwner | undefined {
   return user === null || user === undefined ? undefined : parseResourceOwner(user, 'the result of user()');
-}
-
-function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
-  return typeof (value as Promise<T> | undefined)?.then === 'function';
 }

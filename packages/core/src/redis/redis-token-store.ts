@@ -1,9 +1,4 @@
-<<<<<<< HEAD
 /** Keeps sealed records in Redis, for all processes of an application. */
-=======
-/** Keeps sealed tokens in Redis, for all processes of an application. */
-import { randomUUID } from 'node:crypto';
->>>>>>> 821b5d537871e0a1a38399345dad0a2fb4cc6834
 import * as z from 'zod';
 import { sealedStore, type SealedStoreOptions, type SealedTokenStore } from '../store/sealed-store.ts';
 import type { SealedEntry, SharedTokenStore, StoreLock } from '../store/shared-token-store.ts';

@@ -34,10 +34,6 @@ export class GuardedStore {
     return this.#guard.attempt('delete', () => this.#store.delete(key, id));
   }
 
-  forgottenSince(sinceMs: number): Promise<readonly ForgottenKey[] | undefined> {
-    return this.#guard.attempt('forgotten', () => this.#store.forgottenSince(sinceMs));
-  }
-
   // Whoever waits for the lock, or was forgotten, depends on these: they are sent although the store has failed lately.
 
   put(options: PutOptions): Promise<boolean | undefined> {
@@ -50,6 +46,10 @@ export class GuardedStore {
 
   forget(options: ForgetOptions): Promise<number | undefined> {
     return this.#guard.always('forget', () => this.#store.forget(options));
+  }
+
+  forgottenSince(sinceMs: number): Promise<readonly ForgottenKey[] | undefined> {
+    return this.#guard.always('forgotten', () => this.#store.forgottenSince(sinceMs));
   }
 
   /** Subscribes, if the store has messages. */

@@ -33,6 +33,8 @@ export class SharedForgetting {
   /** Keys that the store could not be told. */
   readonly #untold = new Set<string>();
   #readUntilMs: number | undefined;
+  #isBehind = false;
+  #isCatchingUp = false;
 
   constructor(options: SharedForgettingOptions) {
     const { maxSubjects } = options.lifetime.policy;
@@ -71,13 +73,26 @@ export class SharedForgetting {
     if (username !== undefined) this.#options.onForgotten(username);
   }
 
+  /** Catches up if the store did not answer before, now that it answers again. */
+  answered(): void {
+    if ((this.#isBehind || this.#untold.size > 0) && !this.#isCatchingUp) void this.catchUp();
+  }
+
   /** Tells the store what it could not be told, and reads what others forgot while no messages came. */
   async catchUp(): Promise<void> {
+    this.#isBehind = true;
+    this.#isCatchingUp = true;
     for (const key of this.#untold) await this.#tell(key);
+    await this.#read();
+    this.#isCatchingUp = false;
+  }
+
+  async #read(): Promise<void> {
     const { records, time } = this.#options;
     const sinceMs = this.#readUntilMs ?? time.latestMs - OVERLAP_MS;
     const keys = await records.forgottenSince(sinceMs - OVERLAP_MS);
     if (!keys) return;
+    this.#isBehind = false;
     for (const forgotten of keys) this.heard(forgotten);
     this.#readUntilMs = keys.reduce((latest, { atMs }) => Math.max(latest, atMs), time.latestMs - OVERLAP_MS);
   }

@@ -136,7 +136,9 @@ export class SharedTokens {
       lockMs: this.#policy.lockMs,
       inbox: this.#inbox.channel,
     });
-    if (looked) this.#time.note(looked.nowMs, sentAtMs);
+    if (!looked) return undefined;
+    this.#time.note(looked.nowMs, sentAtMs);
+    this.#forgetting.answered();
     return looked;
   }
 

@@ -1,10 +1,6 @@
 /** The type and the schema of connections to banks (Accounts API v2.1). */
-<<<<<<< HEAD
 import * as z from 'zod';
 import { listOf } from '../../http/list-schema.ts';
-=======
-import * as z from 'zod';
->>>>>>> 821b5d537871e0a1a38399345dad0a2fb4cc6834
 import { anything, type FieldsOf, id, type OpenEnum, owner, type Owner, seconds, text } from './parts.ts';
 
 /** A channel by which a connection reaches the bank. */

@@ -1,10 +1,6 @@
 /** The types and the schemas of banks and categories, which are the same for all users (Accounts API v2.1). */
-<<<<<<< HEAD
 import * as z from 'zod';
 import { listOf } from '../../http/list-schema.ts';
-=======
-import * as z from 'zod';
->>>>>>> 821b5d537871e0a1a38399345dad0a2fb4cc6834
 import { type FieldsOf, id, type OpenEnum, text } from './parts.ts';
 
 /** A credential that the user enters for a channel. */
