@@ -12,9 +12,11 @@ export async function subscribeTo(
   let isSubscribed = false;
   // An error of a connection is no reason to end the process; whoever waits looks again meanwhile.
   subscriber.on('error', onInterrupted);
-  subscriber.on('ready', () => {
-    if (isSubscribed) onReady();
-  });
+  // A cluster says it of each of its servers: any of them may be the one of the subscription.
+  for (const event of ['ready', 'node-ready'])
+    subscriber.on(event, () => {
+      if (isSubscribed) onReady();
+    });
   try {
     await subscriber.connect();
     await subscriber.subscribe(channels, onMessage);
