@@ -88,7 +88,7 @@ it('ten thousand users meet a hung server: 64 connections, everybody has an erro
   expect(told).toMatchObject({ outcomes: { ERR_AUTHORIZATION_SERVER_UNAVAILABLE: 10_000 }, state: 'failing' });
   // A connection that was given up may be closed a moment after the next one was opened.
   expect(most).toBeLessThanOrEqual(64 + 8);
-  // The time limit of two seconds, and what ten thousand calls take.
-  expect(told.slowestMs).toBeLessThan(2_000 + 3_000);
+  // The time limit of two seconds, and what ten thousand calls take on a slow machine.
+  expect(told.slowestMs).toBeLessThan(2_000 + 12_000);
   expect(told.bytesPerUser).toBeLessThan(1_500);
 });
