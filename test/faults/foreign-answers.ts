@@ -4,7 +4,7 @@
  */
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-export type Seen = 'token' | `ERR_${string}`;
+type Seen = 'token' | `ERR_${string}`;
 
 export interface ForeignAnswer {
   readonly answer: string;
