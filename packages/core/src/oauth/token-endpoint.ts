@@ -4,7 +4,6 @@ import { AuthorizationServerUnavailable, InvalidTokenResponse } from '../errors/
 import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
 import { type Fetch, type HttpOutcome, send } from '../http/fetch.ts';
 import { showForeignError } from '../http/redact.ts';
-import { readErrorCode } from '../http/upstream.ts';
 import {
   CLIENT_AUTHENTICATION_METHODS,
   type ClientAuthenticationByGrant,
@@ -87,16 +86,15 @@ function processOutcome(
     case 'too-large':
       return notUnderstood(`${url} answered with a body longer than ${endpoint.tokenResponseMaxBytes} bytes`);
     case 'answer': {
-      if (outcome.status >= 200 && outcome.status < 300) {
-        const read = readTokenResponse(outcome, scope);
-        if (read.response) return read;
-        // Some servers send error responses with 200.
-        if (!readErrorCode(outcome))
-          return notUnderstood(`${url} answered ${outcome.status}, but ${read.problem}`, outcome.status);
-      }
+      const isSuccess = outcome.status >= 200 && outcome.status < 300;
+      const read = isSuccess ? readTokenResponse(outcome, scope) : undefined;
+      if (read?.response) return read;
       const hint = clientHints(endpoint, options);
       const { clock, maxRetryAfterMs } = endpoint;
-      return readTokenError(outcome, { url, grant, scope, secrets, hint, nowMs: clock.now(), maxRetryAfterMs });
+      const nowMs = clock.now();
+      const failed = readTokenError(outcome, { url, grant, scope, secrets, hint, nowMs, maxRetryAfterMs });
+      if (!read || failed.failure !== 'not-understood') return failed;
+      return notUnderstood(`${url} answered ${outcome.status}, but ${read.problem}`, outcome.status);
     }
   }
 }
