@@ -243,3 +243,17 @@ describe.each(FRAMEWORKS)('$name', (shape) => {
     expect(tokenRequests.filter(({ password }) => password !== 'wrong')).toEqual([]);
   });
 });
+
+it('an API call in a handler fails with an Error, whatever an injected fetch throws', async () => {
+  for (const [name, thrown] of THROWN) {
+    for (const cause of [thrown, new Error('x', { cause: thrown })]) {
+      const fetch = async (url: string) =>
+        url.endsWith('/token')
+          ? Response.json({ access_token: 't', token_type: 'Bearer', expires_in: 60 })
+          : throwing(cause)();
+      const api = fakeLinxo({ fetch }).connect.api({ subject: 'client', scopes: ['accounts_read'] });
+      const failure: unknown = await api.get('/accounts').catch((error: unknown) => error);
+      expect([name, (failure as { code?: string }).code]).toEqual([name, 'ERR_API_UNAVAILABLE']);
+    }
+  }
+});

@@ -94,6 +94,21 @@ describe.each(REPEATED)('the %s endpoint repeats %s', (part, _, secret) => {
   });
 });
 
+it.each(['v', 'vw', 'vwx', 'vwxy', 'vwxyz', '€', '%', '&', '+'])(
+  'a password as short as %j takes no time, and is struck out',
+  async (password) => {
+    const fetch: Fetch = async () =>
+      Response.json(
+        { error: 'invalid_grant', error_description: `Not ${password} for you. dA== ${'v'.repeat(9)}` },
+        { status: 400 },
+      );
+    const connect = createLinxo({ environment: 'sandbox', clientId: 'app', clientSecret: 's', fetch });
+    const asked = connect.tokens.getAccessToken({ subject: { username: 'u', password }, scopes: ['profile'] });
+    const error: unknown = await asked.catch((thrown: unknown) => thrown);
+    expect(inspect(error)).toContain('Not [redacted] for you.');
+  },
+);
+
 describe('the API repeats personal data', () => {
   it.each([
     'alice@example.org',

@@ -1,7 +1,7 @@
 /** Two users' requests never share anything, whatever the application does to the objects that it hands out. */
 import { setImmediate } from 'node:timers/promises';
 import { isLinxoError, type Linxo, type LinxoAccess, type LinxoError } from '@linxo-guard/core';
-import { createGuard, createMount, isDecided, leaveMount, type MountOptions } from '@linxo-guard/core/adapter';
+import { createGuard, createMount, isDecided, leaveMount, type UserFound } from '@linxo-guard/core/adapter';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Served } from '../contract/adapter.ts';
@@ -143,18 +143,22 @@ describe.each(FRAMEWORKS)('$name: each request gets the data of its own user', (
   });
 });
 
-/** Decides for one request as an adapter does. */
-async function pass(
-  connect: Linxo,
-  user: NonNullable<MountOptions<unknown>['user']>,
-  scope: string,
-  state: object = {},
-) {
-  leaveMount(state, createMount(connect, { user }));
-  const decision = createGuard('all', [scope]).decide(state, {});
-  const decided = isDecided(decision) ? decision : await decision;
-  if (!decided.allowed) throw decided.refusal;
-  return decided as unknown as LinxoAccess;
+/** A request whose user is found by a function of its own. */
+interface FoundBy {
+  readonly find: () => unknown;
+}
+
+/** Makes guards of one mount, as an application has them. They decide as an adapter does, and give what they left on the state. */
+function guardsOf(connect: Linxo, scopes: readonly string[]) {
+  const mount = createMount<FoundBy>(connect, { user: ({ find }) => find() as UserFound });
+  const guards = new Map(scopes.map((scope) => [scope, createGuard('all', [scope])]));
+  return async (scope: string, request: FoundBy, state: { linxo?: unknown }) => {
+    leaveMount(state, mount);
+    const decision = guards.get(scope)?.decide(state, request);
+    const decided = decision && (isDecided(decision) ? decision : await decision);
+    if (!decided?.allowed) throw decided?.refusal;
+    return decided as unknown as LinxoAccess;
+  };
 }
 
 describe('what the requests of the application itself share', () => {
@@ -231,7 +235,8 @@ describe('no guard is passed by what an object inherits', () => {
 describe('in whatever order things happen', () => {
   const username = fc.constantFrom(...USERS);
   const way = fc.constantFrom(...Object.keys(HANDING_OUT));
-  const scope = fc.constantFrom('accounts_read', 'transactions_read');
+  const scopes = ['accounts_read', 'transactions_read'];
+  const scope = fc.constantFrom(...scopes);
 
   it('a request gets the token and the data of its own user', async () => {
     await fc.assert(
@@ -240,13 +245,20 @@ describe('in whatever order things happen', () => {
         fc.array(fc.tuple(username, way, scope), { maxLength: 12 }),
         async (s, requests) => {
           const { connect } = fakeLinxo({}, () => s.schedule(Promise.resolve()));
+          const pass = guardsOf(connect, scopes);
           const users = new Map(Object.entries(HANDING_OUT).map(([name, make]) => [name, make()]));
           const state = {};
           const visits = requests.map(async ([name, how, needed], index) => {
             await s.schedule(Promise.resolve());
             // Every second request shares its state with others, by mistake.
-            const access = await pass(connect, () => users.get(how)?.(name) as never, needed, index % 2 ? state : {});
+            const request = { find: () => users.get(how)?.(name) };
+            const stateOfThis = index % 2 ? state : {};
+            const access = await pass(needed, request, stateOfThis);
             await s.schedule(Promise.resolve());
+            // A second guard of the same request, which reuses what it can.
+            const again = await pass('accounts_read', request, stateOfThis);
+            await s.schedule(Promise.resolve());
+            expect(await everythingOf(again)).toEqual(everythingFor(name));
             return everythingOf(access);
           });
           const seen = Promise.all(visits);

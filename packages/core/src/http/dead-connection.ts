@@ -4,10 +4,14 @@ const CODES: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOC
 
 /** Returns true if a `fetch` failed because its kept-alive connection turned out dead. Such a read can be sent once more. */
 export function isDeadConnection(error: unknown): boolean {
-  let current = error;
-  for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
-    if ('code' in current && CODES.has(current.code)) return true;
-    current = current.cause;
+  try {
+    let current = error;
+    for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
+      if ('code' in current && CODES.has(current.code)) return true;
+      current = current.cause;
+    }
+  } catch {
+    // An error of an injected `fetch` may throw when it is read.
   }
   return false;
 }

@@ -12,13 +12,17 @@ export interface Place {
  * percent-encoded, form-encoded, escaped as in JSON, or with HTML entities.
  */
 export function placesOfSecrets(text: string, secrets: readonly string[]): readonly Place[] {
-  const known = [...new Set(secrets.filter((secret) => secret !== ''))];
+  const spellings = [...new Set(secrets.filter((secret) => secret !== ''))].map(spellingsOf);
   return decodingsOf(text).flatMap((decoded) => {
     const lower = lowerCase(decoded.text);
     const protocolWords = matchesOf(decoded.text, PROTOCOL_WORDS);
     const standard = decoded.text.replaceAll('-', '+').replaceAll('_', '/');
-    const found = known.flatMap((secret) =>
-      [plainPlaces(lower, secret, protocolWords), hexPlaces(lower, secret), base64Places(standard, secret)].flat(),
+    const found = spellings.flatMap(({ plain, hex, base64, partsOfBase64 }) =>
+      [
+        plainPlaces(lower, plain, protocolWords),
+        hex === undefined ? [] : occurrences(lower, hex),
+        base64Places(standard, base64, partsOfBase64),
+      ].flat(),
     );
     return found.map((place) => originOf(place, decoded));
   });
@@ -56,53 +60,73 @@ const PROTOCOL_WORDS =
 /** Shorter texts are found as whole words only: a user called `v` must not tear words apart. */
 const LONGEST_WORD_PART = 3;
 
-function plainPlaces(lower: string, secret: string, protocolWords: readonly Place[]): readonly Place[] {
-  return occurrences(lower, lowerCase(secret)).filter(({ start, end }) => {
-    if (protocolWords.some((word) => word.start <= start && end <= word.end)) return false;
-    return secret.length > LONGEST_WORD_PART || !(isWordCharacter(lower[start - 1]) || isWordCharacter(lower[end]));
-  });
-}
-
-function hexPlaces(lower: string, secret: string): readonly Place[] {
-  return secret.length > LONGEST_WORD_PART ? occurrences(lower, Buffer.from(secret).toString('hex')) : [];
+/** The spellings of one secret. */
+interface Spellings {
+  /** In lower case. */
+  readonly plain: string;
+  readonly hex: string | undefined;
+  /** In base64 by itself, without padding. */
+  readonly base64: string;
+  /** The base64 that is in the base64 of whatever the secret is a part of, such as `user:password`, wherever it stands there. */
+  readonly partsOfBase64: readonly string[];
 }
 
 /** Shorter pieces of base64 occur in it by chance. */
 const SHORTEST_BASE64_PIECE = 6;
 
-/**
- * Finds base64 that a secret is part of, wherever it stands in what was encoded, such as `user:password`. With it goes all base64
- * around it.
- *
- * @param standard the text in the standard alphabet (RFC 4648 section 4), where base64url has other characters
- */
-function base64Places(standard: string, secret: string): readonly Place[] {
+function spellingsOf(secret: string): Spellings {
   const bytes = Buffer.from(secret);
-  const whole = bytes.toString('base64').replaceAll('=', '');
-  const pieces = [0, 1, 2].map((before) => {
+  const base64 = bytes.toString('base64').replaceAll('=', '');
+  const parts = [0, 1, 2].map((before) => {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes])
       .toString('base64')
       .replaceAll('=', '');
     // The characters at both ends depend on the neighbours, too.
     return encoded.slice([0, 2, 3][before], (before + bytes.length) % 3 === 0 ? undefined : -1);
   });
-  return [whole, ...pieces].flatMap((piece) => {
-    const places = occurrences(standard, piece).map((place) => widened(place, standard));
-    if (piece.length >= SHORTEST_BASE64_PIECE) return places;
-    return places.filter(({ start, end }) => standard.slice(start, end).replaceAll('=', '') === whole);
+  return {
+    plain: lowerCase(secret),
+    hex: secret.length > LONGEST_WORD_PART ? bytes.toString('hex') : undefined,
+    base64,
+    partsOfBase64: [base64, ...parts].filter((part) => part.length >= SHORTEST_BASE64_PIECE),
+  };
+}
+
+function plainPlaces(lower: string, plain: string, protocolWords: readonly Place[]): readonly Place[] {
+  return occurrences(lower, plain).filter(({ start, end }) => {
+    if (protocolWords.some((word) => word.start <= start && end <= word.end)) return false;
+    return plain.length > LONGEST_WORD_PART || !(isWordCharacter(lower[start - 1]) || isWordCharacter(lower[end]));
   });
 }
 
-function widened({ start, end }: Place, text: string): Place {
-  let [from, to] = [start, end];
-  while (/[a-z\d+/]/i.test(text[from - 1] ?? '')) from--;
-  while (/[a-z\d+/=]/i.test(text[to] ?? '')) to++;
-  return { start: from, end: to };
+/**
+ * Finds base64 that a secret is part of. With it goes all base64 around it.
+ *
+ * @param standard the text in the standard alphabet (RFC 4648 section 4), where base64url has other characters
+ */
+function base64Places(standard: string, whole: string, parts: readonly string[]): readonly Place[] {
+  if (parts.length > 0) return parts.flatMap((part) => runsWith(part, standard));
+  return runsWith(whole, standard).filter(({ start, end }) => standard.slice(start, end).replaceAll('=', '') === whole);
+}
+
+/** Returns the runs of base64 that have a part in them. */
+function runsWith(part: string, text: string): readonly Place[] {
+  const runs: Place[] = [];
+  for (let found = text.indexOf(part); found !== -1;) {
+    let [start, end] = [found, found + part.length];
+    while (/[a-z\d+/]/i.test(text[start - 1] ?? '')) start--;
+    while (/[a-z\d+/=]/i.test(text[end] ?? '')) end++;
+    runs.push({ start, end });
+    found = text.indexOf(part, end);
+  }
+  return runs;
 }
 
 /** Finds a text in another one. No regular expression is made of it, because an error about one would show the secret. */
 function occurrences(text: string, part: string): readonly Place[] {
   const places: Place[] = [];
+  // An empty text is everywhere.
+  if (part === '') return places;
   for (let start = text.indexOf(part); start !== -1; start = text.indexOf(part, start + 1))
     places.push({ start, end: start + part.length });
   return places;

@@ -42,15 +42,23 @@ function strikeOut(text: string, places: readonly Place[], until: number): strin
 
 /** Returns a foreign error as a `cause` that is safe to log. It keeps only names, codes and redacted messages of the chain of causes. */
 export function showForeignError(error: unknown, secrets: readonly string[]): Error {
-  const chain: string[] = [];
-  let current: unknown = error;
-  for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
-    const code = 'code' in current && typeof current.code === 'string' ? ` (${current.code})` : '';
-    chain.push(`${current.name}: ${current.message}${code}`);
-    current = current.cause;
-  }
-  const shown = new Error(showForeignText(chain.join(' <- ') || 'an error without a message', secrets));
+  const shown = new Error(showForeignText(chainOf(error) || 'an error without a message', secrets));
   shown.name = 'ForeignError';
   delete shown.stack;
   return shown;
+}
+
+function chainOf(error: unknown): string {
+  const chain: string[] = [];
+  try {
+    let current: unknown = error;
+    for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
+      const code = 'code' in current && typeof current.code === 'string' ? ` (${current.code})` : '';
+      chain.push(`${current.name}: ${current.message}${code}`);
+      current = current.cause;
+    }
+  } catch {
+    // An error of an injected `fetch` may throw when it is read.
+  }
+  return chain.join(' <- ');
 }

@@ -20,6 +20,16 @@ describe('foreign text', () => {
     );
   });
 
+  it('loses a secret of any length, and nothing is lost for an empty one', () => {
+    const text = fc.string({ maxLength: 200 });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 8, unit: 'grapheme' }), text, (value, around) => {
+        expect(redact(`${around} ${value} ${around}`, [value, ''])).toContain(value.trim() === '' ? ' ' : '[redacted]');
+      }),
+    );
+    expect(redact('nothing', ['', ''])).toBe('nothing');
+  });
+
   it('is cut, and has no control characters, line ends or characters that reverse the reading direction', () => {
     const shown = showForeignText(`a\u0000b\r\nc\u001B[31md\u202Ee\u2028${'x'.repeat(2000)}`, []);
     expect(shown).toMatch(/^a b c \[31md e x+…$/);
