@@ -152,7 +152,7 @@ const REFUSALS: readonly ForeignAnswer[] = [
     ...CREDENTIALS,
   },
   { answer: '401 invalid_grant', bytes: json('401 Unauthorized', invalidGrant), ...CREDENTIALS },
-  { answer: '200 invalid_grant', bytes: ok(invalidGrant), ...INVALID },
+  { answer: '200 invalid_grant', bytes: ok(invalidGrant), ...CREDENTIALS },
   { answer: '200 server_error', bytes: ok({ error: 'server_error' }), ...UNAVAILABLE },
   {
     answer: '400 invalid_grant with a description that is an object',

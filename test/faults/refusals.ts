@@ -67,7 +67,7 @@ const TO_BOTH: readonly Refusal[] = [
   { answer: '400 temporarily_unavailable', fault: oauth('temporarily_unavailable'), ...UNAVAILABLE },
   { answer: '403 server_error', fault: oauth('server_error', 403), ...UNAVAILABLE },
   { answer: '200 slow_down', fault: oauth('slow_down', 200), ...UNAVAILABLE },
-  { answer: '200 invalid_scope', fault: oauth('invalid_scope', 200), ...NOT_UNDERSTOOD },
+  { answer: '200 invalid_scope', fault: oauth('invalid_scope', 200), ...SILENTLY_REFUSED, code: 'ERR_SCOPE_REJECTED' },
   { answer: '200 with an error of no form', fault: json(200, { error: { code: 7 } }), ...NOT_UNDERSTOOD },
   { answer: 'a 429 without Retry-After', fault: { kind: 'status', status: 429 }, ...TOLD_TO_WAIT },
   {

@@ -73,9 +73,9 @@ export function failureOf({ status, error, isEmpty, namesDelay }: ErrorAnswer, g
   if (status === 429) return 'asked-to-wait';
   if (status >= 500 || status === 408) return namesDelay ? 'asked-to-wait' : 'server-unavailable';
   const meaning = meaningOf(error, grant);
-  // An outage is one with any status. Other errors come with 4xx (RFC 6749 section 5.2).
+  // An outage is one with any status. Some servers send error responses with 200: one user's wrong password is no fault of the server.
   if (meaning === 'server-unavailable') return namesDelay ? 'asked-to-wait' : meaning;
-  if (status < 400) return 'not-understood';
+  if (status >= 300 && status < 400) return 'not-understood';
   if (meaning) return meaning;
   if (isEmpty && (status === 401 || status === 403)) {
     return grant === 'password' ? 'credentials-refused-silently' : 'client-refused-silently';
