@@ -5,8 +5,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { WIDGET_ACTIONS } from '../packages/core/dist/catalog/widgets.js';
 import { ENDPOINTS, endpointsFor, SCOPES } from '../packages/core/dist/index.js';
-import { POLICY_NUMBERS } from '../packages/core/dist/options/token-policy.js';
 import { expandScopes } from '../packages/core/dist/scope/scope-set.js';
+import { POLICY_PAGE } from './policy-page.mjs';
+import { drawPolicyPicture } from './policy-picture.mjs';
 
 const code = (text) => `\`${text}\``;
 const codes = (list) => list.map(code).join(', ') || '–';
@@ -90,32 +91,19 @@ ${table(
 )}
 `;
 
-const policy = `<!-- Written by \`npm run docs\` from packages/core/src/options/token-policy.ts. Do not edit. -->
-
-# The token policy
-
-Each number is an option: \`createLinxo({ …, policy: { maxSubjects: 50_000 } })\`. In addition, the option \`timeoutMs\` (10,000 ms) is the time
-limit for getting a token, retries included, and for one exchange with the API.
-
-${table(
-  ['number', 'default', 'minimum', 'maximum', 'meaning'],
-  Object.entries(POLICY_NUMBERS).map(([name, facts]) => [
-    code(name),
-    `${facts.default.toLocaleString('en')} ${facts.unit === 'ratio' || facts.unit === 'count' ? '' : facts.unit}`.trim(),
-    facts.min.toLocaleString('en'),
-    facts.max.toLocaleString('en'),
-    facts.why,
-  ]),
-)}
-`;
-
 /** The block behind each marker of this document is the file that the marker names. */
 const SHOWN_FILE = /(<!-- Copied by `npm run docs` from (\S+)\. Do not edit\. -->\n```ts\n)[^]*?(?=^```$)/gm;
 const read = (path) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const adapters = read('docs/adapters.md').replaceAll(SHOWN_FILE, (_, marker, path) => marker + read(path));
 
 const isCheck = process.argv.includes('--check');
-for (const [name, text] of Object.entries({ 'scopes.md': scopes, 'policy.md': policy, 'adapters.md': adapters })) {
+const documents = {
+  'scopes.md': scopes,
+  'policy.md': POLICY_PAGE,
+  'policy.svg': drawPolicyPicture(),
+  'adapters.md': adapters,
+};
+for (const [name, text] of Object.entries(documents)) {
   const file = fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
   const isUpToDate = (await readFile(file, 'utf8').catch(() => '')) === text;
   if (isUpToDate) continue;

@@ -1,5 +1,5 @@
 /** The interface between the contract suite and an adapter. A new adapter needs one file like `koa.ts`. */
-import type { Endpoint, Linxo, LinxoAccess, Scope } from '@linxo-guard/core';
+import type { Endpoint, Linxo, LinxoAccess, LinxoError, Scope } from '@linxo-guard/core';
 import type { Declared, UserFound } from '@linxo-guard/core/adapter';
 
 /** The declaration of a route of the contract. */
@@ -29,6 +29,10 @@ export interface ContractApp {
   readonly mounted?: boolean;
   /** Receives the errors that are answered with 500 and above, as an application's log would. */
   readonly log?: (error: unknown) => void;
+  /** True if the framework prints errors, as on a developer's machine. Default: false. */
+  readonly prints?: boolean;
+  /** The option `onError` of `problemDetails()`. It is also given a header of the request. */
+  readonly onProblem?: (error: LinxoError, header: (name: string) => string | undefined) => void;
   /** The application's own error handling, which replaces the adapter's and the framework's. */
   readonly onError?: (error: unknown) => { readonly status: number; readonly body: unknown };
 }

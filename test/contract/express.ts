@@ -11,10 +11,9 @@ function guardFor({ kind, args }: Guarding): RequestHandler {
 
 export const expressAdapter: Adapter = {
   name: 'Express',
-  serve({ connect, routes, user, problems = true, mounted = true, log, onError }: ContractApp) {
+  serve({ connect, routes, user, problems = true, mounted = true, log, prints, onProblem, onError }: ContractApp) {
     const app = express();
-    // In production mode, Express shows no stack to callers.
-    app.set('env', 'test');
+    app.set('env', prints ? 'production' : 'test');
     if (mounted) app.use(linxo(connect, user ? { user: (req) => user((name) => req.get(name)) } : {}));
     for (const { path, guarding, before = [], handle } of routes) {
       const guards = [...before, ...(guarding ? [guarding] : [])].map(guardFor);
@@ -27,7 +26,8 @@ export const expressAdapter: Adapter = {
       next(error);
     };
     app.use(tell);
-    if (problems) app.use(problemDetails());
+    const telling = onProblem && problemDetails({ onError: (error, req) => onProblem(error, (name) => req.get(name)) });
+    if (problems) app.use(telling ?? problemDetails());
     if (onError) {
       const answer: ErrorRequestHandler = (error, _req, res, _next) => {
         const { status, body } = onError(error);

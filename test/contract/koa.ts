@@ -12,7 +12,7 @@ function guardFor({ kind, args }: Guarding): Middleware {
 
 export const koaAdapter: Adapter = {
   name: 'Koa',
-  serve({ connect, routes, user, problems = true, mounted = true, log, onError }: ContractApp) {
+  serve({ connect, routes, user, problems = true, mounted = true, log, prints, onProblem, onError }: ContractApp) {
     const router = new Router();
     for (const { path, guarding, before = [], handle } of routes) {
       const guards = [...before, ...(guarding ? [guarding] : [])].map(guardFor);
@@ -22,14 +22,15 @@ export const koaAdapter: Adapter = {
       });
     }
     const app = new Koa();
-    app.silent = true;
+    app.silent = !prints;
     if (log) app.on('error', log);
     if (onError) {
       app.use(async (ctx, next) => {
         await next().catch((error: unknown) => Object.assign(ctx, onError(error)));
       });
     }
-    if (problems) app.use(problemDetails());
+    const telling = onProblem && problemDetails({ onError: (error, ctx) => onProblem(error, (name) => ctx.get(name)) });
+    if (problems) app.use(telling ?? problemDetails());
     if (mounted) app.use(linxo(connect, user ? { user: (ctx) => user((name) => ctx.get(name) || undefined) } : {}));
     app.use(router.routes());
     return listen(app.callback());

@@ -225,10 +225,15 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     });
     const slowToSet: RedisClient = {
       isReady: true,
+      // No script is known by its digest, so that each one comes along with its text.
+      evalSha: async () => {
+        throw new Error('NOSCRIPT');
+      },
       eval: async (script, args) => {
         if (script.includes('HSET')) await isSlow;
         return client.eval(script, args);
       },
+      duplicate: () => client.duplicate(),
     };
     const slow = createLinxo({
       ...sandbox.options,

@@ -9,7 +9,23 @@ client.on('error', () => {});
 await client.connect();
 const connect = createLinxo({ ...options, policy, store: redisTokenStore(client, { secrets: [secret] }) });
 
-process.on('message', async ({ wanted, callers }) => {
+/** Wants the tokens of many users at once, and reports how long the slowest one took. */
+async function askForAll(users) {
+  const startedAtMs = performance.now();
+  const outcomes = await Promise.all(
+    users.map((subject) =>
+      connect.tokens.getAccessToken({ subject, scopes: ['accounts_read'] }).then(
+        ({ value }) => value,
+        ({ code }) => code,
+      ),
+    ),
+  );
+  process.send({ outcomes, slowestMs: performance.now() - startedAtMs, stats: connect.stats() });
+}
+
+process.on('message', async ({ wanted, callers, users, forget }) => {
+  if (users) return askForAll(users);
+  if (forget) return process.send(await connect.tokens.forget(forget));
   const calls = Array.from({ length: callers }, () =>
     connect.tokens.getAccessToken(wanted).then(
       ({ value }) => value,

@@ -98,7 +98,7 @@ describe('against oauth2-mock-server', () => {
     ['an error of its own with 400', 400, { error: 'account_locked' }, 'ERR_TOKEN_REQUEST_REFUSED'],
     ['invalid_client', 401, { error: 'invalid_client' }, 'ERR_CLIENT_REJECTED'],
     ['a 503', 503, { error: 'temporarily_unavailable' }, 'ERR_AUTHORIZATION_SERVER_UNAVAILABLE'],
-    ['a 200 that is an error', 200, { error: 'invalid_grant' }, 'ERR_INVALID_TOKEN_RESPONSE'],
+    ['a 200 that is an error response', 200, { error: 'invalid_grant' }, 'ERR_CREDENTIALS_REJECTED'],
   ])('%s is told apart', async (_, statusCode, body, code) => {
     answer((response) => Object.assign(response, { statusCode, body }));
     await expect(tokenFor(USER, 'profile')).rejects.toMatchObject({ code });

@@ -16,7 +16,7 @@ describe('a process with linxo-guard in it', () => {
       '--expose-gc',
       script('heap.mjs'),
     );
-    expect(subjects).toBe(101_000);
+    expect(subjects).toBe(100_000);
     expect(bytesPerUser).toBeLessThanOrEqual(600);
     expect(Number(bytesPerUser) / Number(floorBytesPerUser)).toBeLessThanOrEqual(1.25);
   }, 250_000);

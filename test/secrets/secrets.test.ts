@@ -102,6 +102,7 @@ describe('no secret is in anything that could be printed', () => {
     await widgets.createSession(session).catch((error: unknown) => see('an error of the widgets', error));
     see('what warm() told', await connect.warm([{ subject: CAMILLE, scopes }]));
     see('a token', tokens.peek({ subject: CAMILLE, scopes }));
+    see('what describe() tells', [connect.describe(), String(connect.describe())]);
     see('connect', { connect, tokens, widgets, catalogue, client, status: connect.status(), stats: connect.stats() });
   }
 
@@ -148,6 +149,9 @@ describe('no secret is in anything that could be printed', () => {
   it('where the application is refused, or its own functions give nonsense', async () => {
     expect(await visit({ clientSecret: WRONG_PASSWORD })).toEqual([500]);
     expect(await visit({ clientSecret: () => [CLIENT_SECRET] as never })).toEqual([500]);
+    const both = `${CLIENT_ID}:${CLIENT_SECRET}`;
+    expect(await visit({ clientId: both, clientAuthentication: 'client_secret_post' })).toEqual([500]);
+    expect(await visit({ clientId: CLIENT_SECRET, clientAuthentication: 'client_secret_post' })).toEqual([500]);
     await using connect = createLinxo(sandbox.options);
     const password = { value: PASSWORD };
     const nonsense = [{ username: 'x', password }, { username: 'x', password: () => password }, [PASSWORD], PASSWORD];

@@ -55,9 +55,23 @@ describe('forgetUser', () => {
     expect(connect.tokens.peek({ subject: 'client', scopes })).toBeDefined();
   });
 
-  it('says that a shared store does not have it', async () => {
-    const store = sealedStore(new MemoryStore(), { secrets: [LONG] });
-    expect(await fakeLinxo({ store }).connect.tokens.forgetUser('alice')).toEqual({ everywhere: false });
+  it('forgets the user in the shared store, too, and says whether that succeeded', async () => {
+    const memory = new MemoryStore();
+    const store = sealedStore(memory, { secrets: [LONG] });
+    let nowMs = 0;
+    const clock = { now: () => Date.now(), monotonic: () => nowMs };
+    const { connect } = fakeLinxo({ store, clock });
+    expect(await connect.tokens.forgetUser('alice')).toEqual({ everywhere: true });
+    const forget = memory.forget.bind(memory);
+    memory.forget = () => {
+      throw new Error('down');
+    };
+    expect(await connect.tokens.forgetUser('bob')).toEqual({ everywhere: false });
+    // The store is told as soon as it answers again.
+    memory.forget = forget;
+    nowMs = 60_000;
+    await connect.tokens.getAccessToken({ subject: { username: 'carol', password: 'hers' }, scopes });
+    await expect.poll(() => memory.forgottenSince(0)).toHaveLength(2);
   });
 });
 
@@ -79,7 +93,7 @@ describe('forget', () => {
     const { connect } = fakeLinxo({ store });
     const subject = { username: 'alice', password: 'old' };
     expect(await connect.tokens.forget(subject)).toEqual({ everywhere: true });
-    memory.clear = () => {
+    memory.forget = () => {
       throw new Error('down');
     };
     expect(await connect.tokens.forget(subject)).toEqual({ everywhere: false });

@@ -9,6 +9,8 @@ import { join } from 'node:path';
 export interface RedisServer {
   readonly url: string;
   readonly port: number;
+  /** The port for messages between the servers of a cluster; 0 without one. */
+  readonly clusterPort: number;
   start(): Promise<void>;
   /** Ends the process by SIGKILL, without a clean shutdown. */
   kill(): Promise<void>;
@@ -22,12 +24,22 @@ export interface RedisServer {
 export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
 if (!hasRedisServer) console.warn('SKIPPED: tests that need redis-server. Install it: apt-get install redis-server');
 
-export async function startRedisServer(): Promise<RedisServer> {
+export interface RedisServerOptions {
+  /** True for a server that writes each command to disk, and has its data again after a kill. */
+  readonly persistent?: boolean;
+  /** True for a server that can join a cluster. */
+  readonly cluster?: boolean;
+}
+
+export async function startRedisServer({ persistent, cluster }: RedisServerOptions = {}): Promise<RedisServer> {
   const port = await freePort();
+  const clusterPort = cluster ? await freePort() : 0;
+  const clusterOptions = cluster ? ['--cluster-enabled', 'yes', '--cluster-port', String(clusterPort)] : [];
   const directory = mkdtempSync(join(tmpdir(), 'linxo-guard-redis-'));
   let child: ChildProcess | undefined;
   const server: RedisServer = {
     port,
+    clusterPort,
     url: `redis://127.0.0.1:${port}`,
     async start() {
       const options = [
@@ -38,9 +50,12 @@ export async function startRedisServer(): Promise<RedisServer> {
         '--save',
         '',
         '--appendonly',
-        'no',
+        persistent ? 'yes' : 'no',
+        '--appendfsync',
+        'always',
         '--dir',
         directory,
+        ...clusterOptions,
       ];
       child = spawn('redis-server', options, { stdio: 'ignore' });
       await answering(port);

@@ -13,8 +13,10 @@ function readmeProgram(): string {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const [, , program = ''] = readme.split(/^```ts\n/m).map((part) => part.split('```')[0]);
   expect(program).toContain('express');
+  const listens = "app.listen(3000, '127.0.0.1');";
+  expect(program).toContain(listens);
   return program.replace(
-    'app.listen(3000);',
+    listens,
     `const server = app.listen(0, '127.0.0.1', async () => {
       const answer = await fetch('http://127.0.0.1:' + server.address().port + '/accounts');
       console.log(answer.status, (await answer.json()).length);

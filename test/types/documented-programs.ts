@@ -49,9 +49,12 @@ function declares(code: string, name: string): boolean {
   return new RegExp(`\\b(?:${alone}|${among})`).test(code);
 }
 
+/** The programs of this page are files of `test/adapters`, which are compiled and run there. */
+const COMPILED_ELSEWHERE = 'adapters.md';
+
 /** The README, the pages of docs/, and each package's README. */
 function documentsOf(root: string): readonly string[] {
-  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md') && name !== COMPILED_ELSEWHERE);
   const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`);
   return ['README.md', ...pages.map((name) => `docs/${name}`), ...packages].filter((name) =>
     existsSync(join(root, name)),

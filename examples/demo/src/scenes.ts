@@ -31,7 +31,7 @@ export function scenesFor(name: string): readonly Scene[] {
       as: camille,
       status: 200,
     },
-    { about: 'the application creates a user', method: 'POST', path: '/users', body: newUser, status: 201 },
+    { about: 'Camille creates a user', method: 'POST', path: '/users', as: camille, body: newUser, status: 201 },
     {
       about: 'the new user lists accounts',
       method: 'GET',
@@ -49,6 +49,14 @@ export function scenesFor(name: string): readonly Scene[] {
       code: 'ERR_INSUFFICIENT_SCOPE',
     },
     { about: 'nobody is signed in', method: 'GET', path: '/accounts', status: 401, code: 'ERR_USER_REQUIRED' },
+    {
+      about: 'nobody creates a user',
+      method: 'POST',
+      path: '/users',
+      body: newUser,
+      status: 401,
+      code: 'ERR_USER_REQUIRED',
+    },
     {
       about: "Camille's password is wrong",
       method: 'GET',

@@ -15,7 +15,7 @@ describe('npm start', () => {
       timeout: 60_000,
     });
     for (const name of ['Koa', 'Express']) expect(stdout).toContain(`${name} application`);
-    expect(stdout.match(/11 requests took 8 token requests and 8 API calls/g)).toHaveLength(2);
+    expect(stdout.match(/12 requests took 8 token requests and 8 API calls/g)).toHaveLength(2);
     expect(stdout).toContain(
       'WWW-Authenticate: Bearer realm="linxo", error="insufficient_scope", scope="transactions_read"',
     );

@@ -1,12 +1,27 @@
-/** The schemas of the input from this application's clients. */
+/** The schemas of the input from this application's clients. What a schema does not name is refused, so that no typing error is ignored. */
 import { z } from 'zod';
 
+/** The query of a route that takes none. */
+export const NO_QUERY = z.strictObject({});
+
 /** The body of a request that creates a user. Linxo refuses passwords of more than 72 characters. */
-export const NEW_USER = z.object({ email: z.email(), password: z.string().min(12).max(72) });
+export const NEW_USER = z.strictObject({ email: z.email().max(254), password: z.string().min(12).max(72) });
+
+/** The id of an account. It may not begin with a dot, because `..` would be another path. */
+export const ACCOUNT_ID = z.string().regex(/^\w[\w.:~-]{0,127}$/, 'Invalid id');
 
 /** The query of a request for a list. */
-export const PAGE = z.object({
-  account_id: z.string().min(1).optional(),
-  page: z.coerce.number().int().min(1).default(1),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+export const PAGE = z.strictObject({
+  account_id: ACCOUNT_ID.optional(),
+  page: wholeNumber(100_000).default(1),
+  limit: wholeNumber(500).default(50),
 });
+
+/** A whole number from 1 in plain digits. `Number` alone would also read an empty text, `1e3` and `0x10`. */
+function wholeNumber(max: number) {
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/, 'Invalid whole number')
+    .transform(Number)
+    .pipe(z.number().max(max));
+}

@@ -20,6 +20,7 @@ export type { LinxoAccess } from './guard/access.ts';
 
 // Answering errors
 export { problemAnswer, type ProblemAnswer } from './guard/problem.ts';
+export { createReporter, type ProblemOptions } from './guard/report.ts';
 
 // Describing routes
 export { type RouteMetadata, withRouteMetadata } from './guard/route-metadata.ts';

@@ -2,6 +2,7 @@
 
 // The instance and its options
 export { createLinxo, type ApiOptions, type Linxo } from './linxo.ts';
+export type { LinxoDescription } from './options/description.ts';
 export type { LinxoOptions } from './options/options.ts';
 export { linxoOptionsFromEnv } from './options/from-env.ts';
 export type { TokenPolicy } from './options/token-policy.ts';
@@ -13,7 +14,7 @@ export type { Fetch } from './http/fetch.ts';
 // Tokens
 export type { AccessToken } from './token/access-token.ts';
 export type { TokenManager } from './token/token-manager.ts';
-export type { GetAccessTokenOptions, TokenOptions } from './token/token-options.ts';
+export type { Forgotten, GetAccessTokenOptions, TokenOptions } from './token/token-options.ts';
 export type { LinxoStats, LinxoStatus } from './token/status.ts';
 export type { ResourceOwner, Subject } from './subject/subject.ts';
 export type { Secret } from './subject/secret.ts';
@@ -46,7 +47,7 @@ export type { Widgets, WidgetSessionOptions } from './widgets/widgets.ts';
 
 // A token store of one's own
 export { sealedStore, type SealedTokenStore } from './store/sealed-store.ts';
-export type { SealedEntry, SharedTokenStore, StoreLock } from './store/shared-token-store.ts';
+export type { SharedTokenStore } from './store/shared-token-store.ts';
 
 // Errors
 export type { AnyLinxoError } from './errors/any-linxo-error.ts';

@@ -2,9 +2,12 @@
 import { type ApiClient, createApiClient } from './api/api-client.ts';
 import type { OpenedBy } from './catalog/endpoints.ts';
 import type { Scope } from './catalog/scopes.ts';
+import { InvalidConfiguration } from './errors/errors.ts';
 import type { Catalogue } from './endpoint/endpoint-catalogue.ts';
+import { describeSettings, type LinxoDescription } from './options/description.ts';
 import { type LinxoOptions, parseOptions } from './options/options.ts';
 import { parseDeclaredScopes } from './scope/parse-declared.ts';
+import { requireOptions } from './subject/require-options.ts';
 import type { Subject } from './subject/subject.ts';
 import { parseSubject } from './subject/token-owner.ts';
 import type { TokenRequest } from './subject/token-request.ts';
@@ -48,12 +51,22 @@ export interface Linxo {
    * Fetches tokens before traffic comes. Failures are reported, not thrown: an application starts although Linxo is down.
    *
    * @returns one entry for each token: the token, or why there is none
+   * @throws InvalidConfiguration when it is not given a list
    * @example
    * ```ts
    * await connect.warm([{ subject: 'client', scopes: ['users_create'] }]);
    * ```
    */
   warm(tokens: readonly TokenOptions[]): Promise<PromiseSettledResult<AccessToken>[]>;
+  /**
+   * Describes what this instance is connected to, without asking anybody: to print when the application starts. It holds no secret.
+   *
+   * @example
+   * ```ts
+   * console.log(String(connect.describe()));
+   * ```
+   */
+  describe(): LinxoDescription;
   /** Says whether tokens can be had, as far as is known without asking: for a readiness probe. */
   status(): LinxoStatus;
   /** Returns counts since the instance was made. */
@@ -86,9 +99,19 @@ export function createLinxo(options: LinxoOptions): Linxo {
     catalogue,
     widgets: createWidgets(settings, tokens),
     apiFor,
-    api: ({ subject, scopes }) =>
-      apiFor({ owner: parseSubject(subject, 'subject'), scopes: parseDeclaredScopes(scopes, 'api({ scopes })') }),
-    warm: (wanted) => Promise.allSettled(wanted.map((one) => tokens.getAccessToken(one))),
+    api(apiOptions) {
+      const { subject, scopes } = requireOptions(apiOptions, 'api');
+      return apiFor({
+        owner: parseSubject(subject, 'subject'),
+        scopes: parseDeclaredScopes(scopes, 'api({ scopes })'),
+      });
+    },
+    async warm(wanted) {
+      if (!Array.isArray(wanted))
+        throw new InvalidConfiguration(['warm() takes a list of tokens: write warm([{ subject, scopes }]).']);
+      return Promise.allSettled(wanted.map((one: TokenOptions) => tokens.getAccessToken(one)));
+    },
+    describe: () => describeSettings(settings),
     status: () => tokens.status,
     stats: () => tokens.stats,
     close,

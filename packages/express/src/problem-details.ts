@@ -1,21 +1,30 @@
 /** Answers the errors of linxo-guard as problem details (RFC 9457). */
 import { isLinxoError } from '@linxo-guard/core';
-import { problemAnswer } from '@linxo-guard/core/adapter';
-import type { ErrorRequestHandler } from 'express';
+import { createReporter, problemAnswer, type ProblemOptions } from '@linxo-guard/core/adapter';
+import type { ErrorRequestHandler, Request } from 'express';
 
 /**
  * Makes error-handling middleware, to be mounted last, that answers errors of linxo-guard as `application/problem+json`. Other
- * errors pass. To log what it answers, mount a handler that logs and calls `next(error)` before it.
+ * errors pass. An error that is answered with 500 and above is printed with `console.error`, unless the setting `env` is `test`.
  *
+ * @param options `onError` is called with such an error instead
+ * @throws InvalidConfiguration when the options make no sense
  * @example
  * ```ts
  * app.use(problemDetails());
+ * app.use(problemDetails({ onError: (error, req) => req.log.error(error) })); // with a log of the application's
  * ```
  */
-export function problemDetails(): ErrorRequestHandler {
-  return function answerProblem(error: unknown, _request, response, next) {
+export function problemDetails(options?: ProblemOptions<Request>): ErrorRequestHandler {
+  const report = createReporter(options, (printable, { app }) => {
+    // Express prints the errors that reach it in this way, and on this condition. It has no event for them.
+    // oxlint-disable-next-line no-console
+    if (app.get('env') !== 'test') console.error(printable.stack);
+  });
+  return function answerProblem(error: unknown, request, response, next) {
     if (!isLinxoError(error) || response.headersSent) return next(error);
     const { status, headers, body } = problemAnswer(error);
     response.status(status).set(headers).end(JSON.stringify(body));
+    report(error, request);
   };
 }

@@ -1,18 +1,29 @@
 /** Answers the errors of linxo-guard as problem details (RFC 9457). */
 import { isLinxoError } from '@linxo-guard/core';
-import { problemAnswer } from '@linxo-guard/core/adapter';
-import type { Middleware } from 'koa';
+import { createReporter, problemAnswer, type ProblemOptions } from '@linxo-guard/core/adapter';
+import type { Context, Middleware } from 'koa';
 
 /**
  * Makes middleware, to be mounted first, that answers errors of linxo-guard as `application/problem+json`. Other errors pass. An
- * answer of 500 and above is also emitted as the application's `error` event, as Koa itself does, so that it is not lost.
+ * error that is answered with 500 and above is emitted as the application's `error` event, which Koa prints by default.
  *
+ * @param options `onError` is called with such an error instead
+ * @throws InvalidConfiguration when the options make no sense
  * @example
  * ```ts
  * app.use(problemDetails());
+ * app.use(problemDetails({ onError: (error, ctx) => ctx.log.error(error) })); // with a log of the application's
  * ```
  */
-export function problemDetails(): Middleware {
+export function problemDetails(options?: ProblemOptions<Context>): Middleware {
+  const report = createReporter(options, (printable, ctx) => {
+    try {
+      ctx.app.emit('error', printable, ctx);
+    } catch {
+      // A listener of the application's failed. Koa's own still prints.
+      ctx.app.onerror(printable);
+    }
+  });
   return async function answerProblem(ctx, next) {
     try {
       await next();
@@ -22,7 +33,7 @@ export function problemDetails(): Middleware {
       ctx.status = status;
       ctx.body = JSON.stringify(body);
       ctx.set(headers);
-      if (status >= 500) ctx.app.emit('error', error, ctx);
+      report(error, ctx);
     }
   };
 }

@@ -48,8 +48,9 @@ export interface ApiClient<in E extends Endpoint = Endpoint> {
     ...options: OptionsArgument<EndpointAt<'DELETE', P>>
   ): Promise<ResultOf<EndpointAt<'DELETE', P>>>;
   /**
-   * Iterates over all items of a list, page by page as they are consumed. `page` counts from 1, `limit` is 100 by default and 500
-   * at most; a page shorter than `limit` is the last. A wrong call fails when the first item is asked for.
+   * Iterates over all items of a list. The next page is requested while one is consumed, and never more than one is ahead; its error
+   * comes after the items before it, and leaving the loop aborts it. `page` counts from 1, `limit` is 100 by default and 500 at most;
+   * a page shorter than `limit` is the last. A wrong call fails when the first item is asked for.
    *
    * @example
    * ```ts

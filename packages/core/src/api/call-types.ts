@@ -31,9 +31,9 @@ export type Permitted<M extends Method, P extends string, E extends Endpoint> = 
   : P & (Anything[E & EndpointAt<M, P>] | NeedsScope<ScopeThatOpens<EndpointAt<M, P>>>);
 
 /** A value of a query parameter. A `Date` is sent as seconds since the epoch. */
-export type QueryValue = string | number | boolean | Date;
+type QueryValue = string | number | boolean | Date;
 
-/** Query parameters. A list repeats its parameter, and `undefined` leaves it out. */
+/** Query parameters. The values of a list are joined with commas. `undefined` and an empty list leave the parameter out. */
 export type Query<Names extends string = string> = {
   readonly [N in Names]?: QueryValue | readonly QueryValue[] | undefined;
 };

@@ -1,5 +1,6 @@
 /** Makes API calls: checks them against the declared scopes, writes the request, sends it with a token, reads the answer. */
 import { type Catalogue, type CatalogueEntry, permits } from '../endpoint/endpoint-catalogue.ts';
+import { suggestEndpoint } from '../endpoint/suggest-endpoint.ts';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Clock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
@@ -11,7 +12,8 @@ import type { TokenRequest } from '../subject/token-request.ts';
 import type { TokenManager } from '../token/token-manager.ts';
 import { writeBody } from './body.ts';
 import { buildUrl } from './build-url.ts';
-import type { Query, UntypedOptions } from './call-types.ts';
+import type { UntypedOptions } from './call-types.ts';
+import { checkOptions } from './check-options.ts';
 import { pages } from './pages.ts';
 import { readAnswer } from './read-answer.ts';
 import { RESPONSES } from './responses.ts';
@@ -60,7 +62,7 @@ export class LinxoApiClient {
 
   paginate(path: string, options: UntypedOptions = {}): AsyncIterableIterator<unknown> {
     const name = `GET ${path}`;
-    return pages(name, options.query ?? {}, (query: Query) => this.#call(name, { ...options, query }));
+    return pages(name, options, (query, signal) => this.#call(name, { ...options, query, signal }));
   }
 
   request(endpoint: string, options?: UntypedOptions): Promise<unknown> {
@@ -84,7 +86,7 @@ export class LinxoApiClient {
     const { tokens: manager, catalogue, baseUrl, fetch, clock, timeoutMs, maxBytes } = this.#options;
     const deadline = manager.newDeadline();
     const { method, path } = permittedEntry(name, catalogue, this.#declared.scopes);
-    const { signal } = options;
+    const { signal } = checkOptions(name, options);
     const url = buildUrl(baseUrl, path, options.path, options.query);
     const written = writeBody(method, options.body);
     const { outcome, tokens, displacedBy } = await sendWithToken(
@@ -130,9 +132,11 @@ async function sendReadAgain(
 function permittedEntry(name: string, catalogue: Catalogue, declared: ScopeMask): CatalogueEntry {
   const entry = catalogue.get(name);
   if (!entry) {
+    // What stands behind the path may be a caller's.
+    const shown = JSON.stringify(name.replace(/[?#].*/s, '?…'));
     throw new EndpointNotPermitted(
-      `${JSON.stringify(name)} is not in the endpoint catalogue: add it with the endpoints option. ` +
-        "(Values go into path: get('/accounts/{id}', { path: { id } }).)",
+      `${shown} is not in the endpoint catalogue: add it with the endpoints option.${suggestEndpoint(name, catalogue)} ` +
+        "(Values go into path and query: get('/accounts/{id}', { path: { id }, query: { limit: 100 } }).)",
     );
   }
   if (permits(declared, entry)) return entry;

@@ -2,31 +2,65 @@
 import { createHash } from 'node:crypto';
 import { type Endpoint, ENDPOINTS } from '../catalog/endpoints.ts';
 import { InvalidApiResponse, InvalidRequest } from '../errors/errors.ts';
-import type { Query } from './call-types.ts';
+import type { Query, UntypedOptions } from './call-types.ts';
+import { checkOptions } from './check-options.ts';
+import { type FetchPage, orderPage } from './order-page.ts';
 
 const DEFAULT_LIMIT = 100;
 /** The limit that Linxo documents for transactions. A server that silently lowers a larger one would seem to have only one page. */
 const MAX_LIMIT = 500;
 
+/** Why the pages of a list are aborted when its consumer wants no more. Nobody sees it. */
+const NO_MORE = Symbol('no more');
+
 /**
- * Yields all items of a list. It fetches the next page once the items of the last one are consumed.
+ * Iterates over all items of a list. The next page is ordered when the consumer comes to a full one, so at most one page is ahead.
+ * Its failure comes after the items before it. `return()` and `throw()` abort the page that is under way.
  *
  * @param name the endpoint, for messages
- * @param query the query of the call; `page` is the first page to fetch, `limit` the number of items on a page
+ * @param options the options of the call; in its query, `page` is the first page to fetch, `limit` the number of items on a page
+ * @throws InvalidConfiguration if the options make no sense
  * @throws InvalidRequest if `page` or `limit` is invalid, or if the endpoint has no pages
  * @throws InvalidApiResponse if the server repeats a page
  */
-export async function* pages(
+export function pages(name: string, options: UntypedOptions, fetchPage: FetchPage): AsyncIterableIterator<unknown> {
+  const list = new AbortController();
+  const items = itemsOf(name, options, fetchPage, list);
+  const end = items.return.bind(items);
+  const fail = items.throw.bind(items);
+  // A generator that waits for a page hears of these calls only after the page has arrived.
+  return Object.assign(items, {
+    return(value: unknown) {
+      list.abort(NO_MORE);
+      return end(value);
+    },
+    throw(error: unknown) {
+      list.abort(NO_MORE);
+      return fail(error);
+    },
+  });
+}
+
+async function* itemsOf(
   name: string,
-  query: Query,
-  fetchPage: (query: Query) => Promise<unknown>,
-): AsyncIterableIterator<unknown> {
+  options: UntypedOptions,
+  fetchPage: FetchPage,
+  list: AbortController,
+): AsyncGenerator {
   if (!comesInPages(name)) throw new InvalidRequest(`${name} does not come in pages: read it with get().`);
+  const { query = {}, signal } = checkOptions(name, options);
   const limit = wholeNumber('limit', query['limit'], DEFAULT_LIMIT, MAX_LIMIT);
   const first = wholeNumber('page', query['page'], 1, Number.MAX_SAFE_INTEGER);
+  const order = (page: number) => orderPage(fetchPage, { ...query, page, limit }, list, signal);
+  const isEnded = () => list.signal.reason === NO_MORE;
   const seen = new Set<string>();
+  let ordered = order(first);
   for (let page = first; ; page++) {
-    const items = await fetchPage({ ...query, page, limit });
+    const items = await ordered.catch((error: unknown) => {
+      if (!isEnded()) throw error;
+    });
+    if (isEnded()) return;
+    signal?.throwIfAborted();
     if (!Array.isArray(items)) throw new InvalidApiResponse(`The API's answer to ${name} is not a list.`);
     const fingerprint = fingerprintOf(items);
     // A server that ignores `page` would otherwise be asked forever.
@@ -36,8 +70,10 @@ export async function* pages(
       );
     }
     seen.add(fingerprint);
+    const isLast = items.length < limit;
+    if (!isLast) ordered = order(page + 1);
     yield* items as unknown[];
-    if (items.length < limit) return;
+    if (isLast) return;
   }
 }
 

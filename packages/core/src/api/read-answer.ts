@@ -1,13 +1,15 @@
 /** Reads the API's answer: returns the checked payload, or throws the error that says what went wrong. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Clock } from '../async/clock.ts';
 import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } from '../errors/errors.ts';
 import { DEFAULT_RETRY_AFTER_MS, LONGEST_RETRY_AFTER_MS } from '../errors/outage.ts';
+import { withVariable } from '../catalog/variables.ts';
 import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
 import { MAX_PROBLEMS } from '../http/list-schema.ts';
 import { showForeignError, showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { readUpstream } from '../http/upstream.ts';
+import { passesUnchanged } from './passes-unchanged.ts';
 
 /** The call whose answer is read. */
 export interface ReadAnswerOptions {
@@ -22,6 +24,8 @@ export interface ReadAnswerOptions {
   readonly timeoutMs: number;
   /** The scopes of the token that seems to have displaced a refused one. */
   readonly displacedBy?: string | undefined;
+  /** The option of the base URL that was called. Default: `environment.api`. */
+  readonly baseUrl?: 'environment.api' | 'environment.widgets';
 }
 
 /**
@@ -53,7 +57,10 @@ export function readAnswer(outcome: HttpOutcome, call: ReadAnswerOptions): unkno
   }
 }
 
-function refusalOf(answer: HttpAnswer, { name, secrets, clock, displacedBy }: ReadAnswerOptions): Error {
+function refusalOf(
+  answer: HttpAnswer,
+  { name, secrets, clock, displacedBy, baseUrl = 'environment.api' }: ReadAnswerOptions,
+): Error {
   const upstream = readUpstream(answer, secrets);
   const { status } = answer;
   if (status >= 500 || status === 429) {
@@ -67,7 +74,12 @@ function refusalOf(answer: HttpAnswer, { name, secrets, clock, displacedBy }: Re
   }
   if (status < 400)
     return new InvalidApiResponse(`The API redirected ${name} (${status}): not followed with a token.`, { upstream });
-  return new ApiRequestRefused(`Linxo's API refused ${name} with ${status}.`, { upstream });
+  // Without a path parameter, there is nothing that a caller could have asked for in vain.
+  const isMissing = status === 404 && !name.includes('{');
+  const hint = isMissing
+    ? ` It should be there: check ${withVariable(baseUrl)}, which ends with the version of the API, such as /v2.1.`
+    : '';
+  return new ApiRequestRefused(`Linxo's API refused ${name} with ${status}.${hint}`, { upstream });
 }
 
 function displacement(byScope: string | undefined): string {
@@ -81,7 +93,7 @@ function displacement(byScope: string | undefined): string {
 function readPayload(answer: HttpAnswer, { name, schema, secrets }: ReadAnswerOptions): unknown {
   const parsedBody = parseBody(answer, name);
   const payload = name.startsWith('POST ') ? withLocationId(parsedBody, answer, name) : parsedBody;
-  if (!schema) return payload;
+  if (!schema || passesUnchanged(schema, payload)) return payload;
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues

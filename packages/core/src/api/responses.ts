@@ -1,5 +1,5 @@
 /** The table of the answers of all endpoints. An answer whose form is not known passes through unchecked. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import { listOf } from '../http/list-schema.ts';
 import { account } from './schemas/account.ts';

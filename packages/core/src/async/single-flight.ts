@@ -1,24 +1,46 @@
 /** Shares one piece of work among all callers who want the same result at the same time. */
+import type { Deadline } from './deadline.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 /** A piece of work that is under way. */
 export interface Flight {
   /** True while the result may be cached. {@link SingleFlight.detach} sets it to false, for example when a user logs out. */
   isAttached: boolean;
+  /** The deadline of the call that started the work. */
+  readonly deadline: Deadline;
+  /** False while nobody waits for the result: it was started in the background. */
+  isAwaited: boolean;
 }
 
 interface SharedFlight<T> extends Flight {
   readonly result: Promise<T>;
 }
 
+/** Options of {@link SingleFlight.join}. */
+export interface JoinOptions {
+  readonly deadline: Deadline;
+  /** Ends the wait of this call, and nobody else's. */
+  readonly signal?: AbortSignal | undefined;
+  /** Throws when the deadline of a call that joins is over. */
+  readonly late: (deadline: Deadline) => never;
+}
+
 /** Shares work by key. An abort ends only the wait of the caller who aborted; the work goes on for the others. */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, SharedFlight<T>>();
 
-  /** Joins the flight with this key, or starts it. All who join get the same result, or the same error. */
-  join(key: string, start: (flight: Flight) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const flight = this.#flights.get(key) ?? this.#start(key, start);
-    return signal ? unlessAborted(flight.result, signal) : flight.result;
+  /**
+   * Joins the flight with this key, or starts it. All who join get the same result, or the same error. A flight has the deadline of the
+   * call that started it; a call that joins ends at its own, if that is earlier.
+   */
+  join(key: string, { deadline, signal, late }: JoinOptions, start: (flight: Flight) => Promise<T>): Promise<T> {
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    const joined = this.#flights.get(key);
+    const flight = joined ?? this.#start(key, deadline, start);
+    flight.isAwaited ||= deadline.holdsProcess;
+    const isBounded = !joined || (joined.deadline.holdsProcess && !deadline.endsBefore(joined.deadline));
+    const result = isBounded ? flight.result : deadline.wait(flight.result, () => late(deadline));
+    return signal ? unlessAborted(result, signal) : result;
   }
 
   /** Returns true if a flight with this key is under way. */
@@ -35,8 +57,8 @@ export class SingleFlight<T> {
     }
   }
 
-  #start(key: string, start: (flight: Flight) => Promise<T>): SharedFlight<T> {
-    const flight: Flight = { isAttached: true };
+  #start(key: string, deadline: Deadline, start: (flight: Flight) => Promise<T>): SharedFlight<T> {
+    const flight: Flight = { isAttached: true, deadline, isAwaited: deadline.holdsProcess };
     const result = start(flight).finally(() => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
     });

@@ -12,3 +12,22 @@ export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise
     work.then(resolve, reject).finally(stopListening);
   });
 }
+
+/**
+ * Runs a wait that also ends when the signal aborts. The listener is removed as soon as the wait is over, even if the work that was
+ * waited for never settles.
+ *
+ * @param wait gets a promise that rejects with the signal's reason
+ * @throws the signal's reason when it aborts; whatever the wait throws
+ */
+export async function endedByAbort<T>(signal: AbortSignal, wait: (aborted: Promise<never>) => Promise<T>): Promise<T> {
+  let stopListening = () => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stopListening = onAbort(signal, () => reject(signal.reason as Error));
+  });
+  try {
+    return await wait(aborted);
+  } finally {
+    stopListening();
+  }
+}

@@ -21,8 +21,8 @@ export interface CoolDown {
   readonly refused?: RefusedSecret | undefined;
   /** The secret or password is asked for again from then on, in milliseconds of the monotonic clock. */
   rereadAtMs: number;
-  /** True while one request finds out whether the cause has passed. The others go on failing fast. */
-  isProbed: boolean;
+  /** The request that finds out whether the cause has passed. Meanwhile the others go on failing fast. */
+  prober?: object | undefined;
 }
 
 /** How a cool-down starts. */
@@ -49,23 +49,23 @@ export class CoolDowns {
 
   /** Returns the cool-down that blocks requests at a key, or undefined once it is over and nobody probes. */
   active(key: string): CoolDown | undefined {
-    const coolDown = this.#coolDowns.get(key);
-    return coolDown && (coolDown.isProbed || this.#clock.monotonic() < coolDown.untilMs) ? coolDown : undefined;
+    const coolDown = this.#remembered(key);
+    return coolDown && (coolDown.prober || this.#clock.monotonic() < coolDown.untilMs) ? coolDown : undefined;
   }
 
-  /** Marks that one request is about to find out whether the causes have passed. */
-  probe(keys: readonly string[]): void {
+  /** Marks that a request is about to find out whether the causes have passed. */
+  probe(keys: readonly string[], prober: object): void {
     for (const key of keys) {
-      const coolDown = this.#coolDowns.get(key);
-      if (coolDown) coolDown.isProbed = true;
+      const coolDown = this.#remembered(key);
+      if (coolDown) coolDown.prober = prober;
     }
   }
 
-  /** Ends a probe that found out nothing; another request may probe next. */
-  endProbe(keys: readonly string[]): void {
+  /** Ends the probe of a request; if it found out nothing, another request may probe next. */
+  endProbe(keys: readonly string[], prober: object): void {
     for (const key of keys) {
       const coolDown = this.#coolDowns.get(key);
-      if (coolDown) coolDown.isProbed = false;
+      if (coolDown?.prober === prober) coolDown.prober = undefined;
     }
   }
 
@@ -77,13 +77,13 @@ export class CoolDowns {
   /** Starts a cool-down, or the next one of a row. Work that was under way when the last one started belongs to its wave. */
   start(key: string, { error, sinceMs, lengthMs, refused }: CoolDownOptions): void {
     const nowMs = this.#clock.monotonic();
-    const last = this.#coolDowns.get(key);
-    const isInARow = last !== undefined && nowMs < last.untilMs + this.#rowEndsAfterMs;
-    const isSameWave = isInARow && sinceMs <= last.setAtMs;
-    const count = isInARow ? last.count + (isSameWave ? 0 : 1) : 1;
+    const last = this.#remembered(key);
+    const isSameWave = last !== undefined && sinceMs <= last.setAtMs;
+    const count = last ? last.count + (isSameWave ? 0 : 1) : 1;
+    const prober = isSameWave ? last.prober : undefined;
     const untilMs = isSameWave ? Math.max(last.untilMs, last.setAtMs + lengthMs(count)) : nowMs + lengthMs(count);
     const setAtMs = isSameWave ? last.setAtMs : nowMs;
-    this.#coolDowns.set(key, { error, count, setAtMs, untilMs, refused, rereadAtMs: 0, isProbed: false });
+    this.#coolDowns.set(key, { error, count, setAtMs, untilMs, refused, rereadAtMs: 0, prober });
   }
 
   /** Returns true if a refused secret may be asked for again, at most once in so many milliseconds. */
@@ -97,5 +97,14 @@ export class CoolDowns {
   /** Returns the remaining length in milliseconds. */
   remainingMs(coolDown: CoolDown): number {
     return Math.max(0, coolDown.untilMs - this.#clock.monotonic());
+  }
+
+  /** Returns a cool-down that is not over yet, or not for long. Nobody has to probe what was the matter hours ago. */
+  #remembered(key: string): CoolDown | undefined {
+    const coolDown = this.#coolDowns.get(key);
+    if (!coolDown || coolDown.prober || this.#clock.monotonic() < coolDown.untilMs + this.#rowEndsAfterMs)
+      return coolDown;
+    this.#coolDowns.delete(key);
+    return undefined;
   }
 }

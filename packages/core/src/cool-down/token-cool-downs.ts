@@ -27,7 +27,7 @@ export interface FailedAttempt extends FailedTokenRequest {
 }
 
 /** A cool-down that blocks a request, and the key at which it is remembered. */
-export interface BlockingCoolDown {
+interface BlockingCoolDown {
   readonly key: string;
   readonly coolDown: CoolDown;
 }
@@ -46,8 +46,13 @@ export class TokenCoolDowns {
     this.#clientSecret = clientSecret;
   }
 
+  /** Returns true while a cool-down blocks a request, or another one probes. */
+  blocks(request: TokenRequest): boolean {
+    return this.#blocking(request) !== undefined;
+  }
+
   /** Returns the widest cool-down that blocks a request. */
-  blocking(request: TokenRequest): BlockingCoolDown | undefined {
+  #blocking(request: TokenRequest): BlockingCoolDown | undefined {
     for (const level of COOL_DOWN_LEVELS) {
       const key = keyAt(level, request);
       const coolDown = this.#coolDowns.active(key);
@@ -63,13 +68,33 @@ export class TokenCoolDowns {
   }
 
   /**
-   * Ends a cool-down if the refused secret or password has changed since, so that the new one is tried at once.
+   * Lets a request pass, or throws. A cool-down ends if the refused secret or password has changed since, so that the new one is tried
+   * at once.
    *
    * @throws the error that is remembered; its `retryAfterMs`, where it has one, is what remains
    */
-  async passOrThrow({ key, coolDown }: BlockingCoolDown, { owner }: TokenRequest, deadline: Deadline): Promise<void> {
-    if (!(await this.#hasOtherSecret(coolDown, owner, deadline))) throw this.#remembered(coolDown);
-    this.#coolDowns.end([key]);
+  async pass(request: TokenRequest, deadline: Deadline): Promise<void> {
+    for (let blocking = this.#blocking(request); blocking; blocking = this.#blocking(request)) {
+      const { key, coolDown } = blocking;
+      if (!(await this.#hasOtherSecret(coolDown, request.owner, deadline))) throw this.#remembered(coolDown);
+      this.#coolDowns.end([key]);
+    }
+  }
+
+  /**
+   * Marks that a request is sent now, to find out whether the causes have passed. Meanwhile the others fail fast.
+   *
+   * @throws the error that is remembered, if a cool-down blocks the request or another one probes
+   */
+  probe(request: TokenRequest): void {
+    const blocking = this.#blocking(request);
+    if (blocking) throw this.#remembered(blocking.coolDown);
+    this.#coolDowns.probe(keysOf(request), request);
+  }
+
+  /** Ends the probe of a request; if it found out nothing, another request may probe next. */
+  endProbe(request: TokenRequest): void {
+    this.#coolDowns.endProbe(keysOf(request), request);
   }
 
   async #hasOtherSecret(coolDown: CoolDown, owner: TokenOwner, deadline: Deadline): Promise<boolean> {
@@ -85,16 +110,6 @@ export class TokenCoolDowns {
     const { message, upstream, cause, isPaced } = error;
     const retryAfterMs = Math.min(this.#coolDowns.remainingMs(coolDown), this.#policy.maxRetryAfterMs);
     return new AuthorizationServerUnavailable(message, { upstream, cause, isPaced, retryAfterMs });
-  }
-
-  /** Marks that a request is about to find out whether the causes have passed. Meanwhile the others fail fast. */
-  probe(request: TokenRequest): void {
-    this.#coolDowns.probe(keysOf(request));
-  }
-
-  /** Ends the probe of a request; if it found out nothing, another request may probe next. */
-  endProbe(request: TokenRequest): void {
-    this.#coolDowns.endProbe(keysOf(request));
   }
 
   /** Ends the cool-downs of a request that got its token. */
@@ -131,7 +146,7 @@ export class TokenCoolDowns {
 
   /** Returns true if a background refresh of a token may start now. */
   mayRefresh(request: TokenRequest): boolean {
-    return !this.#coolDowns.active(refreshKeyOf(request)) && !this.blocking(request);
+    return !this.#coolDowns.active(refreshKeyOf(request)) && !this.blocks(request);
   }
 
   /** Returns true if an owner's refused token may be renewed now: once freely, then after pauses that grow while it goes on. */

@@ -3,6 +3,7 @@ import { type Catalogue, type CatalogueEntry, DEFAULT_CATALOGUE, permits } from 
 import type { Endpoint } from '../catalog/endpoints.ts';
 import { type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
+import { suggestEndpoint } from './suggest-endpoint.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { expandMask, maskOf, type ScopeMask, scopesOf, sizeOf } from '../scope/scope-set.ts';
 
@@ -21,6 +22,9 @@ const ALL_SCOPES: ScopeMask = maskOf(SCOPE_NAMES);
  * ```
  */
 export function scopesFor(endpoints: readonly Endpoint[], catalogue: Catalogue = DEFAULT_CATALOGUE): readonly Scope[] {
+  const list: unknown = endpoints;
+  if (!Array.isArray(list))
+    throw new InvalidConfiguration(["scopesFor() takes a list of endpoints: write scopesFor(['GET /accounts'])."]);
   const entries = endpoints.map((endpoint) => entryFor(endpoint, catalogue));
   return scopesOf(smallestMask((expanded) => entries.every(({ anyOf }) => anyOf === 0 || (anyOf & expanded) !== 0)));
 }
@@ -50,8 +54,9 @@ export function endpointsFor(scopes: readonly Scope[], catalogue: Catalogue = DE
 export function entryFor(endpoint: string, catalogue: Catalogue): CatalogueEntry {
   const entry = catalogue.get(endpoint);
   if (entry) return entry;
+  const name = String(endpoint).slice(0, 80);
   throw new InvalidConfiguration([
-    `${JSON.stringify(String(endpoint).slice(0, 80))} is not in the endpoint catalogue: add it with the endpoints option.`,
+    `${JSON.stringify(name)} is not in the endpoint catalogue: add it with the endpoints option.${suggestEndpoint(name, catalogue)}`,
   ]);
 }
 

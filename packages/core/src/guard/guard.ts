@@ -1,5 +1,6 @@
 /** Decides whether a request may continue: finds its subject and a token, and compares the granted scopes with the required ones. */
 import type { Deadline } from '../async/deadline.ts';
+import { isPromise } from '../async/is-promise.ts';
 import type { Catalogue } from '../endpoint/endpoint-catalogue.ts';
 import { asError } from '../errors/as-error.ts';
 import { InvalidConfiguration, ScopeRejected, UserRequired } from '../errors/errors.ts';
@@ -12,7 +13,8 @@ import { accessOn, GrantedAccess, leaveAccess } from './access.ts';
 import { SIGN_IN_CHALLENGE } from './challenge.ts';
 import { type Decision, isDecided, refuse } from './decision.ts';
 import { type Mount, mountOf, type UserFound } from './mount.ts';
-import { createRequirement, type Declaration, parseArguments, type Requirement } from './requirement.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { createRequirement, type Declaration, type Requirement } from './requirement.ts';
 import { challengeOf, insufficientGrant, shortfallOf } from './refusal.ts';
 
 /** The guard of one route. */
@@ -161,7 +163,7 @@ export class Guard {
  * @throws InvalidConfiguration when they make no sense
  */
 export function createGuard(kind: Declaration['kind'], args: readonly unknown[]): Guard {
-  const { declared, ...options } = parseArguments<never>(args);
+  const { declared, ...options } = parseArguments<never>(kind, args);
   return new Guard(
     kind === 'endpoints' ? { kind, endpoints: declared, ...options } : { kind, scopes: declared, ...options },
   );
@@ -193,8 +195,4 @@ function callUser(user: NonNullable<Mount['user']>, request: unknown): ReturnTyp
 
 function ownerOf(user: UserFound): TokenOwner | undefined {
   return user === null || user === undefined ? undefined : parseResourceOwner(user, 'the result of user()');
-}
-
-function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
-  return typeof (value as Promise<T> | undefined)?.then === 'function';
 }

@@ -39,6 +39,11 @@ interface Mounted {
  */
 export function createMount<Request>(connect: Linxo, options: MountOptions<Request> = {}): Mount {
   const problems: string[] = [];
+  if (typeof options !== 'object' || options === null) {
+    throw new InvalidConfiguration([
+      'linxo(connect, options): the options are an object: write linxo(connect, { user: … }).',
+    ]);
+  }
   if (typeof connect?.tokens?.getAccessToken !== 'function')
     problems.push('linxo(connect): connect must be the result of createLinxo().');
   if (options.user !== undefined && typeof options.user !== 'function') {

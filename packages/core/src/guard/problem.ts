@@ -28,6 +28,9 @@ const INTERNAL_ERROR: ProblemDetails = {
   detail: 'The application could not serve this request.',
 };
 
+/** The table of codes. An error of another installed copy of this package may have a code that is not in it. */
+const FACTS: Readonly<Record<string, { readonly title: string } | undefined>> = ERROR_CODES;
+
 /** Returns the answer for an error. It holds nothing that is not meant for callers. */
 export function problemAnswer(error: LinxoError): ProblemAnswer {
   const headers = { ...error.headers, 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' };
@@ -38,9 +41,9 @@ function problemOf(error: LinxoError & Partial<ScopeShortfall>): ProblemDetails 
   const { code, status } = error;
   return {
     type: `urn:linxo-guard:problem:${code.slice('ERR_'.length).toLowerCase().replaceAll('_', '-')}`,
-    title: ERROR_CODES[code].title,
+    title: FACTS[code]?.title ?? INTERNAL_ERROR.title,
     status,
-    detail: error.expose ? error.message : INTERNAL_ERROR.detail,
+    detail: error.expose && status < 500 ? error.message : INTERNAL_ERROR.detail,
     code,
     ...pick(error, ['requiredScopes', 'missingScopes', 'alternatives']),
   };

@@ -6,7 +6,6 @@ import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { entryFor } from '../endpoint/scopes-for.ts';
 import { expandMask, maskOf, minimalSets, type ScopeMask, scopesOf, unionOf } from '../scope/scope-set.ts';
 import { insufficientScopeChallenge } from './challenge.ts';
-import type { GuardOptions } from './declaration.ts';
 
 /** The declaration of a route: all of some scopes, any one of them, or endpoints whose scopes the catalogue knows. */
 export type Declaration =
@@ -25,20 +24,6 @@ export interface Requirement {
   readonly alternatives: readonly ScopeMask[];
   /** The first of them. */
   readonly least: ScopeMask | undefined;
-}
-
-/** Reads the arguments of a guard: the scopes or endpoints, and the options behind them. */
-export function parseArguments<T>(args: readonly unknown[]): {
-  readonly declared: readonly T[];
-  readonly as?: 'client';
-} {
-  const last = args.at(-1);
-  if (typeof last !== 'object' || last === null) return { declared: args as readonly T[] };
-  const { as, ...others } = last as Partial<GuardOptions>;
-  if (as !== 'client' || Object.keys(others).length > 0) {
-    throw new InvalidConfiguration(["the options of a guard are { as: 'client' }, or none."]);
-  }
-  return { declared: args.slice(0, -1) as readonly T[], as };
 }
 
 /**

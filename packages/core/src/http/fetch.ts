@@ -1,6 +1,6 @@
 /** Sends every HTTP request of this package through the injected `fetch`, with a time limit and a size limit. */
 import { withTimeLimit } from '../async/time-limit.ts';
-import { unlessAborted } from '../async/unless-aborted.ts';
+import { endedByAbort } from '../async/unless-aborted.ts';
 import { asError } from '../errors/as-error.ts';
 
 /** The part of the global `fetch` that this package uses. Any implementation of the standard will do. */
@@ -21,6 +21,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   /** The size limit of the answer's body, in bytes. */
   readonly maxBytes: number;
+  /** False if nobody waits for the answer, so that the time limit does not keep the process alive. Default: true. */
+  readonly holdsProcess?: boolean;
   /** Aborts the exchange. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,15 +44,18 @@ export type HttpAnswer = Extract<HttpOutcome, { kind: 'answer' }>;
  * @throws the signal's reason if the signal aborts
  */
 export async function send(fetch: Fetch, request: HttpRequest): Promise<HttpOutcome> {
-  const { signal } = request;
+  const { signal, holdsProcess = true } = request;
   signal?.throwIfAborted();
   const controller = new AbortController();
   const exchanged = exchange(fetch, request, controller.signal);
   let isAnswered = false;
   try {
     // An injected `fetch` may ignore its signal, so the limits must not depend on it.
-    const unaborted = signal ? unlessAborted(exchanged, signal) : exchanged;
-    const outcome = await withTimeLimit<HttpOutcome>(request.timeoutMs, unaborted, () => ({ kind: 'timeout' }));
+    const limited = (work: Promise<HttpOutcome>) =>
+      withTimeLimit<HttpOutcome>(request.timeoutMs, work, () => ({ kind: 'timeout' }), { holdsProcess });
+    const outcome = await (signal
+      ? endedByAbort(signal, (aborted) => limited(Promise.race([exchanged, aborted])))
+      : limited(exchanged));
     isAnswered = outcome.kind === 'answer';
     return outcome;
   } finally {

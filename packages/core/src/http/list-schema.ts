@@ -1,5 +1,5 @@
 /** The schema of a list in a foreign answer: it stops at the first few problems, because an answer may have millions. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The number of problems with an answer at which checking ends. */
 export const MAX_PROBLEMS = 5;

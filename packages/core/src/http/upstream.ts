@@ -1,5 +1,5 @@
 /** Reads `error` and `error_description` from the body of a refusal. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { UpstreamAnswer } from '../errors/linxo-error.ts';
 import type { HttpAnswer } from './fetch.ts';
 import { showForeignText } from './redact.ts';

@@ -10,6 +10,7 @@ import {
   type ClientProof,
   suggestOtherEncoding,
 } from './client-authentication.ts';
+import { credentialHints } from './credential-hints.ts';
 import type { Grant } from './grant.ts';
 import { readTokenError } from './token-error.ts';
 import type { FailedTokenRequest } from './token-failure.ts';
@@ -36,6 +37,8 @@ export interface TokenRequestOptions {
   readonly clientSecret: string;
   /** The time limit of this one request, in milliseconds. */
   readonly timeoutMs: number;
+  /** False if nobody waits for the token. Default: true. */
+  readonly holdsProcess?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -60,6 +63,7 @@ export async function requestToken(endpoint: TokenEndpoint, options: TokenReques
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded', ...proof.headers },
     body: new URLSearchParams(parameters).toString(),
     timeoutMs: options.timeoutMs,
+    holdsProcess: options.holdsProcess ?? true,
     maxBytes: endpoint.tokenResponseMaxBytes,
     signal: options.signal,
   });
@@ -82,13 +86,14 @@ function processOutcome(
     case 'too-large':
       return notUnderstood(`${url} answered with a body longer than ${endpoint.tokenResponseMaxBytes} bytes`);
     case 'answer': {
-      if (outcome.status < 200 || outcome.status >= 300) {
-        const hint = clientHints(endpoint, options);
-        const { clock, maxRetryAfterMs } = endpoint;
-        return readTokenError(outcome, { url, grant, scope, secrets, hint, nowMs: clock.now(), maxRetryAfterMs });
-      }
-      const read = readTokenResponse(outcome, scope);
-      if (read.response) return read;
+      const isSuccess = outcome.status >= 200 && outcome.status < 300;
+      const read = isSuccess ? readTokenResponse(outcome, scope) : undefined;
+      if (read?.response) return read;
+      const hint = clientHints(endpoint, options);
+      const { clock, maxRetryAfterMs } = endpoint;
+      const nowMs = clock.now();
+      const failed = readTokenError(outcome, { url, grant, scope, secrets, hint, nowMs, maxRetryAfterMs });
+      if (!read || failed.failure !== 'not-understood') return failed;
       return notUnderstood(`${url} answered ${outcome.status}, but ${read.problem}`, outcome.status);
     }
   }
@@ -98,7 +103,8 @@ function clientHints(
   { clientAuthentication, clientId }: TokenEndpoint,
   { grant, clientSecret }: TokenRequestOptions,
 ): string {
-  return suggestOtherEncoding(clientAuthentication[grant.type], clientId, clientSecret);
+  const hints = credentialHints(clientId, clientSecret).map((hint) => ` ${hint}`);
+  return hints.join('') + suggestOtherEncoding(clientAuthentication[grant.type], clientId, clientSecret);
 }
 
 function unavailable(problem: string, cause?: Error): FailedTokenRequest {

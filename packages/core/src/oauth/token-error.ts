@@ -1,5 +1,6 @@
 /** Turns an error response of the token endpoint (RFC 6749 section 5.2) into the error class that tells who is at fault. */
 import { isScope } from '../catalog/scopes.ts';
+import { withVariable } from '../catalog/variables.ts';
 import {
   AuthorizationServerUnavailable,
   ClientRejected,
@@ -34,7 +35,7 @@ export interface TokenErrorOptions {
   readonly maxRetryAfterMs: number;
 }
 
-/** Returns the failure and the error for an answer whose status is not 2xx. */
+/** Returns the failure and the error for an answer that is not a token response. */
 export function readTokenError(answer: HttpAnswer, request: TokenErrorOptions): FailedTokenRequest {
   const saidMs = parseRetryAfter(answer.headers.get('retry-after'), request.nowMs);
   const retryAfterMs = saidMs === undefined ? undefined : Math.min(saidMs, request.maxRetryAfterMs);
@@ -70,14 +71,13 @@ function errorOf(
     case 'client-refused-silently':
       return new ClientRejected(
         `The authorization server refused the application: ${at}. ` +
-          'Check clientId and clientSecret (LINXO_CLIENT_ID, LINXO_CLIENT_SECRET): each environment has its own.' +
-          request.hint,
+          `Check ${withVariable('clientId')} and ${withVariable('clientSecret')}: each environment has its own.${request.hint}`,
         { upstream },
       );
     case 'grant-refused':
       return new ClientRejected(
         `The authorization server does not let the application use the grant ${request.grant.type}: ${at}. ` +
-          'Ask Linxo to allow it for this clientId (LINXO_CLIENT_ID).',
+          `Ask Linxo to allow it for this ${withVariable('clientId')}.`,
         { upstream },
       );
     case 'credentials-refused':
@@ -98,7 +98,7 @@ function errorOf(
     case 'not-understood':
       return new InvalidTokenResponse(
         `The answer is neither a token response nor an error response of OAuth: ${at}. ` +
-          'Check the URL of the authorization server (environment, LINXO_AUTHORIZATION_SERVER).',
+          `Check the URL: ${withVariable('environment.authorizationServer')}.`,
         { upstream },
       );
   }

@@ -31,13 +31,13 @@ export interface FailedTokenRequest {
   readonly error: LinxoError;
 }
 
-type Meaning = TokenFailure | Readonly<Record<Grant['type'], TokenFailure>>;
+export type Meaning = TokenFailure | Readonly<Record<Grant['type'], TokenFailure>>;
 
 /** The user has to do something at the authorization server first (OpenID Connect Core section 3.1.2.6; `mfa_required`: Auth0). */
 const USER_HAS_TO_ACT: Meaning = { password: 'credentials-refused', client_credentials: 'request-refused' };
 
 /** The meaning of each error code: those of RFC 6749 section 5.2, and others that servers also send here. */
-const ERROR_MEANINGS: Readonly<Record<string, Meaning>> = {
+export const ERROR_MEANINGS: Readonly<Record<string, Meaning>> = {
   invalid_client: 'client-refused',
   unauthorized_client: 'grant-refused',
   unsupported_grant_type: 'grant-refused',
@@ -58,7 +58,7 @@ const ERROR_MEANINGS: Readonly<Record<string, Meaning>> = {
 /** The characters of an `error` value (RFC 6749 section 5.2). A server may define codes of its own (section 8.5). */
 const WELL_FORMED = /^[\x20\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
 
-/** An answer other than a token response. */
+/** An answer other than a token response. Its status may be 2xx, too. */
 export interface ErrorAnswer {
   readonly status: number;
   /** The `error` member of the body, as the server said it. */
@@ -68,18 +68,24 @@ export interface ErrorAnswer {
   readonly namesDelay: boolean;
 }
 
-/** Returns the meaning of an answer whose status is not 2xx. */
+/** Returns the meaning of an answer that is not a token response. */
 export function failureOf({ status, error, isEmpty, namesDelay }: ErrorAnswer, grant: Grant['type']): TokenFailure {
   if (status === 429) return 'asked-to-wait';
   if (status >= 500 || status === 408) return namesDelay ? 'asked-to-wait' : 'server-unavailable';
-  if (status < 400) return 'not-understood';
-  if (error !== undefined && WELL_FORMED.test(error)) {
-    const meaning = Object.hasOwn(ERROR_MEANINGS, error) ? ERROR_MEANINGS[error] : undefined;
-    const failure = typeof meaning === 'object' ? meaning[grant] : (meaning ?? 'request-refused');
-    return failure === 'server-unavailable' && namesDelay ? 'asked-to-wait' : failure;
-  }
+  const meaning = meaningOf(error, grant);
+  // An outage is one with any status. Some servers send error responses with 200: one user's wrong password is no fault of the server.
+  if (meaning === 'server-unavailable') return namesDelay ? 'asked-to-wait' : meaning;
+  if (status >= 300 && status < 400) return 'not-understood';
+  if (meaning) return meaning;
   if (isEmpty && (status === 401 || status === 403)) {
     return grant === 'password' ? 'credentials-refused-silently' : 'client-refused-silently';
   }
   return 'not-understood';
+}
+
+/** Returns the meaning of an `error` value; undefined if there is none, or one of another form. */
+function meaningOf(error: string | undefined, grant: Grant['type']): TokenFailure | undefined {
+  if (error === undefined || !WELL_FORMED.test(error)) return undefined;
+  const meaning = Object.hasOwn(ERROR_MEANINGS, error) ? ERROR_MEANINGS[error] : undefined;
+  return typeof meaning === 'object' ? meaning[grant] : (meaning ?? 'request-refused');
 }

@@ -1,7 +1,7 @@
 /** Reads a successful answer of the token endpoint (RFC 6749 section 5.1) strictly. Its messages show no part of the answer. */
 import type { JWTPayload } from 'jose';
 import { decodeJwt } from 'jose/jwt/decode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpAnswer } from '../http/fetch.ts';
 import { listOf } from '../http/list-schema.ts';
 import { type GrantedScopes, parseScopes } from '../scope/scope-set.ts';

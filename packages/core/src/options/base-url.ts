@@ -1,12 +1,9 @@
-/** Checks the base URLs that tokens and secrets are sent to: `https:`, or `http:` to this machine itself. */
-import { z } from 'zod';
-
-/** Matches the host names of this machine itself. */
-export const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+/** Checks the form of the base URLs that tokens and secrets are sent to. Where they lead is checked in `environment-problems.ts`. */
+import * as z from 'zod';
 
 /** The schema of a base URL. The parsed URL has no trailing slash. */
 export const baseUrl = z.string('must be a URL').transform((text, context) => {
-  const problem = problemOf(text);
+  const problem = formProblem(text);
   if (problem) {
     context.addIssue({ code: 'custom', message: problem });
     return z.NEVER;
@@ -14,13 +11,16 @@ export const baseUrl = z.string('must be a URL').transform((text, context) => {
   return text.trim().replace(/\/+$/, '');
 });
 
-function problemOf(text: string): string | undefined {
+/** Returns the URL of a text, or `undefined` if its form is that of no base URL. */
+export function parseBaseUrl(text: unknown): URL | undefined {
+  return typeof text === 'string' && formProblem(text) === undefined ? new URL(text.trim()) : undefined;
+}
+
+function formProblem(text: string): string | undefined {
+  if (/^["'`“‘].*["'`”’]$/.test(text.trim())) return 'must not have quotes around it';
   if (!URL.canParse(text.trim())) return 'must be an absolute URL, such as https://auth.example.com';
   const url = new URL(text.trim());
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an https: URL';
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-    return 'must be https: (http: sends secrets in the clear; it is allowed for localhost, 127.0.0.0/8 and [::1] only)';
-  }
   if (url.username !== '' || url.password !== '') return 'must not hold credentials: give clientId and clientSecret';
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(text)) return 'must have neither a query nor a fragment';
   return undefined;

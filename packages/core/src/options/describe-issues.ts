@@ -1,23 +1,24 @@
 /** Turns zod's issues with the options into lines for a developer. It shows no values, because they may be secrets. */
-import type { z } from 'zod';
+import type * as z from 'zod';
+import type { NameOf } from './environment-problems.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** Returns one line for each wrong option. */
-export function describeIssues(issues: readonly Issue[], options: unknown): string[] {
+export function describeIssues(issues: readonly Issue[], options: unknown, nameOf: NameOf): string[] {
   if (typeof options !== 'object' || options === null) return ['createLinxo() takes an object of options.'];
-  return [...new Set(issues.flatMap((issue) => describe(issue, options, [])))];
+  return [...new Set(issues.flatMap((issue) => describe(issue, options, [], nameOf)))];
 }
 
-function describe(issue: Issue, options: object, prefix: readonly PropertyKey[]): string[] {
+function describe(issue: Issue, options: object, prefix: readonly PropertyKey[], nameOf: NameOf): string[] {
   const path = [...prefix, ...issue.path];
-  const name = path.map(String).join('.');
+  const name = nameOf(path.map(String).join('.'));
   const value = valueAt(options, path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => `${[...path, key].map(String).join('.')} is not an option.`);
   }
   if (value === undefined) return [`${name} is missing.`];
-  if (issue.code === 'invalid_union') return describeUnion(issue.errors, options, path, value);
+  if (issue.code === 'invalid_union') return describeUnion(issue.errors, options, path, nameOf);
   if (issue.code === 'invalid_value') return [`${name} must be one of ${issue.values.map(quote).join(', ')}.`];
   return [`${name} ${issue.message.startsWith('must') ? issue.message : `is invalid (${issue.message})`}.`];
 }
@@ -27,13 +28,14 @@ function describeUnion(
   variants: readonly (readonly Issue[])[],
   options: object,
   path: readonly PropertyKey[],
-  value: unknown,
+  nameOf: NameOf,
 ): string[] {
-  const name = path.map(String).join('.');
+  const name = nameOf(path.map(String).join('.'));
+  const value = valueAt(options, path);
   const inside = variants.find((issues) =>
     issues.every((issue) => issue.path.length > 0 || issue.code === 'unrecognized_keys'),
   );
-  if (typeof value === 'object' && inside) return inside.flatMap((issue) => describe(issue, options, path));
+  if (typeof value === 'object' && inside) return inside.flatMap((issue) => describe(issue, options, path, nameOf));
   const names = variants.flat().flatMap((issue) => (issue.code === 'invalid_value' ? issue.values.map(quote) : []));
   if (names.length > 0) return [`${name} must be one of ${names.join(', ')}, or an object.`];
   return [...new Set(variants.flat().map((issue) => issue.message))]

@@ -1,16 +1,23 @@
 /** Reads options from environment variables that the application passes. It never reads `process.env` itself. */
 import { type Environment, type EnvironmentName, ENVIRONMENTS } from '../catalog/environments.ts';
+import { type OptionWithVariable, VARIABLES } from '../catalog/variables.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
+import { contradictions } from './contradictions.ts';
+import { BASE_URL_NAMES } from './hosts.ts';
 import type { LinxoOptions } from './options.ts';
+import { OPTIONS_OF_VARIABLES, optionProblems } from './schema.ts';
+
+type Read = (option: OptionWithVariable) => string | undefined;
 
 /**
  * Returns the options of {@link createLinxo} from environment variables. An empty variable counts as not set.
  *
  * - `LINXO_ENVIRONMENT`: `sandbox` or `production`
- * - `LINXO_CLIENT_ID`, `LINXO_CLIENT_SECRET`
+ * - `LINXO_CLIENT_ID`, `LINXO_CLIENT_SECRET`: as they are, with the white space around them
  * - `LINXO_AUTHORIZATION_SERVER`, `LINXO_API`, `LINXO_WIDGETS` (optional): override a base URL of the environment. With the
  *   first two, `LINXO_ENVIRONMENT` may be left out.
  * - `LINXO_PROVIDER` (optional): the `provider` parameter of the password grant
+ * - `LINXO_INSECURE_HOSTS` (optional): the hosts of a test set-up that may be reached by `http:`, separated by commas
  *
  * @param env the variables, such as `process.env`
  * @throws InvalidConfiguration that lists every variable that is missing or wrong
@@ -20,32 +27,70 @@ import type { LinxoOptions } from './options.ts';
  * ```
  */
 export function linxoOptionsFromEnv(env: Readonly<Record<string, string | undefined>>): LinxoOptions {
-  const read = (name: string) => env[name]?.trim() || undefined;
-  const [clientId, clientSecret, provider] = [
-    read('LINXO_CLIENT_ID'),
-    env['LINXO_CLIENT_SECRET'] || undefined,
-    read('LINXO_PROVIDER'),
-  ];
-  const environment = readEnvironment(read);
+  if (typeof env !== 'object' || env === null)
+    throw new InvalidConfiguration([
+      'linxoOptionsFromEnv() takes the variables: write linxoOptionsFromEnv(process.env).',
+    ]);
+  const readAsIs: Read = (option) => {
+    const value: unknown = env[VARIABLES[option]];
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  };
+  const read: Read = (option) => readAsIs(option)?.trim();
+  const [clientId, clientSecret] = [readAsIs('clientId'), readAsIs('clientSecret')];
+  const [provider, insecureHosts] = [read('provider'), listIn(read('insecureHosts'))];
+  const optional = { ...(provider ? { provider } : {}), ...(insecureHosts.length > 0 ? { insecureHosts } : {}) };
+  const overrides = overridesIn(read);
+  const name = read('environment');
+  const environment = { ...(isEnvironmentName(name) ? ENVIRONMENTS[name] : {}), ...overrides };
   const problems = [
-    ...(typeof environment === 'string' ? [environment] : []),
-    ...(clientId ? [] : ['LINXO_CLIENT_ID is not set.']),
-    ...(clientSecret ? [] : ['LINXO_CLIENT_SECRET is not set.']),
+    ...nameProblems(name, environment),
+    ...(isEnvironmentName(name) ? contradictions(name, overrides, insecureHosts.length > 0) : []),
+    ...(clientId ? [] : [`${VARIABLES.clientId} is not set.`]),
+    ...(clientSecret ? [] : [`${VARIABLES.clientSecret} is not set.`]),
+    ...optionProblems(OPTIONS_OF_VARIABLES, { environment: overrides, ...optional }, variableOf),
   ];
-  if (typeof environment === 'string' || !clientId || !clientSecret) throw new InvalidConfiguration(problems);
-  return { environment, clientId, clientSecret, ...(provider ? { provider } : {}) };
+  if (problems.length > 0 || !isComplete(environment) || !clientId || !clientSecret)
+    throw new InvalidConfiguration(problems);
+  return { environment, clientId, clientSecret, ...optional };
 }
 
-/** Returns the environment, or a line that says what is wrong. There is no default, so that nothing becomes production by mistake. */
-function readEnvironment(read: (name: string) => string | undefined): Environment | string {
-  const name = read('LINXO_ENVIRONMENT');
-  const names = Object.keys(ENVIRONMENTS).join(' or ');
-  if (name && !Object.hasOwn(ENVIRONMENTS, name))
-    return `LINXO_ENVIRONMENT is neither ${names.replace(' or ', ' nor ')}.`;
-  const known: Partial<Environment> = name ? ENVIRONMENTS[name as EnvironmentName] : {};
-  const authorizationServer = read('LINXO_AUTHORIZATION_SERVER') ?? known.authorizationServer;
-  const api = read('LINXO_API') ?? known.api;
-  const widgets = read('LINXO_WIDGETS') ?? known.widgets;
-  if (authorizationServer && api) return { authorizationServer, api, ...(widgets ? { widgets } : {}) };
-  return `LINXO_ENVIRONMENT is not set: set it to ${names}, or set both LINXO_AUTHORIZATION_SERVER and LINXO_API.`;
+function listIn(text = ''): readonly string[] {
+  return text.split(',').flatMap((item) => item.trim() || []);
+}
+
+function overridesIn(read: Read): Partial<Environment> {
+  const urls = BASE_URL_NAMES.map((name) => [name, read(`environment.${name}`)] as const);
+  return Object.fromEntries(urls.filter(([, url]) => url !== undefined));
+}
+
+/** Returns what is wrong with the name. There is no default, so that nothing becomes production by mistake. */
+function nameProblems(name: string | undefined, environment: Partial<Environment>): readonly string[] {
+  const [variable, server, api] = [
+    VARIABLES.environment,
+    VARIABLES['environment.authorizationServer'],
+    VARIABLES['environment.api'],
+  ];
+  const names = Object.keys(ENVIRONMENTS);
+  if (isEnvironmentName(name)) return [];
+  if (name !== undefined) {
+    const meant = names.find((one) => one === name.toLowerCase().replaceAll(/[^a-z]/g, ''));
+    return [`${variable} is neither ${names.join(' nor ')}${meant ? `: write ${meant}` : ''}.`];
+  }
+  if (isComplete(environment)) return [];
+  return [`${variable} is not set: set it to ${names.join(' or ')}, or set both ${server} and ${api}.`];
+}
+
+function isEnvironmentName(name: string | undefined): name is EnvironmentName {
+  return name !== undefined && Object.hasOwn(ENVIRONMENTS, name);
+}
+
+function isComplete(environment: Partial<Environment>): environment is Environment {
+  return environment.authorizationServer !== undefined && environment.api !== undefined;
+}
+
+/** Returns the name of an option in messages: its variable, and the place in a list of hosts. */
+function variableOf(option: string): string {
+  const [, name = option, place] = /^(.*)\.(\d+)$/.exec(option) ?? [];
+  const variable = (VARIABLES as Readonly<Record<string, string | undefined>>)[name] ?? name;
+  return place === undefined ? variable : `${variable} (host ${Number(place) + 1})`;
 }

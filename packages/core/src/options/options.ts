@@ -1,25 +1,26 @@
 /** The options of `createLinxo`. They are checked before anything starts, and one error lists every wrong option. */
-import { z } from 'zod';
 import { createCatalogue, type Catalogue, type EndpointCorrections } from '../endpoint/endpoint-catalogue.ts';
 import { type Environment, type EnvironmentName, ENVIRONMENTS, tokenEndpointOf } from '../catalog/environments.ts';
+import { withVariable } from '../catalog/variables.ts';
 import { type Clock, systemClock } from '../async/clock.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
 import type { Fetch } from '../http/fetch.ts';
 import {
-  CLIENT_AUTHENTICATION_METHODS,
   type ClientAuthenticationByGrant,
   type ClientAuthenticationMethod,
   DEFAULT_CLIENT_AUTHENTICATION,
 } from '../oauth/client-authentication.ts';
-import { baseUrl } from './base-url.ts';
-import { describeIssues } from './describe-issues.ts';
-import { DEFAULT_POLICY, POLICY_NUMBERS, type TokenPolicy } from './token-policy.ts';
-import { isSealedStore, type SealedTokenStore } from '../store/sealed-store.ts';
+import { OPTIONS, optionProblems } from './schema.ts';
+import { DEFAULT_POLICY, type TokenPolicy } from './token-policy.ts';
+import type { SealedTokenStore } from '../store/sealed-store.ts';
 import type { Secret } from '../subject/secret.ts';
 
 /** The options of {@link createLinxo}. */
 export interface LinxoOptions {
-  /** The name of a shared environment, or the base URLs of a dedicated one. `http:` is allowed for loopback hosts only. */
+  /**
+   * The name of a shared environment, or the base URLs of a dedicated one. `http:` is allowed for loopback hosts and for
+   * `insecureHosts` only.
+   */
   readonly environment: EnvironmentName | Environment;
   /** The client identifier that Linxo issued to the application. */
   readonly clientId: string;
@@ -32,6 +33,11 @@ export interface LinxoOptions {
    * `client_secret_basic_raw` for client credentials and `client_secret_post` for the password grant.
    */
   readonly clientAuthentication?: ClientAuthenticationMethod | Partial<ClientAuthenticationByGrant>;
+  /**
+   * The hosts that may be reached by `http:`, for containers of a test set-up: names without a dot, names that end with `.internal`,
+   * `.local` or `.test`, and private addresses. They are refused beside a URL of Linxo's production. Default: none.
+   */
+  readonly insecureHosts?: readonly string[];
   /** Corrections that add, change or (with `null`) remove endpoints of the catalogue. Default: none. */
   readonly endpoints?: EndpointCorrections;
   /**
@@ -65,48 +71,7 @@ export interface Settings {
   readonly clock: Clock;
 }
 
-const text = z.string('must be a string').min(1, 'must not be empty');
-const fn = <T>() => z.custom<T>((value) => typeof value === 'function', 'must be a function');
-const method = z.literal(Object.keys(CLIENT_AUTHENTICATION_METHODS) as ClientAuthenticationMethod[]);
-const numbers = Object.entries(POLICY_NUMBERS).map(([name, { min, max }]) => [
-  name,
-  z.number('must be a number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`).optional(),
-]);
-
-const OPTIONS = z.strictObject({
-  environment: z.union([
-    z.literal(Object.keys(ENVIRONMENTS) as EnvironmentName[]),
-    z.strictObject({
-      authorizationServer: baseUrl,
-      tokenEndpoint: baseUrl.optional(),
-      api: baseUrl,
-      widgets: baseUrl.optional(),
-    }),
-  ]),
-  clientId: text,
-  clientSecret: z.union([text, fn<() => string | Promise<string>>()]),
-  provider: text.default('connect'),
-  clientAuthentication: z
-    .union([method, z.strictObject({ client_credentials: method.optional(), password: method.optional() })])
-    .optional(),
-  endpoints: z
-    .record(
-      z.string(),
-      z.union([z.null(), z.strictObject({ anyOf: z.array(z.string()).optional(), at: text.optional() })]),
-    )
-    .optional(),
-  store: z
-    .custom<SealedTokenStore>(isSealedStore, 'must be redisTokenStore(…), or a store of your own in sealedStore(…)')
-    .optional(),
-  fetch: fn<Fetch>().optional(),
-  timeoutMs: z
-    .number('must be a number')
-    .positive('must be more than 0')
-    .max(86_400_000, 'must be at most 86400000')
-    .default(10_000),
-  policy: z.strictObject(Object.fromEntries(numbers)).default({}),
-  clock: z.custom<Clock>(isClock, 'must be an object with the functions now and monotonic').optional(),
-});
+const asWritten = (option: string) => option;
 
 /**
  * Checks options and fills in the defaults.
@@ -115,12 +80,13 @@ const OPTIONS = z.strictObject({
  */
 export function parseOptions(options: LinxoOptions): Settings {
   const parsed = OPTIONS.safeParse(options);
-  const problems = parsed.success ? [] : describeIssues(parsed.error.issues, options);
+  const problems = [...optionProblems(OPTIONS, options, asWritten)];
   const catalogue = attempt(() => createCatalogue(options?.endpoints ?? {}), problems);
   const clientAuthentication = authenticationByGrant(options?.clientAuthentication);
   if (usesRawBasic(clientAuthentication) && typeof options?.clientId === 'string' && options.clientId.includes(':')) {
     problems.push(
-      "clientId has a colon, which raw Basic credentials cannot carry: use clientAuthentication: 'client_secret_basic'.",
+      'clientId has a colon, which raw Basic credentials cannot carry: write nothing but the identifier in ' +
+        `${withVariable('clientId')}, or use clientAuthentication: 'client_secret_basic'.`,
     );
   }
   if (!parsed.success || !catalogue || problems.length > 0) throw new InvalidConfiguration(problems);
@@ -146,11 +112,6 @@ export function parseOptions(options: LinxoOptions): Settings {
 function authenticationByGrant(option: LinxoOptions['clientAuthentication']): ClientAuthenticationByGrant {
   if (typeof option === 'string') return { client_credentials: option, password: option };
   return { ...DEFAULT_CLIENT_AUTHENTICATION, ...option };
-}
-
-function isClock(value: unknown): boolean {
-  const { now, monotonic } = (value ?? {}) as Partial<Clock>;
-  return typeof now === 'function' && typeof monotonic === 'function';
 }
 
 function usesRawBasic(byGrant: ClientAuthenticationByGrant): boolean {

@@ -39,7 +39,7 @@ export const POLICY_NUMBERS = {
     unit: 'count',
     min: 1,
     max: 10_000,
-    why: "token requests that are under way at once; further ones wait in line inside timeoutMs, the application's own first",
+    why: "token requests that are under way at once, and passwords that are asked for at once; further ones wait in line inside timeoutMs, the application's own first",
   },
   maxTokenRequestsPerUser: {
     default: 4,
@@ -140,7 +140,7 @@ export const POLICY_NUMBERS = {
     why: 'number of users whose tokens are cached in memory; the least recently used is dropped first',
   },
   storeTimeoutMs: {
-    default: 250,
+    default: 1_500,
     unit: 'ms',
     min: 1,
     max: DAY_MS,
@@ -152,13 +152,6 @@ export const POLICY_NUMBERS = {
     min: 50,
     max: DAY_MS,
     why: 'lifetime of the lock under which one process fetches a token for all; it is renewed during the request, so the others wait this long only if that process was killed',
-  },
-  lockPollMs: {
-    default: 50,
-    unit: 'ms',
-    min: 1,
-    max: DAY_MS,
-    why: "how often a process that waits for another's token looks for it in the shared store",
   },
   tokenResponseMaxBytes: {
     default: 1_048_576,

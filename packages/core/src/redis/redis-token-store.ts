@@ -1,22 +1,23 @@
-/** Keeps sealed tokens in Redis, for all processes of an application. */
-import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+/** Keeps sealed records in Redis, for all processes of an application. */
+import * as z from 'zod';
 import { sealedStore, type SealedStoreOptions, type SealedTokenStore } from '../store/sealed-store.ts';
-import type { SealedEntry, SharedTokenStore } from '../store/shared-token-store.ts';
-import type { RedisClient } from './redis-client.ts';
-import { CLEAR, DELETE, GET, LOCK, RELEASE, RENEW, SET } from './scripts.ts';
+import type { SealedEntry, SharedTokenStore, StoreLock } from '../store/shared-token-store.ts';
+import { checkRedisClient, type RedisClient } from './redis-client.ts';
+import { subscribeTo } from './redis-subscription.ts';
+import { ANNOUNCE, DELETE, FORGET, FORGOTTEN, LOOK, PUT, RELEASE, RENEW, type Script } from './scripts.ts';
 
 /** Options of {@link redisTokenStore}. */
 export interface RedisTokenStoreOptions extends SealedStoreOptions {
-  /** The text that the names of keys begin with. Default: `'linxo-guard:'`. */
+  /** The text that the names of keys and channels begin with. Default: `'linxo-guard:'`. */
   readonly prefix?: string;
 }
 
 /**
- * Makes a token store on Redis, or Valkey, 6.2 or newer.
+ * Makes a token store on Redis, or Valkey, 6.2 or newer, or a cluster of them.
  *
- * @param client a `redis` client; the application connects it, listens to its `error` event, and closes it
- * @throws InvalidConfiguration when a secret is too short
+ * @param client a client of the npm package `redis`; the application connects it, listens to its `error` event, and closes it. The store
+ *   duplicates it for a subscription, which `connect.close()` ends.
+ * @throws InvalidConfiguration when the client cannot serve, or a secret is missing or too short
  * @example
  * ```ts
  * const client = createClient({ url: process.env.REDIS_URL });
@@ -26,52 +27,89 @@ export interface RedisTokenStoreOptions extends SealedStoreOptions {
  * ```
  */
 export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOptions): SealedTokenStore {
-  return sealedStore(redisStore(client, options.prefix), options);
+  return sealedStore(redisStore(checkRedisClient(client), options?.prefix), options);
 }
 
-const ANSWER = z.tuple([z.coerce.number(), z.union([z.array(z.string()), z.record(z.string(), z.string())])]);
+const LOOKED = z.tuple([z.coerce.number(), z.coerce.number(), z.coerce.number(), z.array(z.string())]);
+const LISTED = z.array(z.coerce.string());
 
 /** Makes the store behind the seal. */
 export function redisStore(client: RedisClient, prefix = 'linxo-guard:'): SharedTokenStore {
-  const run = async (script: string, key: string, ...args: (string | number)[]): Promise<unknown> => {
-    if (!client.isReady) throw new Error('the Redis client is not connected');
-    return client.eval(script, { keys: [prefix + key], arguments: args.map(String) });
+  const run = async ({ text, digest }: Script, keys: string[], ...args: (string | number)[]): Promise<unknown> => {
+    if (!(client.isReady ?? client.isOpen)) throw new Error('the Redis client is not connected');
+    const options = { keys, arguments: args.map(String) };
+    try {
+      return await client.evalSha(digest, options);
+    } catch (error) {
+      // A server that was started anew does not know the script yet.
+      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+      return client.eval(text, options);
+    }
   };
+  // What stands in braces decides the slot of a cluster: all keys of one user are in one.
+  const tagOf = (key: string) => `${prefix}{${key}}`;
+  const lockKeyOf = ({ key, name }: StoreLock) => `${tagOf(key)}:lock:${name}`;
+  const waitingKeyOf = ({ key, name }: StoreLock) => `${tagOf(key)}:waiting:${name}`;
+  const keysOf = (lock: StoreLock) => [
+    tagOf(lock.key),
+    `${tagOf(lock.key)}:forgotten`,
+    lockKeyOf(lock),
+    waitingKeyOf(lock),
+  ];
+  const list = `${prefix}forgotten`;
+
   return {
-    async get(key) {
-      const answer = ANSWER.safeParse(await run(GET, key));
-      if (!answer.success) return [];
-      const [nowMs, fields] = answer.data;
-      const entries = Array.isArray(fields) ? pairsOf(fields) : Object.entries(fields);
-      return entries.map(([name, value]) => entryOf(name, value, nowMs)).filter(({ remainingMs }) => remainingMs > 0);
-    },
-    async set(key, { name, id, sealed, remainingMs }) {
-      await run(SET, key, name, Math.ceil(remainingMs), id, sealed);
-    },
-    async delete(key, id) {
-      await run(DELETE, key, id);
-    },
-    async clear(key) {
-      await run(CLEAR, key);
-    },
-    async lock(name, lifetimeMs) {
-      const key = `lock:${name}`;
-      const owner = randomUUID();
-      if ((await run(LOCK, key, owner, lifetimeMs)) !== 1) return undefined;
+    async look({ lock, names, exceptIds, inbox }) {
+      const reply = await run(
+        LOOK,
+        keysOf(lock),
+        lock.owner,
+        lock.lifetimeMs,
+        prefix + inbox,
+        exceptIds.join(' '),
+        ...names,
+      );
+      const [nowMs, forgottenAtMs, taken, fields] = LOOKED.parse(reply);
+      const entries = pairsOf(fields).map(([name, value]) => entryOf(name, value, nowMs));
       return {
-        renew: async () => (await run(RENEW, key, owner, lifetimeMs)) === 1,
-        release: async () => void (await run(RELEASE, key, owner)),
+        nowMs,
+        forgottenAtMs,
+        entries: entries.filter(({ remainingMs }) => remainingMs > 0),
+        hasLock: taken === 1,
       };
     },
+    async put({ lock, entry: { name, id, sealed, remainingMs }, sinceMs, message, otherwise }) {
+      const args = [name, Math.ceil(remainingMs), id, sealed, sinceMs, message, otherwise];
+      return (await run(PUT, keysOf(lock), lock.owner, ...args)) === 1;
+    },
+    async release(lock, message) {
+      await run(RELEASE, [lockKeyOf(lock), waitingKeyOf(lock)], lock.owner, message);
+    },
+    async renew(lock) {
+      return (await run(RENEW, [lockKeyOf(lock)], lock.owner, lock.lifetimeMs)) === 1;
+    },
+    async delete(key, id) {
+      await run(DELETE, [tagOf(key)], id);
+    },
+    async forget({ key, rememberMs, message }) {
+      // The list comes first: whoever reads it refuses what this process could not delete any more.
+      await run(ANNOUNCE, [list], key, rememberMs, list, message);
+      return Number(await run(FORGET, [tagOf(key), `${tagOf(key)}:forgotten`], rememberMs));
+    },
+    async forgottenSince(sinceMs) {
+      const pairs = pairsOf(LISTED.parse(await run(FORGOTTEN, [list], Math.floor(sinceMs))));
+      return pairs.map(([key, atMs]) => ({ key, atMs: Number(atMs) }));
+    },
+    subscribe: (options) => subscribeTo(client, [prefix + options.inbox, list], options),
   };
 }
 
-/** Reads a field. One that was not written by {@link SET} has no remaining lifetime, or does not open. */
+/** Reads a field. One that was not written by {@link PUT} has no remaining lifetime, or does not open. */
 function entryOf(name: string, value: string, nowMs: number): SealedEntry {
   const [expiresAtMs = '', id = '', sealed = ''] = value.split(' ');
   return { name, id, sealed, remainingMs: Number(expiresAtMs) - nowMs };
 }
 
-function pairsOf(list: readonly string[]): readonly (readonly [string, string])[] {
-  return list.flatMap((field, index) => (index % 2 === 0 ? [[field, list[index + 1] ?? ''] as const] : []));
+function pairsOf(flat: readonly string[]): readonly (readonly [string, string])[] {
+  return flat.flatMap((first, index) => (index % 2 === 0 ? [[first, flat[index + 1] ?? ''] as const] : []));
 }

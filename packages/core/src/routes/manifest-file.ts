@@ -1,6 +1,6 @@
 /** Writes `linxo-scopes.json`, and compares it with the application in CI. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SUBJECT_TYPES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
 import type { RouteDescription } from './describe-route.ts';

@@ -1,4 +1,5 @@
 /** Starts a stand-in for Linxo Connect on loopback: an authorization server, the API v2.1 and the widgets, over real HTTP. */
+import { setMaxListeners } from 'node:events';
 import { answerApi, endpointOf } from './api/api.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
 import { Holds } from './faults/holds.ts';
@@ -28,6 +29,8 @@ import { createWorld } from './world/create-world.ts';
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = createWorld(options);
   const closing = new AbortController();
+  // Each answer that is slow listens to it.
+  setMaxListeners(0, closing.signal);
   const surroundings: Surroundings = {
     log: new RequestLog(world.clock, endpointOf),
     faults: new FaultPlan(),

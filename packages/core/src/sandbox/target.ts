@@ -1,17 +1,30 @@
 /** The requests that a fault or a hold applies to. */
 import type { Exchange } from './http/exchange.ts';
+import { readForm } from './http/form.ts';
 import { matchPath } from './http/path-template.ts';
 
 /**
  * The token endpoint, the whole API, the widgets, or one endpoint of the API by its path after `/v2.1`. `'GET /accounts/{id}'`
- * means any id, `'GET /accounts/123'` one of them.
+ * means any id, `'GET /accounts/123'` one of them. `{ token: { username: 'camille@example.org' } }` means the token requests whose
+ * form parameters have these values.
  */
-export type Target = 'token' | 'api' | 'widgets' | `${Uppercase<string>} /${string}`;
+export type Target = 'token' | 'api' | 'widgets' | `${Uppercase<string>} /${string}` | TokenTarget;
+
+/** Some of the token requests: those whose form parameters have these values. */
+interface TokenTarget {
+  readonly token: Readonly<Record<string, string>>;
+}
 
 /** The prefix of each path of the API and of the widgets. */
 export const VERSION_PREFIX = '/v2.1';
 
 export function hitsTarget(target: Target, exchange: Exchange): boolean {
+  if (typeof target === 'object') {
+    const { values } = readForm(exchange);
+    return (
+      hitsTarget('token', exchange) && Object.entries(target.token).every(([name, value]) => values[name] === value)
+    );
+  }
   switch (target) {
     case 'token':
       return exchange.role === 'authorizationServer' && exchange.path === '/token';

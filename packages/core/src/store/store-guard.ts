@@ -32,7 +32,11 @@ export class StoreGuard {
 
   /** Returns the store's answer, or undefined if the store fails, is too slow, or is not used at the moment. */
   async attempt<T>(operation: string, work: () => Awaitable<T>): Promise<T | undefined> {
-    if (!this.isOpen) return undefined;
+    return this.isOpen ? this.always(operation, work) : undefined;
+  }
+
+  /** Returns the store's answer, or undefined if the store fails or is too slow. It asks although the store has failed lately. */
+  async always<T>(operation: string, work: () => Awaitable<T>): Promise<T | undefined> {
     const startedAtMs = this.#clock.monotonic();
     try {
       const answer = await this.#inTime(work);
@@ -55,8 +59,9 @@ export class StoreGuard {
 
   #inTime<T>(work: () => Awaitable<T>): Promise<T> {
     const { storeTimeoutMs } = this.#options;
-    return withTimeLimit<T>(storeTimeoutMs, Promise.resolve(work()), () => {
+    const late = () => {
       throw new Error(`no answer within ${storeTimeoutMs} ms`);
-    });
+    };
+    return withTimeLimit<T>(storeTimeoutMs, Promise.resolve(work()), late, { holdsProcess: true });
   }
 }

@@ -1,6 +1,6 @@
-/** The keys of owners in a store that several processes share. */
-import { hash } from 'node:crypto';
+/** The names of owners in a store that several processes share. */
 import type { TokenOwner } from '../subject/token-owner.ts';
+import type { RecordOwner } from './sealed-records.ts';
 
 /** The settings that all tokens of one Linxo instance depend on. */
 export interface StoreKeyOptions {
@@ -9,21 +9,14 @@ export interface StoreKeyOptions {
   readonly provider: string;
 }
 
-/** Returns the key of an owner in a shared store. */
-export type StoreKeyOf = (owner: TokenOwner) => string;
+/** Returns an owner as the records of a store name it. */
+export type RecordOwnerOf = (owner: TokenOwner) => RecordOwner;
 
-/**
- * Makes the function that gives owners their keys. They are the same in every process, hence plain digests: {@link sealedStore}
- * hashes them again with a key of its own, or a dump could be searched with a list of passwords.
- */
-export function createStoreKeyOf({ tokenEndpoint, clientId, provider }: StoreKeyOptions): StoreKeyOf {
-  return (owner) => {
-    const parts = owner.isClient ? ['client_credentials'] : ['password', provider, ...partsOf(owner)];
+/** Makes the function that names owners. The names are the same in every process; the store gets keyed hashes of them. */
+export function createRecordOwnerOf({ tokenEndpoint, clientId, provider }: StoreKeyOptions): RecordOwnerOf {
+  return ({ isClient, username, password }) => ({
     // As JSON, so that no two lists give the same text, lone surrogates included.
-    return hash('sha256', JSON.stringify([tokenEndpoint, clientId, ...parts]), 'base64url');
-  };
-}
-
-function partsOf({ username, password }: TokenOwner): readonly string[] {
-  return typeof password === 'string' ? [username, 'given', password] : [username, 'trusted'];
+    user: JSON.stringify([tokenEndpoint, clientId, ...(isClient ? ['client'] : ['user', provider, username])]),
+    credentials: JSON.stringify(isClient || typeof password === 'function' ? ['trusted'] : ['given', password]),
+  });
 }

@@ -1,13 +1,9 @@
 /** The contract that every {@link SharedTokenStore} has to pass, as tests. */
-import { deepEqual, equal, notEqual, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Awaitable, SealedEntry, SharedTokenStore } from '../store/shared-token-store.ts';
-
-/** The two functions of a test runner that are used: those of vitest, jest, mocha, and of `node:test`. */
-export interface TestRunner {
-  readonly describe: (name: string, body: () => void) => unknown;
-  readonly it: (name: string, body: () => Promise<void>) => unknown;
-}
+import type { Awaitable, SharedTokenStore } from '../store/shared-token-store.ts';
+import { entry, idsIn, lockOf, look, put, type TestRunner, until } from './contract-helpers.ts';
+import { subscriptionContract } from './subscription-contract.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -31,118 +27,135 @@ export function tokenStoreContract(
   create: () => Awaitable<SharedTokenStore>,
 ): void {
   describe(`${name}, as a shared token store`, () => {
-    it('returns the entries that it was given, under their key only', async () => {
+    it('gives the lock of what it does not have to one process, and what it has to all', async () => {
       const store = await create();
-      await store.set('camille', entry('one', { name: 'first second', sealed: 'eyJ.sealed.text' }));
-      const [found, ...others] = await store.get('camille');
+      const first = await look(store, 'camille', 'one');
+      deepEqual([first.entries, first.hasLock, first.forgottenAtMs], [[], true, 0]);
+      equal((await look(store, 'camille', 'two')).hasLock, false);
+      equal(await put(store, 'camille', 'one', entry('token'), first.nowMs), true);
+      const [found, ...others] = (await look(store, 'camille', 'three')).entries;
       deepEqual(others, []);
-      deepEqual(
-        { ...found, remainingMs: 0 },
-        { name: 'first second', id: 'one', sealed: 'eyJ.sealed.text', remainingMs: 0 },
-      );
+      deepEqual({ ...found, remainingMs: 0 }, { ...entry('token'), remainingMs: 0 });
       ok(found && found.remainingMs > MINUTE_MS - 5_000 && found.remainingMs <= MINUTE_MS);
-      deepEqual(await idsIn(store, 'odette'), []);
+      equal((await look(store, 'camille', 'four')).hasLock, false);
+    });
+
+    it('keeps keys apart, and the locks of different names', async () => {
+      const store = await create();
+      const { nowMs } = await look(store, 'camille', 'one');
+      await put(store, 'camille', 'one', entry('token'), nowMs);
+      deepEqual([...(await look(store, 'odette', 'one')).entries], []);
+      equal((await look(store, 'camille', 'one', { name: 'second' })).hasLock, true);
+      equal((await look(store, 'camille', 'two', { name: 'third' })).hasLock, true);
     });
 
     it('keeps one entry for each name, the last one', async () => {
       const store = await create();
-      await store.set('camille', entry('one'));
-      await store.set('camille', entry('two', { name: 'second' }));
-      await store.set('camille', entry('three'));
-      deepEqual(await idsIn(store, 'camille'), ['three', 'two']);
+      const { nowMs } = await look(store, 'camille', 'one');
+      await put(store, 'camille', 'one', entry('first'), nowMs);
+      await put(store, 'camille', 'one', entry('second', { name: 'other' }), nowMs);
+      await put(store, 'camille', 'one', entry('third'), nowMs);
+      deepEqual(idsIn(await look(store, 'camille', 'two')), ['second', 'third']);
+    });
+
+    it('takes no notice of entries with the ids that do not count', async () => {
+      const store = await create();
+      const { nowMs } = await look(store, 'camille', 'one');
+      await put(store, 'camille', 'one', entry('stale'), nowMs);
+      equal((await look(store, 'camille', 'two', { exceptIds: ['other'] })).hasLock, false);
+      equal((await look(store, 'camille', 'two', { exceptIds: ['other', 'stale'] })).hasLock, true);
+    });
+
+    it('gives no lock if one of several names has an entry', async () => {
+      const store = await create();
+      const { nowMs } = await look(store, 'camille', 'one');
+      await put(store, 'camille', 'one', entry('refusal', { name: 'refusal' }), nowMs);
+      equal((await look(store, 'camille', 'two', { names: ['first', 'refusal'] })).hasLock, false);
+      equal((await look(store, 'camille', 'two', { names: ['first'] })).hasLock, true);
     });
 
     it('deletes one entry, and never another that came after it', async () => {
       const store = await create();
-      await store.set('camille', entry('one'));
-      await store.set('camille', entry('other', { name: 'second' }));
-      await store.set('camille', entry('successor'));
+      const { nowMs } = await look(store, 'camille', 'one');
+      await put(store, 'camille', 'one', entry('one'), nowMs);
+      await put(store, 'camille', 'one', entry('successor'), nowMs);
       await store.delete('camille', 'one');
-      deepEqual(await idsIn(store, 'camille'), ['other', 'successor']);
+      deepEqual(idsIn(await look(store, 'camille', 'two')), ['successor']);
       await store.delete('camille', 'successor');
-      deepEqual(await idsIn(store, 'camille'), ['other']);
+      deepEqual(idsIn(await look(store, 'camille', 'two')), []);
       await store.delete('odette', 'other');
-      deepEqual(await idsIn(store, 'camille'), ['other']);
-    });
-
-    it('deletes all entries of a key, and of no other', async () => {
-      const store = await create();
-      for (const scope of ['first', 'second']) await store.set('camille', entry(scope, { name: scope }));
-      await store.set('odette', entry('hers'));
-      await store.clear('camille');
-      deepEqual(await idsIn(store, 'camille'), []);
-      deepEqual(await idsIn(store, 'odette'), ['hers']);
     });
 
     it('returns no entry after its end', async () => {
       const store = await create();
-      await store.set('camille', entry('short', { remainingMs: 30 }));
-      await until(async () => (await store.get('camille')).every(({ remainingMs }) => remainingMs <= 0));
+      const { nowMs } = await look(store, 'camille', 'one');
+      await put(store, 'camille', 'one', entry('short', { remainingMs: 30 }), nowMs);
+      await until(async () => (await look(store, 'camille', 'two')).entries.length === 0);
     });
 
     it('takes keys and names of any characters', async () => {
       const store = await create();
       const key = 'é {tag} *?[]\r\n\u0000 "\\ 💶';
-      await store.set(key, entry('one', { name: 'a"b\\c é' }));
-      const [found] = await store.get(key);
-      equal(found?.name, 'a"b\\c é');
-      equal(found.id, 'one');
+      const { nowMs } = await look(store, key, 'one', { name: 'a"b\\c é' });
+      await put(store, key, 'one', entry('one', { name: 'a"b\\c é' }), nowMs);
+      deepEqual(idsIn(await look(store, key, 'two')), ['one']);
     });
 
-    it('gives a lock to one owner at a time, and to the next when it is released', async () => {
+    it('gives a lock to the next when it is released, and never takes it from its new owner', async () => {
       const store = await create();
-      const first = await store.lock('camille', MINUTE_MS);
-      ok(first);
-      equal(await store.lock('camille', MINUTE_MS), undefined);
-      ok(await store.lock('odette', MINUTE_MS));
-      await first.release();
-      ok(await store.lock('camille', MINUTE_MS));
-    });
-
-    it('keeps locks and entries of the same name apart', async () => {
-      const store = await create();
-      await store.set('camille', entry('one'));
-      ok(await store.lock('camille', MINUTE_MS));
-      deepEqual(await idsIn(store, 'camille'), ['one']);
+      await look(store, 'camille', 'one');
+      await store.release(lockOf('camille', 'one'), 'go');
+      equal((await look(store, 'camille', 'two')).hasLock, true);
+      await store.release(lockOf('camille', 'one'), 'go');
+      equal((await look(store, 'camille', 'three')).hasLock, false);
     });
 
     it('ends a lock that nobody renews, and leaves it to its next owner', async () => {
       const store = await create();
-      const lost = await store.lock('camille', 20);
-      ok(lost);
-      await until(async () => (await store.lock('camille', MINUTE_MS)) !== undefined);
-      equal(await lost.renew(), false);
-      await lost.release();
-      equal(await store.lock('camille', MINUTE_MS), undefined);
+      await look(store, 'camille', 'one', { lifetimeMs: 20 });
+      await until(async () => (await look(store, 'camille', 'two')).hasLock);
+      equal(await store.renew(lockOf('camille', 'one')), false);
+      equal((await look(store, 'camille', 'three')).hasLock, false);
     });
 
     it('holds a lock for as long as its owner renews it', async () => {
       const store = await create();
-      const lock = await store.lock('camille', 400);
-      notEqual(lock, undefined);
+      await look(store, 'camille', 'one', { lifetimeMs: 400 });
       // Two lifetimes and a quarter: without a renewal the lock would have ended.
       for (let round = 0; round < 30; round++) {
         await pause(30);
-        equal(await lock?.renew(), true);
-        equal(await store.lock('camille', MINUTE_MS), undefined);
+        equal(await store.renew(lockOf('camille', 'one', { lifetimeMs: 400 })), true);
+        equal((await look(store, 'camille', 'two')).hasLock, false);
       }
     });
+
+    it('forgets a key, says when, and keeps nothing that was earned before', async () => {
+      const store = await create();
+      const before = await look(store, 'camille', 'one');
+      await put(store, 'camille', 'one', entry('old'), before.nowMs);
+      const atMs = await store.forget({ key: 'camille', rememberMs: MINUTE_MS, message: 'forgotten' });
+      const after = await look(store, 'camille', 'two');
+      deepEqual(idsIn(after), []);
+      equal(after.forgottenAtMs, atMs);
+      ok(after.forgottenAtMs >= before.nowMs && after.nowMs > after.forgottenAtMs);
+      equal(await put(store, 'camille', 'two', entry('late'), before.nowMs), false);
+      equal(await put(store, 'camille', 'two', entry('late'), after.forgottenAtMs), false);
+      equal(await put(store, 'camille', 'two', entry('new'), after.nowMs), true);
+      deepEqual(idsIn(await look(store, 'camille', 'three')), ['new']);
+      equal((await look(store, 'odette', 'one')).forgottenAtMs, 0);
+    });
+
+    it('forgets a key later each time, and lists what was forgotten since', async () => {
+      const store = await create();
+      const { nowMs } = await look(store, 'camille', 'one');
+      for (const key of ['camille', 'camille', 'odette'])
+        await store.forget({ key, rememberMs: MINUTE_MS, message: 'forgotten' });
+      const listed = await store.forgottenSince(nowMs - 1_000);
+      deepEqual(listed.map(({ key }) => key).toSorted(), ['camille', 'odette']);
+      ok(listed.every(({ atMs }) => atMs >= nowMs));
+      deepEqual([...(await store.forgottenSince(nowMs + MINUTE_MS))], []);
+    });
+
+    subscriptionContract({ it }, create);
   });
-}
-
-function entry(id: string, more: Partial<SealedEntry> = {}): SealedEntry {
-  return { name: 'first', id, sealed: `sealed-${id}`, remainingMs: MINUTE_MS, ...more };
-}
-
-async function idsIn(store: SharedTokenStore, key: string): Promise<readonly string[]> {
-  return [...(await store.get(key))].map(({ id }) => id).toSorted();
-}
-
-/** Waits until a condition holds. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let round = 0; round < 200; round++) {
-    if (await holds()) return;
-    await pause(10);
-  }
-  ok(await holds());
 }

@@ -3,7 +3,6 @@ import { outsideRequests } from '../async/outside-requests.ts';
 import type { Timeline } from '../async/timeline.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 import { covers, formatScopes, type GrantedScopes, type ScopeMask } from '../scope/scope-set.ts';
-import type { TokenRecord } from '../store/sealed-store.ts';
 import type { TokenOwner } from '../subject/token-owner.ts';
 
 /** An access token of Linxo's authorization server (RFC 6749 section 1.4). Its value is not enumerable and never printed. */
@@ -40,7 +39,7 @@ export interface LifetimeOptions {
 }
 
 /** The token that a manager caches. Everything on it is private or on the prototype, so nothing of it can be enumerated. */
-export class ManagedToken implements AccessToken, TokenRecord {
+export class ManagedToken implements AccessToken {
   readonly #value: string;
   readonly #username: string;
   readonly #fingerprint: string;

@@ -1,8 +1,9 @@
 /** Puts a token manager together from settings. */
 import { Timeline } from '../async/timeline.ts';
 import type { Settings } from '../options/options.ts';
-import { createStoreKeyOf } from '../store/store-key.ts';
+import { createRecordOwnerOf } from '../store/store-key.ts';
 import { ClientSecret } from '../subject/client-secret.ts';
+import { isKeyOfUser } from '../subject/owner-key.ts';
 import { SharedTokens } from './shared-tokens.ts';
 import { TokenCache } from './token-cache.ts';
 import { TokenFetcher } from './token-fetcher.ts';
@@ -26,8 +27,16 @@ export function createTokenManager(settings: Settings): TokenManager {
   const lifetime = { timeline: new Timeline(clock), policy };
   const clientSecret = new ClientSecret(settings.clientSecret);
   const cache = new TokenCache(policy.maxSubjects);
-  const keyOf = createStoreKeyOf({ tokenEndpoint: url, clientId, provider });
-  const shared = store && new SharedTokens({ store, keyOf, clock, lifetime });
-  const fetcher = new TokenFetcher({ endpoint, clientSecret, provider, policy, lifetime, timeoutMs }, cache, shared);
+  const ownerOf = createRecordOwnerOf({ tokenEndpoint: url, clientId, provider });
+  const onForgotten = (username: string) => {
+    cache.clearUser(username);
+    fetcher.detach((ownerKey) => isKeyOfUser(ownerKey, username));
+  };
+  const shared = store && new SharedTokens({ store, ownerOf, clock, lifetime, onForgotten });
+  const fetcher: TokenFetcher = new TokenFetcher(
+    { endpoint, clientSecret, provider, policy, lifetime, timeoutMs },
+    cache,
+    shared,
+  );
   return new TokenManager(cache, fetcher, shared);
 }

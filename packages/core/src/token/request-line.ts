@@ -1,22 +1,26 @@
-/** Limits how many token requests are under way at once. The others wait in line, each inside its own deadline. */
+/** Limits how much is under way at once, such as token requests. The others wait in line, each inside its own deadline. */
 import type { Deadline } from '../async/deadline.ts';
-import { AuthorizationServerUnavailable } from '../errors/errors.ts';
-import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
+import type { LinxoError } from '../errors/linxo-error.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 import type { TokenOwner } from '../subject/token-owner.ts';
 
 type Enter = () => void;
 
+/** Makes the error for those who find no place before their deadline. */
+type LateError = (deadline: Deadline, active: number) => LinxoError;
+
 /** The line of one token manager. The application's own requests go first; users take turns, whatever one of them asks for. */
 export class RequestLine {
   readonly #limit: number;
   readonly #limitPerUser: number;
+  readonly #lateError: LateError;
   #active = 0;
   readonly #activeByUser = new Map<string, number>();
   readonly #waitingClient: Enter[] = [];
   readonly #waitingUsers = new Map<string, Enter[]>();
 
-  constructor({ maxTokenRequests, maxTokenRequestsPerUser }: TokenPolicy) {
+  constructor({ maxTokenRequests, maxTokenRequestsPerUser }: TokenPolicy, lateError: LateError) {
+    this.#lateError = lateError;
     this.#limit = maxTokenRequests;
     this.#limitPerUser = maxTokenRequestsPerUser;
   }
@@ -25,7 +29,7 @@ export class RequestLine {
    * Waits for a place.
    *
    * @returns a function that gives the place back
-   * @throws AuthorizationServerUnavailable when there is no place before the deadline; the closing signal's reason
+   * @throws the error of the line when there is no place before the deadline; the closing signal's reason
    */
   async enter({ isClient, usernameKey }: TokenOwner, deadline: Deadline): Promise<() => void> {
     const user = isClient ? undefined : usernameKey;
@@ -40,10 +44,7 @@ export class RequestLine {
     this.#join(user, enter);
     try {
       await deadline.wait(entered, () => {
-        throw new AuthorizationServerUnavailable(
-          `The token request waited ${deadline.timeoutMs} ms in line, because ${this.#active} others were under way.`,
-          { retryAfterMs: DEFAULT_RETRY_AFTER_MS },
-        );
+        throw this.#lateError(deadline, this.#active);
       });
     } catch (error) {
       // A place that was given at the last moment goes on to the next.

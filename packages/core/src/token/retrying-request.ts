@@ -32,7 +32,7 @@ export type SentRequest = TokenOutcome & { readonly sentAtMs: number };
  */
 export async function sendWithRetries(
   endpoint: TokenEndpoint,
-  request: Omit<TokenRequestOptions, 'timeoutMs' | 'signal'>,
+  request: Omit<TokenRequestOptions, 'timeoutMs' | 'holdsProcess' | 'signal'>,
   { deadline, mayRetry, policy, timeline }: RetryOptions,
 ): Promise<SentRequest> {
   const { clock } = endpoint;
@@ -41,7 +41,7 @@ export async function sendWithRetries(
     const event = { grantType: request.grant.type, scope: request.scope, attempt, tokenEndpoint: endpoint.url };
     const timeoutMs = Math.min(policy.attemptTimeoutMs, deadline.remainingMs);
     const outcome = await traceTokenRequest(clock, event, () =>
-      requestToken(endpoint, { ...request, timeoutMs, signal: deadline.closing }),
+      requestToken(endpoint, { ...request, timeoutMs, holdsProcess: deadline.holdsProcess, signal: deadline.closing }),
     );
     if (outcome.response || !passes(outcome.failure) || !mayRetry(attempt)) return { ...outcome, sentAtMs };
     const pauseMs = pauseBefore(attempt, outcome.error, policy);

@@ -10,15 +10,15 @@ import type { TokenOwner } from '../subject/token-owner.ts';
 import { freshKeyOf, ownerKeyIn, requestKeyOf, type TokenRequest } from '../subject/token-request.ts';
 import { type LifetimeOptions, ManagedToken } from './access-token.ts';
 import { FetcherCounts, type FetcherStats } from './fetcher-counts.ts';
-import type { Journey } from './journey.ts';
+import { PasswordReader } from './password-reader.ts';
 import { RequestLine } from './request-line.ts';
 import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
-import type { SharedTokens, TokenTest } from './shared-tokens.ts';
+import type { SharedTokens } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
-import { throwLate, throwOwnCopy, type WaitOptions } from './wait-options.ts';
+import { stuckInLine, throwLate, throwOwnCopy, type WaitOptions } from './wait-options.ts';
 
 /** Options of a {@link TokenFetcher}. */
-export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'timeline'> {
+export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'timeline' | 'passwords'> {
   readonly lifetime: LifetimeOptions;
   /** Time limit for getting a token, in milliseconds. */
   readonly timeoutMs: number;
@@ -32,6 +32,7 @@ export class TokenFetcher {
   readonly #coolDowns: TokenCoolDowns;
   readonly #guesses: Guesses;
   readonly #line: RequestLine;
+  readonly #passwords: PasswordReader;
   readonly #flights = new SingleFlight<ManagedToken>();
   readonly #closing = new AbortController();
   readonly #counts = new FetcherCounts();
@@ -43,7 +44,8 @@ export class TokenFetcher {
     this.#shared = shared;
     this.#coolDowns = new TokenCoolDowns(policy, endpoint.clock, clientSecret);
     this.#guesses = new Guesses({ policy, clock: endpoint.clock, hasToken: (owner) => cache.has(owner) });
-    this.#line = new RequestLine(policy);
+    this.#line = new RequestLine(policy, stuckInLine);
+    this.#passwords = new PasswordReader(policy);
   }
 
   get stats(): FetcherStats {
@@ -64,11 +66,8 @@ export class TokenFetcher {
   fetch(request: TokenRequest, wait: WaitOptions = {}): Promise<ManagedToken> {
     const { signal, deadline = this.newDeadline(), isFresh = false } = wait;
     const key = isFresh ? freshKeyOf(request) : requestKeyOf(request);
-    const isJoining = this.#flights.has(key);
-    const start = (flight: Flight) => this.#fly(request, { flight, deadline, isBackground: false, isFresh });
-    const token = this.#flights.join(key, start, signal).catch(throwOwnCopy);
-    // A flight has the deadline of the call that started it. A call that joins ends at its own, if that is earlier.
-    return isJoining ? deadline.wait(token, () => throwLate(deadline)) : token;
+    const fly = (flight: Flight) => this.#fly(request, flight, isFresh);
+    return this.#flights.join(key, { deadline, signal, late: throwLate }, fly).catch(throwOwnCopy);
   }
 
   /** Fetches a token in the background, unless it is being fetched or a cool-down blocks it. A failure disturbs nobody. */
@@ -83,15 +82,13 @@ export class TokenFetcher {
       announceRefresh({ scope: formatScopes(request.scopes), durationMs: clock.monotonic() - startedAtMs, outcome });
     };
     const deadline = this.newDeadline(false);
-    this.#flights
-      .join(key, (flight) => this.#fly(request, { flight, deadline, isBackground: true, isFresh: false }))
-      .then(
-        () => announce(),
-        (error: unknown) => {
-          this.#coolDowns.refreshFailed(request, error);
-          announce(error);
-        },
-      );
+    const fly = (flight: Flight) =>
+      this.#fly(request, flight).catch((error: unknown) => {
+        // Still in flight, so that no call between starts another refresh.
+        this.#coolDowns.refreshFailed(request, error);
+        throw error;
+      });
+    this.#flights.join(key, { deadline, late: throwLate }, fly).then(() => announce(), announce);
   }
 
   /** The error that is in everybody's way: the client is refused, the server is down, or the instance is closed. */
@@ -113,19 +110,24 @@ export class TokenFetcher {
   /** Ends what is under way. Nothing is fetched any more. */
   close(): void {
     this.#closing.abort(new Closed());
+    this.#shared?.close();
   }
 
-  async #fly({ owner, scopes }: TokenRequest, journey: Journey): Promise<ManagedToken> {
+  async #fly({ owner, scopes }: TokenRequest, flight: Flight, isFresh = false): Promise<ManagedToken> {
     const request = { owner: owner.detached(), scopes };
-    await this.#pass(request, journey.deadline);
-    const leave = await this.#line.enter(request.owner, journey.deadline);
+    await this.#pass(request, flight.deadline);
+    // A password that its function keeps waiting for takes no place in line. Where processes share tokens, one may be there already.
+    const shared = isFresh ? undefined : this.#shared;
+    const password = shared ? undefined : await this.#passwords.read(request.owner, flight.deadline);
+    const leave = await this.#line.enter(request.owner, flight.deadline);
     try {
       // A cool-down may have started while the request waited in line.
-      await this.#pass(request, journey.deadline);
+      await this.#pass(request, flight.deadline);
       const endGuess = this.#guesses.begin(request.owner);
-      this.#coolDowns.probe(request);
       try {
-        const token = await this.#fetchOnce(request, journey);
+        const token = await (shared
+          ? this.#fetchOnce(shared, request, flight)
+          : this.#fetch(request, flight, password));
         this.#coolDowns.succeeded(request);
         return token;
       } finally {
@@ -140,39 +142,46 @@ export class TokenFetcher {
   /** Throws while a cool-down blocks a request, or the guesses at its username are slowed down. */
   async #pass(request: TokenRequest, deadline: Deadline): Promise<void> {
     this.#closing.signal.throwIfAborted();
-    const blocking = this.#coolDowns.blocking(request);
-    if (blocking) await this.#coolDowns.passOrThrow(blocking, request, deadline);
+    await this.#coolDowns.pass(request, deadline);
     this.#guesses.check(request.owner);
   }
 
   /** Fetches a token, or takes the one that another process fetches at the same time. */
-  async #fetchOnce(request: TokenRequest, journey: Journey): Promise<ManagedToken> {
-    if (!this.#shared || journey.isFresh) return this.#fetch(request, journey);
-    let isFetchedHere = false;
-    const isGoodEnough: TokenTest = (token) => (journey.isBackground ? token.isFresh : token.isServable);
-    const token = await this.#shared.once(request, isGoodEnough, journey.deadline, () => {
-      isFetchedHere = true;
-      return this.#fetch(request, journey);
+  async #fetchOnce(shared: SharedTokens, request: TokenRequest, flight: Flight): Promise<ManagedToken> {
+    const { token, isFetchedHere } = await shared.once({
+      request,
+      deadline: flight.deadline,
+      isGoodEnough: (found) => (flight.isAwaited ? found.isServable : found.isFresh),
+      replacing: flight.isAwaited ? undefined : this.#cache.servable(request.owner, request.scopes),
+      fetch: () => this.#fetch(request, flight),
+      mayKeep: (fetched) => fetched.lifetimeMs > 0 && flight.isAttached,
     });
     if (!isFetchedHere) {
       this.#counts.shared();
-      if (journey.flight.isAttached) this.#cache.set(token);
+      if (flight.isAttached) this.#cache.set(token);
     }
     return token;
   }
 
-  async #fetch(request: TokenRequest, { flight, deadline, isBackground }: Journey): Promise<ManagedToken> {
+  async #fetch(request: TokenRequest, flight: Flight, password?: string): Promise<ManagedToken> {
     const { lifetime, policy, endpoint } = this.#options;
-    const sinceMs = endpoint.clock.monotonic();
+    let sinceMs = 0;
+    const onSend = () => {
+      // A cool-down may have started while the application looked for the password.
+      this.#coolDowns.probe(request);
+      sinceMs = endpoint.clock.monotonic();
+    };
     // A background refresh is not retried, because the current token still serves; nor is anything while a cool-down blocks it.
     const mayRetry = (attempt: number) =>
-      !isBackground && attempt < policy.retries && !this.#coolDowns.blocking(request);
-    const options = { ...this.#options, timeline: lifetime.timeline };
-    const outcome = await this.#counts.count(sendTokenRequest(options, request, { deadline, mayRetry }));
+      flight.isAwaited && attempt < policy.retries && !this.#coolDowns.blocks(request);
+    const options = { ...this.#options, passwords: this.#passwords, timeline: lifetime.timeline };
+    const outcome = await this.#counts.count(
+      sendTokenRequest(options, { ...request, password }, { deadline: flight.deadline, onSend, mayRetry }),
+    );
     if (!outcome.response) {
       this.#coolDowns.failed(request, { ...outcome, sinceMs });
       if (outcome.failure === 'credentials-refused') this.#guesses.refused(request.owner);
-      throw outcome.error;
+      throw outcome.rereadError ?? outcome.error;
     }
     this.#guesses.accepted(request.owner);
     const { owner, scopes: requested } = request;
@@ -182,10 +191,7 @@ export class TokenFetcher {
       lifetime,
     );
     // A token of unknown lifetime serves those who wait for it, and is not cached.
-    if (token.lifetimeMs > 0 && flight.isAttached) {
-      this.#cache.set(token);
-      await this.#shared?.set(owner, token);
-    }
+    if (token.lifetimeMs > 0 && flight.isAttached) this.#cache.set(token);
     return token;
   }
 }

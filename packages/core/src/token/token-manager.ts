@@ -2,13 +2,15 @@
 import type { Deadline } from '../async/deadline.ts';
 import { SCOPE_FOR_ANY_TOKEN } from '../catalog/scopes.ts';
 import { announceDisplacement } from '../diagnostics/channels.ts';
-import { InsufficientScope, InvalidConfiguration } from '../errors/errors.ts';
+import { InvalidConfiguration } from '../errors/errors.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
-import { expandMask, maskOf, missingScopes, type ScopeMask, scopesOf } from '../scope/scope-set.ts';
+import { expandMask, maskOf, type ScopeMask } from '../scope/scope-set.ts';
+import { requireOptions } from '../subject/require-options.ts';
 import type { Subject } from '../subject/subject.ts';
 import { isKeyOfUser } from '../subject/owner-key.ts';
-import { parseSubject, parseTypedOwner, parseUsername, type TokenOwner } from '../subject/token-owner.ts';
+import { parseSubject, parseTypedOwner, parseUsername, TokenOwner } from '../subject/token-owner.ts';
 import { type AccessToken, ManagedToken } from './access-token.ts';
+import { covering } from './covering.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import { type LinxoStats, type LinxoStatus, statusOf } from './status.ts';
 import type { TokenCache } from './token-cache.ts';
@@ -40,8 +42,9 @@ export class TokenManager {
    * const token = await connect.tokens.getAccessToken({ subject: 'client', scopes: ['users_create'] });
    * ```
    */
-  getAccessToken({ subject, scopes, signal, fresh }: GetAccessTokenOptions): Promise<AccessToken> {
+  getAccessToken(options: GetAccessTokenOptions): Promise<AccessToken> {
     try {
+      const { subject, scopes, signal, fresh } = requireOptions(options, 'getAccessToken');
       const required = parseDeclaredScopes(scopes, 'scopes');
       if (fresh) return this.#getFresh(parseTypedOwner(subject, 'subject'), required, signal);
       const owner = parseSubject(subject, 'subject');
@@ -65,7 +68,8 @@ export class TokenManager {
    *
    * @throws InvalidConfiguration when the subject or the scopes make no sense
    */
-  peek({ subject, scopes }: TokenOptions): AccessToken | undefined {
+  peek(options: TokenOptions): AccessToken | undefined {
+    const { subject, scopes } = requireOptions(options, 'peek');
     const required = parseDeclaredScopes(scopes, 'scopes');
     const token = this.cached(parseSubject(subject, 'subject'), required);
     return token?.covers(required) ? token : undefined;
@@ -85,21 +89,19 @@ export class TokenManager {
   }
 
   /**
-   * Drops every token of a subject, one that is being fetched included: for log-out. In this process they are gone at once; the
-   * promise resolves when the shared store, where one is set, has dropped them too. What another password of the user earned stays,
-   * and so does what a password in the other form earned (text or function): see {@link forgetUser}.
+   * Drops every token of a subject, one that is being fetched included: for log-out. In this process they are gone at once. The shared
+   * store, where one is set, forgets the user whatever the password was, and tells the other processes; if it does not answer, it is
+   * told when it answers again.
    */
   async forget(subject: Subject): Promise<Forgotten> {
     const owner = parseSubject(subject, 'subject');
     this.#cache.clear(owner);
     this.#fetcher.detach((ownerKey) => ownerKey === owner.key);
-    return { everywhere: (await this.#shared?.clear(owner)) ?? true };
+    return this.#forgetShared(owner);
   }
 
   /**
-   * Drops every token of a user, whatever password earned it: after a change of the password, or when an account is deleted. The
-   * shared store keeps tokens by username and password, so it cannot be told: there they stay until they expire, and `everywhere` is
-   * false.
+   * Drops every token of a user, whatever password earned it: after a change of the password, or when an account is deleted.
    *
    * @throws InvalidConfiguration when the username is empty
    */
@@ -107,7 +109,11 @@ export class TokenManager {
     const name = parseUsername(username, 'forgetUser()');
     this.#cache.clearUser(name);
     this.#fetcher.detach((ownerKey) => isKeyOfUser(ownerKey, name));
-    return { everywhere: this.#shared === undefined };
+    return this.#forgetShared(new TokenOwner(name, ''));
+  }
+
+  async #forgetShared(owner: TokenOwner): Promise<Forgotten> {
+    return { everywhere: (await this.#shared?.forget(owner)) ?? true };
   }
 
   /** @internal */
@@ -190,10 +196,4 @@ export class TokenManager {
   newDeadline(): Deadline {
     return this.#fetcher.newDeadline();
   }
-}
-
-function covering(token: ManagedToken, required: ScopeMask): ManagedToken {
-  if (token.covers(required)) return token;
-  const missing = missingScopes(token.granted, required);
-  throw new InsufficientScope({ requiredScopes: scopesOf(required), missingScopes: missing });
 }

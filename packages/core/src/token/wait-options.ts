@@ -21,6 +21,14 @@ export function throwLate({ timeoutMs }: Deadline): never {
   });
 }
 
+/** Returns the error for a token request that found no place in line before its deadline. */
+export function stuckInLine({ timeoutMs }: Deadline, active: number): AuthorizationServerUnavailable {
+  return new AuthorizationServerUnavailable(
+    `The token request waited ${timeoutMs} ms in line, because ${active} others were under way.`,
+    { retryAfterMs: DEFAULT_RETRY_AFTER_MS },
+  );
+}
+
 /** @throws a copy of the error that all who wait for the same token get, or that was remembered */
 export function throwOwnCopy(error: unknown): never {
   throw ownCopyOf(error);

@@ -1,7 +1,7 @@
 /** Builds the URL at which a widget action is opened for a user. */
 import type { WidgetAction } from '../catalog/widgets.ts';
 import { InvalidRequest } from '../errors/errors.ts';
-import { LOOPBACK } from '../options/base-url.ts';
+import { isLoopback } from '../options/hosts.ts';
 import type { WidgetSession } from './widget-session.ts';
 
 /**
@@ -66,6 +66,6 @@ function linkOf({ links }: WidgetSession, name: string): string | undefined {
 /** Returns true if a browser may be sent there: a page that nobody on the way can read or replace, and never a script. */
 function isWebPage(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  const url = new URL(text);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }

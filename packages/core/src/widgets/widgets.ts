@@ -1,7 +1,8 @@
 /** Sessions of Linxo's widgets, in which a user links a bank. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { readAnswer } from '../api/read-answer.ts';
 import { sendWithToken } from '../api/send-with-token.ts';
+import { withVariable } from '../catalog/variables.ts';
 import { WIDGET_ACTIONS, type WidgetAction } from '../catalog/widgets.ts';
 import type { Scope } from '../catalog/scopes.ts';
 import { InvalidConfiguration, InvalidRequest } from '../errors/errors.ts';
@@ -9,6 +10,7 @@ import { send } from '../http/fetch.ts';
 import type { Settings } from '../options/options.ts';
 import { parseDeclaredScopes } from '../scope/parse-declared.ts';
 import { revealSecret } from '../subject/secret.ts';
+import { requireOptions } from '../subject/require-options.ts';
 import type { ResourceOwner } from '../subject/subject.ts';
 import { parseResourceOwner } from '../subject/token-owner.ts';
 import type { TokenManager } from '../token/token-manager.ts';
@@ -56,16 +58,18 @@ const LINKS = z
 const SESSION = z.looseObject({ session_id: z.string().min(1), _links: LINKS });
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 const NAME = 'POST /widget_session';
+const EXAMPLE = "{ subject: { username, password }, action: 'add_connection' }";
 
 /** Makes the widgets of one Linxo instance. */
 export function createWidgets(settings: Settings, tokens: TokenManager): Widgets {
   const { environment, clientId, fetch, clock, timeoutMs } = settings;
   return {
     url: widgetUrl,
-    async createSession({ subject, action, scopes = presetOf(action), signal }) {
+    async createSession(options) {
+      const { subject, action, scopes = presetOf(action), signal } = requireOptions(options, 'createSession', EXAMPLE);
       if (environment.widgets === undefined) {
         throw new InvalidConfiguration([
-          'environment.widgets is missing: widget sessions need the base URL of the widgets.',
+          `${withVariable('environment.widgets')} is missing: widget sessions need the base URL of the widgets.`,
         ]);
       }
       const url = `${environment.widgets}/widget_session`;
@@ -93,7 +97,8 @@ export function createWidgets(settings: Settings, tokens: TokenManager): Widgets
       );
       const { displacedBy } = sent;
       const secrets = [...sent.tokens, clientSecret];
-      const session = readAnswer(sent.outcome, { name: NAME, schema: SESSION, secrets, clock, timeoutMs, displacedBy });
+      const read = { name: NAME, schema: SESSION, secrets, clock, timeoutMs, displacedBy };
+      const session = readAnswer(sent.outcome, { ...read, baseUrl: 'environment.widgets' });
       const { session_id: id, _links: links } = session as z.infer<typeof SESSION>;
       return { id, links };
     },

@@ -50,6 +50,17 @@ describe('an API that', () => {
     );
   });
 
+  it('does not know an endpoint, as one without the version in its base URL, is told with what to check', async () => {
+    const { origin } = await bareServer((_, response) => sendJson(response, {}, 404));
+    const environment = { ...world.sandbox.options.environment, api: origin };
+    const api = world.connect({ environment }).api(READING);
+    expect((await failureOf(api.get('/accounts'))).message).toMatch(
+      /404\. .* environment\.api \(LINXO_API\), .* \/v2\.1\.$/,
+    );
+    const missing = await failureOf(api.get('/accounts/{id}', { path: { id: '42' } }));
+    expect(missing.message).toBe("Linxo's API refused GET /accounts/{id} with 404.");
+  });
+
   it.each<[string, Fault, string | undefined]>([
     ['429 with seconds', { kind: 'retryAfter', after: 7 }, '7'],
     ['429 with a date', { kind: 'retryAfter', after: new Date('2026-11-02T09:00:29.200Z') }, '29'],

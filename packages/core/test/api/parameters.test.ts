@@ -74,19 +74,33 @@ describe('a path parameter', () => {
 });
 
 describe('a query parameter', () => {
-  it('of any text arrives intact, in its own place', async () => {
+  it('of any text arrives intact, in its own place, and a list of them with commas between', async () => {
+    const value = anyText.filter((text) => text.isWellFormed());
+    const item = value.filter((text) => !text.includes(','));
     await fc.assert(
-      fc.asyncProperty(fc.array(anyText.filter((text) => text.isWellFormed())), anyText, async (values, q) => {
-        fc.pre(q.isWellFormed());
+      fc.asyncProperty(fc.array(item), value, async (status, q) => {
         const before = server.seen.length;
-        await api.get('/accounts', { query: { status: values, q } });
+        await api.get('/accounts', { query: { status, q } });
         const [{ url }] = server.seen.slice(before) as [(typeof server.seen)[0]];
         const { pathname, searchParams } = new URL(url, server.origin);
         expect(pathname).toBe('/v2.1/accounts');
-        expect([...searchParams]).toEqual([...values.map((value) => ['status', value]), ['q', q]]);
+        expect([...searchParams]).toEqual([...(status.length > 0 ? [['status', status.join(',')]] : []), ['q', q]]);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[['ACTIVE', 'ERROR'], 'a,b']] },
     );
+  });
+
+  it('of a list has numbers, dates and texts side by side, and leaves out what is undefined', async () => {
+    await api.request('GET /accounts', { query: { x: [1, 'two', new Date(3000), true, undefined as never], y: [] } });
+    expect(server.seen[0]?.url).toBe(`/v2.1/accounts?x=${encodeURIComponent('1,two,3,true')}`);
+  });
+
+  it('of a list is refused where a value has a comma, which would make two of it', async () => {
+    const error = await failureOf(api.get('/accounts', { query: { status: ['ACTIVE', 'secret-value,CLOSED'] } }));
+    expect(error.code).toBe('ERR_INVALID_REQUEST');
+    expect(error.message).toContain('"status" has a comma');
+    expect(shown(error)).not.toContain('secret-value');
+    expect(server.seen).toHaveLength(0);
   });
 
   it.each([
@@ -107,6 +121,56 @@ describe('a query parameter', () => {
       expect(shown(error)).not.toContain('secret-value');
     }
     expect(server.seen).toHaveLength(0);
+  });
+});
+
+describe('the options of a call', () => {
+  const parameters = new URLSearchParams({ q: 'secret-value' });
+
+  it.each<[string, unknown, RegExp]>([
+    [
+      'parameters of a URL as query',
+      { query: parameters },
+      /query is of the class URLSearchParams: write \{ query: Object\.fromEntries\(…\) \}/,
+    ],
+    ['a map as query', { query: new Map([['q', 'secret-value']]) }, /query is of the class Map: write .*fromEntries/],
+    ['a form as query', { query: new FormData() }, /query is of the class FormData: write .*fromEntries/],
+    [
+      'a list as query',
+      { query: [['q', 'secret-value']] },
+      /query is of the class Array: write \{ query: \{ limit: 100 \} \}/,
+    ],
+    ['a text as query', { query: 'q=secret-value' }, /query is a string: write \{ query: \{ limit: 100 \} \}/],
+    ['null as query', { query: null }, /query is null: write/],
+    ['a promise as query', { query: Promise.resolve({ q: 'secret-value' }) }, /query is of the class Promise: write/],
+    [
+      'a parameter beside the options',
+      { limit: 'secret-value' },
+      /"limit" is not an option: write \{ query: \{ limit: … \} \}/,
+    ],
+    ['parameters of a URL in place of options', parameters, /the options are of the class URLSearchParams/],
+    ['a text in place of options', '?q=secret-value', /the options are a string/],
+    ['null in place of options', null, /the options are null/],
+  ])('are refused with %s, before anything is sent: what to write is said', async (_, options, problem) => {
+    for (const call of [
+      () => api.get('/accounts', options as object),
+      () => api.paginate('/accounts', options as object).next(),
+      () => api.request('GET /accounts', options as object),
+    ]) {
+      const error = await failureOf(call);
+      expect([error.code, error.status]).toEqual(['ERR_INVALID_CONFIGURATION', 500]);
+      expect(error.message).toMatch(problem);
+      expect(error.message).toContain('GET /accounts');
+      expect(shown(error)).not.toContain('secret-value');
+    }
+    expect(server.seen).toHaveLength(0);
+    expect(world.sandbox.log.tokenRequests).toHaveLength(0);
+  });
+
+  it('may have a query as frameworks parse it, without a prototype', async () => {
+    const query = Object.assign(Object.create(null) as object, { status: ['ACTIVE', 'ERROR'], q: 'x' });
+    await api.get('/accounts', { query });
+    expect(server.seen[0]?.url).toBe('/v2.1/accounts?status=ACTIVE%2CERROR&q=x');
   });
 });
 

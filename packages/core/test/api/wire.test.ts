@@ -19,7 +19,7 @@ describe('an API call', () => {
     const [{ method, url, headers, body }] = server.seen as [(typeof server.seen)[0]];
     expect({ method, url, body }).toEqual({
       method: 'GET',
-      url: '/v2.1/accounts?limit=5&q=%C3%A9t%C3%A9+%26+co&status=ACTIVE&status=ERROR',
+      url: '/v2.1/accounts?limit=5&q=%C3%A9t%C3%A9+%26+co&status=ACTIVE%2CERROR',
       body: '',
     });
     expect(headers).toMatchObject({ authorization: `Bearer ${value}`, accept: 'application/json' });

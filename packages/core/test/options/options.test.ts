@@ -1,20 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { InvalidConfiguration } from '../../src/errors/errors.ts';
 import { type LinxoOptions, parseOptions } from '../../src/options/options.ts';
-import { linxoOptionsFromEnv } from '../../src/options/from-env.ts';
+import { problemsOf } from './problems-of.ts';
 
 const RIGHT: LinxoOptions = { environment: 'sandbox', clientId: 'client', clientSecret: 'secret' };
-
-function problemsOf(work: () => unknown): readonly string[] {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof InvalidConfiguration) return error.problems;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 const problemsWith = (wrong: object) => problemsOf(() => parseOptions({ ...RIGHT, ...wrong }));
 
@@ -64,6 +53,7 @@ describe('options', () => {
     ['https://user:hunter2@auth.example.com', /must not hold credentials/],
     ['https://auth.example.com/?a=b', /neither a query nor a fragment/],
     ['https://auth.example.com/#', /neither a query nor a fragment/],
+    ['"https://auth.example.com"', /must not have quotes around it/],
   ])('refuse %s as a base URL', (url, problem) => {
     const problems = problemsWith({ environment: { authorizationServer: url, api: 'https://api.example.com' } });
     expect(problems).toEqual([expect.stringMatching(problem)]);
@@ -106,6 +96,9 @@ describe('options', () => {
     [{ timeoutMs: '10' }, /^timeoutMs must be a number\.$/],
     [{ policy: { retries: Infinity } }, /^policy\.retries /],
     [{ fetch: 'fetch' }, /^fetch must be a function\.$/],
+    [{ clientId: ' ' }, /^clientId must not be white space only\.$/],
+    [{ clientSecret: '\t\n' }, /^clientSecret must not be white space only\.$/],
+    [{ provider: '\u00a0\u200b' }, /^provider must not be white space only\.$/],
     [{ clientId: 'a:b' }, /^clientId has a colon/],
     [{ clientAuthentication: { password: 'none' } }, /^clientAuthentication\.password must be one of/],
   ])('refuse %j', (wrong, problem) => {
@@ -126,44 +119,130 @@ describe('options', () => {
       expect(shown).not.toContain('hunter2');
     }
   });
+
+  const AUTH = 'https://auth.example.com';
+
+  it.each([
+    [`${AUTH}/token`, AUTH],
+    [`${AUTH}/token/`, AUTH],
+    [`${AUTH}/oauth2/v1/token`, `${AUTH}/oauth2/v1`],
+    ['https://sandbox-auth.oxlin.io/token', 'https://sandbox-auth.oxlin.io'],
+  ])('refuse the token endpoint %s as authorization server, and say what to write', (authorizationServer, write) => {
+    expect(problemsWith({ environment: { authorizationServer, api: 'https://api.example.com/v2.1' } })).toEqual([
+      `environment.authorizationServer must not end with /token, which is added to it: write ${write}.`,
+    ]);
+  });
+
+  it('take an authorization server that ends with /token if a token endpoint is given beside it', () => {
+    const environment = { authorizationServer: `${AUTH}/token`, tokenEndpoint: `${AUTH}/token`, api: AUTH };
+    expect(parseOptions({ ...RIGHT, environment }).tokenEndpoint).toBe(`${AUTH}/token`);
+  });
+
+  const SANDBOX = { authorizationServer: 'https://sandbox-auth.oxlin.io', api: 'https://sandbox-api.oxlin.io/v2.1' };
+
+  it.each([
+    [
+      { api: 'https://sandbox-api.oxlin.io' },
+      'api must end with the version of the API: write https://sandbox-api.oxlin.io/v2.1.',
+    ],
+    [
+      { api: 'https://sandbox-api.oxlin.io/v2.1/accounts' },
+      'api must end with the version of the API: write https://sandbox-api.oxlin.io/v2.1.',
+    ],
+    [
+      { widgets: 'https://sandbox-embed.oxlin.io/' },
+      'widgets must end with the version of the API: write https://sandbox-embed.oxlin.io/v2.1.',
+    ],
+    [
+      { api: 'https://sandbox-auth.oxlin.io' },
+      "api is the host of sandbox's authorizationServer: write https://sandbox-api.oxlin.io/v2.1.",
+    ],
+    [
+      { authorizationServer: 'https://sandbox-api.oxlin.io/v2.1' },
+      "authorizationServer is the host of sandbox's api: write https://sandbox-auth.oxlin.io.",
+    ],
+  ])("know Linxo's own base URLs: %j", (wrong, problem) => {
+    expect(problemsWith({ environment: { ...SANDBOX, ...wrong } })).toEqual([`environment.${problem}`]);
+  });
+
+  it("take another version of the API on Linxo's hosts, and any path elsewhere", () => {
+    for (const api of ['https://sandbox-api.oxlin.io/v3', 'https://gateway.example.com/linxo'])
+      expect(parseOptions({ ...RIGHT, environment: { ...SANDBOX, api } }).environment.api).toBe(api);
+  });
+
+  it.each([
+    [{ api: 'https://api.oxlin.io/v2.1' }, "environment.api is production's"],
+    [{ api: 'https://API.oxlin.io.:443/v2.1/' }, "environment.api is production's"],
+    [{ widgets: 'https://embed.oxlin.io/v2.1' }, "environment.widgets is production's"],
+  ])('refuse base URLs of two environments side by side: %j', (wrong, told) => {
+    const problems = problemsWith({ environment: { ...SANDBOX, ...wrong } });
+    expect(problems).toEqual([expect.stringMatching(/: take all base URLs from one environment\.$/)]);
+    expect(problems[0]).toContain(told);
+    expect(problems[0]).toContain("environment.authorizationServer is sandbox's");
+  });
 });
 
-describe('options from the environment', () => {
-  const CLIENT = { LINXO_CLIENT_ID: 'client', LINXO_CLIENT_SECRET: 'secret' };
+describe('hosts that may be reached by http:', () => {
+  const at = (host: string) => ({ authorizationServer: `http://${host}:4000`, api: `http://${host}:4001/v2.1` });
 
-  it('are read from the variables that are documented', () => {
-    expect(linxoOptionsFromEnv({ ...CLIENT, LINXO_ENVIRONMENT: 'production', LINXO_PROVIDER: 'linxoConnect' })).toEqual(
-      {
-        environment: {
-          authorizationServer: 'https://auth.oxlin.io',
-          api: 'https://api.oxlin.io/v2.1',
-          widgets: 'https://embed.oxlin.io/v2.1',
-        },
-        clientId: 'client',
-        clientSecret: 'secret',
-        provider: 'linxoConnect',
-      },
-    );
+  it.each([
+    ['linxo', 'linxo'],
+    ['Linxo', 'LINXO'],
+    ['my_api-1', 'my_api-1'],
+    ['auth.linxo.internal', 'auth.linxo.internal'],
+    ['linxo.local', 'linxo.local'],
+    ['linxo.test', 'linxo.test'],
+    ['10.1.2.3', '10.1.2.3'],
+    ['172.31.0.2', '172.31.0.2'],
+    ['192.168.0.10', '192.168.0.10'],
+    ['fd00::1', '[fd00::1]'],
+    ['[fd00::1]', '[fd00:0::1]'],
+  ])('are those that are named: %s', (host, inUrl) => {
+    expect(() => parseOptions({ ...RIGHT, environment: at(inUrl), insecureHosts: [host] })).not.toThrow();
+    expect(problemsWith({ environment: at(inUrl) })[0]).toMatch(/^environment\.authorizationServer must be https:/);
+    expect(problemsWith({ environment: at(`${inUrl}x`.replace(']x', 'f]')), insecureHosts: [host] })).not.toEqual([]);
   });
 
-  it('take base URLs instead of a name', () => {
-    const urls = { LINXO_AUTHORIZATION_SERVER: 'http://127.0.0.1:1', LINXO_API: 'http://127.0.0.1:2/v2.1' };
-    expect(linxoOptionsFromEnv({ ...CLIENT, ...urls }).environment).toEqual({
-      authorizationServer: 'http://127.0.0.1:1',
-      api: 'http://127.0.0.1:2/v2.1',
-    });
+  it.each([
+    'auth.example.com',
+    'linxo.internal.example.com',
+    '8.8.8.8',
+    '172.32.0.1',
+    '192.169.0.1',
+    '169.254.169.254',
+    '0.0.0.0',
+    '134744072',
+    '0x08080808',
+    '[2001:db8::1]',
+    '::ffff:8.8.8.8',
+    '*.internal',
+    '',
+    ' ',
+    'linxo:4000',
+    'http://linxo',
+    'linxo/path',
+    'linxo?x',
+    'id:secret@linxo',
+    '.internal',
+    'linxo.',
+    'a b',
+  ])('are never public, nor written in another way: %j', (host) => {
+    expect(problemsWith({ environment: 'sandbox', insecureHosts: ['linxo', host] })).toEqual([
+      expect.stringMatching(/^insecureHosts\.1 must be a host of a private network, without scheme and port: /),
+    ]);
   });
 
-  it('name every variable that is missing, and never assume an environment', () => {
-    expect(
-      problemsOf(() => linxoOptionsFromEnv({ LINXO_CLIENT_ID: ' ', LINXO_API: 'https://api.example.com' })),
-    ).toEqual([
-      expect.stringContaining('LINXO_ENVIRONMENT is not set'),
-      'LINXO_CLIENT_ID is not set.',
-      'LINXO_CLIENT_SECRET is not set.',
-    ]);
-    expect(problemsOf(() => linxoOptionsFromEnv({ ...CLIENT, LINXO_ENVIRONMENT: 'prod' }))).toEqual([
-      'LINXO_ENVIRONMENT is neither sandbox nor production.',
-    ]);
+  it('are refused beside a URL of production, and allowed beside the sandbox', () => {
+    const insecureHosts = ['linxo'];
+    const refused = [expect.stringMatching(/^insecureHosts must not stand beside a URL of production/)];
+    expect(problemsWith({ environment: 'production', insecureHosts })).toEqual(refused);
+    const api = 'https://api.oxlin.io/v2.1';
+    expect(problemsWith({ environment: { ...at('linxo'), api }, insecureHosts })).toEqual(refused);
+    expect(() => parseOptions({ ...RIGHT, environment: 'sandbox', insecureHosts })).not.toThrow();
+    expect(() => parseOptions({ ...RIGHT, environment: 'production', insecureHosts: [] })).not.toThrow();
+  });
+
+  it.each([['linxo'], [{ linxo: true }], [[42]], [null]])('come in a list of texts, and not as %j', (insecureHosts) => {
+    expect(problemsWith({ insecureHosts })).toEqual([expect.stringMatching(/^insecureHosts(?:\.0)? must be /)]);
   });
 });

@@ -1,13 +1,20 @@
 import { createClient } from 'redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { InvalidConfiguration } from '../../src/errors/errors.ts';
+import { systemClock } from '../../src/async/clock.ts';
+import { DEFAULT_POLICY } from '../../src/options/token-policy.ts';
+import { StoreGuard } from '../../src/store/store-guard.ts';
+import type { RedisClient } from '../../src/redis/redis-client.ts';
 import { redisStore, redisTokenStore } from '../../src/redis/redis-token-store.ts';
 import { tokenStoreContract } from '../../src/testing.ts';
-import { tokenRecord } from '../store/token-record.ts';
+import type { LookRecordsResult, SealedRecords } from '../../src/store/sealed-records.ts';
+import { recordsOf } from '../../src/store/sealed-store.ts';
+import { storedToken } from '../store/stored-token.ts';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../../../../test/support/redis-server.ts';
 
 const SECRET = 'a secret of more than thirty-two characters';
-const NEWER = 'another secret of more than thirty-two characters';
+const GUARD = new StoreGuard(systemClock, DEFAULT_POLICY);
+const CAMILLE = { user: 'camille@example.org', credentials: 'hunter2' };
+const ODETTE = { user: 'odette@example.org', credentials: 'hunter2' };
 
 describe.skipIf(!hasRedisServer)('the Redis store', () => {
   let server: RedisServer;
@@ -26,79 +33,125 @@ describe.skipIf(!hasRedisServer)('the Redis store', () => {
     await server.close();
   });
 
-  const create = (...secrets: string[]) => redisTokenStore(client, { secrets: [SECRET, ...secrets] });
+  const records = (options = {}): SealedRecords =>
+    recordsOf(redisTokenStore(client, { secrets: [SECRET], ...options }), GUARD);
   tokenStoreContract({ describe, it }, 'it', () => redisStore(client));
+
+  async function lookFor(of: SealedRecords, owner = CAMILLE): Promise<LookRecordsResult> {
+    const lockOwner = crypto.randomUUID();
+    const looked = await of.look({
+      owner,
+      scope: 'profile',
+      exceptValues: [],
+      lockOwner,
+      lockMs: 5_000,
+      inbox: 'inbox',
+    });
+    return looked ?? expect.unreachable('Redis did not answer');
+  }
+
+  async function putToken(of: SealedRecords, value: string, owner = CAMILLE, lifetimeMs = 60_000): Promise<string> {
+    const { lock, nowMs } = await lookFor(of, owner);
+    await of.put(owner, lock, storedToken(value, nowMs, { expiresAtMs: nowMs + lifetimeMs }), nowMs);
+    return `linxo-guard:{${lock.key}}`;
+  }
+
+  const valuesIn = async (of: SealedRecords, owner = CAMILLE) =>
+    (await lookFor(of, owner)).records.flatMap((record) => (record.kind === 'token' ? [record.value] : []));
 
   async function dump(): Promise<string> {
     const keys = await client.keys('*');
-    const values = await Promise.all(keys.map(async (key) => JSON.stringify(await client.hGetAll(key))));
+    const values = await Promise.all(
+      keys.map(async (key) => JSON.stringify((await client.type(key)) === 'hash' ? await client.hGetAll(key) : key)),
+    );
     return [...keys, ...values].join('\n');
   }
 
   it('shows neither keys nor tokens in a dump', async () => {
-    await create().set('camille@example.org', tokenRecord('the-token'));
+    await putToken(records(), 'the-token');
     const shown = await dump();
     expect(shown).toContain('linxo-guard:');
-    for (const text of ['camille', 'the-token', Buffer.from('the-token').toString('base64url').slice(0, 10)])
+    for (const text of ['camille', 'hunter2', 'the-token', Buffer.from('the-token').toString('base64url').slice(0, 10)])
       expect(shown).not.toContain(text);
   });
 
   it('leaves nothing behind when its tokens have expired', async () => {
-    await create().set('camille', tokenRecord('short', { lifetimeMs: 40, remainingMs: 40 }));
+    await putToken(records(), 'short', CAMILLE, 40);
     expect(await client.dbSize()).toBe(1);
     await expect.poll(() => client.dbSize()).toBe(0);
   });
 
-  it('opens what an older secret sealed, and seals with the first', async () => {
-    await create().set('camille', tokenRecord('old'));
-    const rotating = redisTokenStore(client, { secrets: [NEWER, SECRET] });
-    expect(await rotating.get('camille')).toMatchObject([{ value: 'old' }]);
-    await rotating.set('odette', tokenRecord('new'));
-    expect(await create().get('odette')).toEqual([]);
-    expect(await redisTokenStore(client, { secrets: [NEWER] }).get('odette')).toMatchObject([{ value: 'new' }]);
-    await rotating.delete('camille', 'old');
-    expect(await create().get('camille')).toEqual([]);
-  });
-
-  it('lets processes with the old secrets, and with the new ones, wait for each other', async () => {
-    const rotating = redisTokenStore(client, { secrets: [NEWER, SECRET] });
-    expect(await create().lock('camille', 5_000)).toBeDefined();
-    expect(await rotating.lock('camille', 5_000)).toBeUndefined();
-  });
-
   it('does not open a token that was put in the place of another subject', async () => {
-    const store = create();
-    await store.set('camille', tokenRecord('hers'));
-    const [hers] = await client.keys('*');
-    await store.set('odette', tokenRecord('other'));
-    const odettes = (await client.keys('*')).find((key) => key !== hers);
-    await client.hSet(String(odettes), await client.hGetAll(String(hers)));
-    expect(await store.get('odette')).toEqual([]);
+    const store = records();
+    const hers = await putToken(store, 'hers');
+    const odettes = await putToken(store, 'other', ODETTE);
+    const [field = ''] = Object.keys(await client.hGetAll(odettes));
+    await client.hSet(odettes, field, Object.values(await client.hGetAll(hers))[0] ?? '');
+    expect(await valuesIn(store, ODETTE)).toEqual([]);
+    expect(await valuesIn(store)).toEqual(['hers']);
+  });
+
+  it('does not serve a token whose end somebody moved, once the end inside its seal is over', async () => {
+    const store = records();
+    const key = await putToken(store, 'short', CAMILLE, 200);
+    const [[field, value] = ['', '']] = Object.entries(await client.hGetAll(key));
+    await client.hSet(key, field, value.replace(/^\d+/, '99999999999999'));
+    await client.persist(key);
+    await expect.poll(() => valuesIn(store)).toEqual([]);
+    expect(await client.exists(key)).toBe(1);
   });
 
   it.each(['', 'garbage', '99999999999999 x y', '99999999999999 digest eyJhbGciOiJub25lIn0....'])(
     'takes %j for no token',
     async (garbage) => {
-      const store = create();
-      await store.set('camille', tokenRecord('hers'));
-      const [key] = await client.keys('*');
-      await client.hSet(String(key), 'profile', garbage);
-      await client.hSet(String(key), 'openid', garbage);
-      expect(await store.get('camille')).toEqual([]);
-      await store.delete('camille', 'hers');
+      const store = records();
+      const key = await putToken(store, 'hers');
+      for (const field of [...Object.keys(await client.hGetAll(key)), 'other']) await client.hSet(key, field, garbage);
+      expect(await valuesIn(store)).toEqual([]);
+      await store.delete(store.keyOf(CAMILLE), 'hers');
     },
   );
 
-  it('refuses a secret that is too short, or none', () => {
-    for (const secrets of [[], ['short'], [SECRET, 'short'], [undefined]]) {
-      expect(() => redisTokenStore(client, { secrets: secrets as unknown as [string] })).toThrow(InvalidConfiguration);
-    }
+  it('takes secrets as bytes too, and another prefix', async () => {
+    const store = records({ secrets: [Buffer.alloc(32, 7)], prefix: 'app:' });
+    await putToken(store, 'hers');
+    expect(await valuesIn(store)).toEqual(['hers']);
+    expect((await client.keys('*'))[0]).toMatch(/^app:/);
   });
 
-  it('takes secrets as bytes too', async () => {
-    const store = redisTokenStore(client, { secrets: [Buffer.alloc(32, 7)], prefix: 'app:' });
-    await store.set('camille', tokenRecord('hers'));
-    expect(await store.get('camille')).toMatchObject([{ value: 'hers' }]);
-    expect((await client.keys('*'))[0]).toMatch(/^app:/);
+  it('goes on after Redis has lost its scripts', async () => {
+    const store = records();
+    await putToken(store, 'hers');
+    await client.scriptFlush();
+    expect(await valuesIn(store)).toEqual(['hers']);
+  });
+
+  it("takes no notice of the application's own type mapping", async () => {
+    const { RESP_TYPES } = await import('redis');
+    const mapped = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer, [RESP_TYPES.NUMBER]: String });
+    const store = recordsOf(redisTokenStore(mapped, { secrets: [SECRET] }), GUARD);
+    await putToken(store, 'hers');
+    expect(await valuesIn(store)).toEqual(['hers']);
+  });
+
+  it('is refused with what to pass, for everything that is no client of redis', () => {
+    const ioredis = {
+      status: 'ready',
+      defineCommand: () => {},
+      eval: () => {},
+      evalsha: () => {},
+      duplicate: () => {},
+    };
+    const pool = { execute: () => {}, totalClients: 1, eval: () => {}, evalSha: () => {} };
+    for (const wrong of [undefined, null, {}, 'redis://127.0.0.1', ioredis, pool, createClient])
+      expect(() => redisTokenStore(wrong as RedisClient, { secrets: [SECRET] })).toThrow(
+        /^linxo-guard is misconfigured: redisTokenStore\(client, \{ secrets: \[secret\] \}\): client must be a client of the npm package 'redis'/,
+      );
+    expect(() => redisTokenStore(ioredis as unknown as RedisClient, { secrets: [SECRET] })).toThrow(
+      'not one of ioredis',
+    );
+    expect(() => redisTokenStore(pool as unknown as RedisClient, { secrets: [SECRET] })).toThrow('not a pool');
+    const without = redisTokenStore as unknown as (client: unknown) => unknown;
+    expect(() => without(client)).toThrow('{ secrets: [secret] }');
   });
 });

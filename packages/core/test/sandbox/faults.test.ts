@@ -2,7 +2,7 @@
 
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
-import type { Fault, Sandbox } from '../../src/sandbox/index.ts';
+import { type Fault, type Sandbox, SANDBOX_USERS } from '../../src/sandbox/index.ts';
 import { call, passwordForm, postForm, sandboxForTest, userToken } from './helpers.ts';
 
 const ask = (sandbox: Sandbox): Promise<Response> => postForm(sandbox, passwordForm(sandbox, 'profile'));
@@ -155,6 +155,27 @@ describe('planning faults', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 504, 503, 200]);
     sandbox.faults.clear();
     expect((await call(sandbox, token, '/accounts/1')).status).toBe(404);
+  });
+
+  it('can aim at the token requests with certain parameters', async () => {
+    const sandbox = await sandboxForTest();
+    const { username } = SANDBOX_USERS.camille;
+    sandbox.faults.always({ token: { username, scope: 'profile' } }, { kind: 'status', status: 503 });
+    const statusOf = async (scope: string) => (await postForm(sandbox, passwordForm(sandbox, scope))).status;
+    expect([await statusOf('profile'), await statusOf('accounts_read')]).toEqual([503, 200]);
+    sandbox.faults.always({ token: { grant_type: 'client_credentials' } }, { kind: 'status', status: 504 });
+    expect(await statusOf('accounts_read')).toBe(200);
+  });
+
+  it('may make many answers slow at once, without a warning of Node', async () => {
+    const sandbox = await sandboxForTest();
+    const warnings: Error[] = [];
+    const warn = (warning: Error) => void warnings.push(warning);
+    process.on('warning', warn);
+    sandbox.faults.always('token', { kind: 'slow', delayMs: 20 });
+    await Promise.all(Array.from({ length: 20 }, () => ask(sandbox)));
+    process.off('warning', warn);
+    expect(warnings).toEqual([]);
   });
 
   it('has no effect on the sandbox where nothing normal is answered', async () => {

@@ -70,7 +70,10 @@ describe('transactions', () => {
       return new Set(list.map(({ account_id: id }) => id));
     };
     expect(await of(`account_id=${first.id}`)).toEqual(new Set([first.id]));
-    expect(await of(`account_id=${first.id}&account_id=${second.id}`)).toEqual(new Set([first.id, second.id]));
+    const both = new Set([first.id, second.id]);
+    expect(await of(`account_id=${first.id},${second.id}`)).toEqual(both);
+    expect(await of(`account_id=${first.id}%2C${second.id}`)).toEqual(both);
+    expect(await of(`account_id=${first.id}&account_id=${second.id}`)).toEqual(both);
     const loans = await get<Account[]>(sandbox, token, '/accounts?type=LOAN');
     expect(await of('account_type=LOAN')).toEqual(new Set(loans.map(({ id }) => id)));
   });

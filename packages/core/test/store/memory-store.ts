@@ -1,28 +1,81 @@
 /** A shared store in memory: the smallest implementation of the seam, for tests of what stands above it. */
-import type { SealedEntry, SharedTokenStore, StoreLock } from '@linxo-guard/core';
+import type {
+  ForgetOptions,
+  ForgottenKey,
+  LookOptions,
+  LookResult,
+  PutOptions,
+  SealedEntry,
+  SharedTokenStore,
+  StoreLock,
+  SubscribeOptions,
+} from '@linxo-guard/core/testing';
 
 interface Kept {
   readonly entry: SealedEntry;
   readonly expiresAtMs: number;
 }
 
+/** What the store has of one key and name. */
+interface Held {
+  readonly owner: string;
+  endsAtMs: number;
+}
+
 export class MemoryStore implements SharedTokenStore {
   readonly #entries = new Map<string, Kept[]>();
-  readonly #locks = new Map<string, { readonly owner: symbol; endsAtMs: number }>();
+  readonly #locks = new Map<string, Held>();
+  readonly #waiting = new Map<string, Set<string>>();
+  readonly #forgotten = new Map<string, number>();
+  readonly #subscribers = new Set<SubscribeOptions>();
+  /** The number of operations so far, by name. */
+  readonly operations: Record<string, number> = {};
 
-  get(key: string): readonly SealedEntry[] {
-    const nowMs = performance.now();
-    return this.#kept(key).map(({ entry: { name, id, sealed }, expiresAtMs }) => ({
+  look({ lock, names, exceptIds, inbox }: LookOptions): LookResult {
+    this.#count('look');
+    const nowMs = Date.now();
+    const kept = this.#kept(lock.key);
+    const counts = ({ entry }: Kept) => names.includes(entry.name) && !exceptIds.includes(entry.id);
+    const held = this.#lockOn(lock);
+    const hasLock = !held && !kept.some(counts);
+    if (hasLock) this.#locks.set(idOf(lock), { owner: lock.owner, endsAtMs: nowMs + lock.lifetimeMs });
+    else if (held) this.#waiting.set(idOf(lock), (this.#waiting.get(idOf(lock)) ?? new Set()).add(inbox));
+    const entries = kept.map(({ entry: { name, id, sealed }, expiresAtMs }) => ({
       name,
       id,
       sealed,
       remainingMs: expiresAtMs - nowMs,
     }));
+    const forgottenAtMs = this.#forgotten.get(lock.key) ?? 0;
+    return { nowMs: Math.max(nowMs, forgottenAtMs + 1), forgottenAtMs, entries, hasLock };
   }
 
-  set(key: string, entry: SealedEntry): void {
-    const others = this.#kept(key).filter((kept) => kept.entry.name !== entry.name);
-    this.#entries.set(key, [...others, { entry, expiresAtMs: performance.now() + entry.remainingMs }]);
+  put({ lock, entry, sinceMs, message, otherwise }: PutOptions): boolean {
+    this.#count('put');
+    if (this.#lockOn(lock)?.owner === lock.owner) this.#locks.delete(idOf(lock));
+    if ((this.#forgotten.get(lock.key) ?? 0) >= sinceMs) {
+      this.#tellOne(lock, otherwise);
+      return false;
+    }
+    const others = this.#kept(lock.key).filter((kept) => kept.entry.name !== entry.name);
+    this.#entries.set(lock.key, [...others, { entry, expiresAtMs: Date.now() + entry.remainingMs }]);
+    for (const inbox of this.#waiting.get(idOf(lock)) ?? []) this.#publish(message, inbox);
+    this.#waiting.delete(idOf(lock));
+    return true;
+  }
+
+  release(lock: StoreLock, message: string): void {
+    this.#count('release');
+    if (this.#lockOn(lock)?.owner !== lock.owner) return;
+    this.#locks.delete(idOf(lock));
+    this.#tellOne(lock, message);
+  }
+
+  renew(lock: StoreLock): boolean {
+    const held = this.#lockOn(lock);
+    if (held?.owner !== lock.owner) return false;
+    held.endsAtMs = Date.now() + lock.lifetimeMs;
+    return true;
   }
 
   delete(key: string, id: string): void {
@@ -32,41 +85,56 @@ export class MemoryStore implements SharedTokenStore {
     );
   }
 
-  clear(key: string): void {
+  forget({ key, message }: ForgetOptions): number {
+    const atMs = Math.max(Date.now(), (this.#forgotten.get(key) ?? 0) + 1);
+    this.#forgotten.set(key, atMs);
     this.#entries.delete(key);
+    this.#publish(`${message} ${atMs}`);
+    return atMs;
   }
 
-  lock(name: string, lifetimeMs: number): StoreLock | undefined {
-    if (this.#lockOn(name)) return undefined;
-    const owner = Symbol(name);
-    this.#locks.set(name, { owner, endsAtMs: performance.now() + lifetimeMs });
-    const own = () => {
-      const lock = this.#lockOn(name);
-      return lock?.owner === owner ? lock : undefined;
-    };
-    return {
-      renew: () => {
-        const lock = own();
-        if (lock) lock.endsAtMs = performance.now() + lifetimeMs;
-        return lock !== undefined;
-      },
-      release: () => {
-        if (own()) this.#locks.delete(name);
-      },
-    };
+  forgottenSince(sinceMs: number): readonly ForgottenKey[] {
+    return [...this.#forgotten].map(([key, atMs]) => ({ key, atMs })).filter(({ atMs }) => atMs >= sinceMs);
+  }
+
+  subscribe(options: SubscribeOptions): () => void {
+    this.#subscribers.add(options);
+    options.onReady();
+    return () => void this.#subscribers.delete(options);
   }
 
   /** Everything that is kept, as a dump would show it. */
   dump(): string {
-    return JSON.stringify([...this.#entries, ...this.#locks.keys()]);
+    return JSON.stringify([...this.#entries, ...this.#locks.keys(), ...this.#forgotten]);
+  }
+
+  #count(operation: string): void {
+    this.operations[operation] = (this.operations[operation] ?? 0) + 1;
+  }
+
+  #publish(message: string, inbox?: string): void {
+    for (const subscriber of this.#subscribers)
+      if (inbox === undefined || subscriber.inbox === inbox) subscriber.onMessage(message);
+  }
+
+  #tellOne(lock: StoreLock, message: string): void {
+    const waiting = this.#waiting.get(idOf(lock));
+    const [one] = waiting ?? [];
+    if (one === undefined) return;
+    waiting?.delete(one);
+    this.#publish(message, one);
   }
 
   #kept(key: string): Kept[] {
-    return (this.#entries.get(key) ?? []).filter(({ expiresAtMs }) => expiresAtMs > performance.now());
+    return (this.#entries.get(key) ?? []).filter(({ expiresAtMs }) => expiresAtMs > Date.now());
   }
 
-  #lockOn(name: string) {
-    const lock = this.#locks.get(name);
-    return lock && lock.endsAtMs > performance.now() ? lock : undefined;
+  #lockOn(lock: StoreLock): Held | undefined {
+    const held = this.#locks.get(idOf(lock));
+    return held && held.endsAtMs > Date.now() ? held : undefined;
   }
+}
+
+function idOf({ key, name }: StoreLock): string {
+  return JSON.stringify([key, name]);
 }

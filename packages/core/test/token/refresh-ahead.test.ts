@@ -48,6 +48,21 @@ describe('refresh-ahead', () => {
     await answered(2);
   });
 
+  it('is tried again when a caller waits for it, because the current token has ended meanwhile', async () => {
+    const tokens = context.manager({ policy: { ...NO_JITTER.policy, retryDelayMs: 1 } });
+    const first = await tokens.getAccessToken(WANTED);
+    context.clock.pass(3_585 * SECOND_MS);
+    context.sandbox.faults.next('token', { kind: 'status', status: 500 });
+    using hold = context.sandbox.hold('token');
+    tokens.peek(WANTED);
+    await hold.reached(1);
+    context.clock.pass(6 * SECOND_MS);
+    const waiting = tokens.getAccessToken(WANTED);
+    hold.release();
+    expect(await waiting).not.toBe(first);
+    expect(requests()).toHaveLength(3);
+  });
+
   it('asks for what the current token was asked for', async () => {
     const tokens = context.manager(NO_JITTER);
     await tokens.getAccessToken({ ...WANTED, scopes: ['transactions_read'] });

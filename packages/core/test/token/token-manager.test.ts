@@ -244,6 +244,7 @@ describe('one flight', () => {
   it('is not entered by a caller whose signal has aborted already', async () => {
     const signal = AbortSignal.abort(new Error('too late'));
     await expect(context.manager().getAccessToken({ ...accountsOf('client'), signal })).rejects.toThrow('too late');
+    expect(requests()).toHaveLength(0);
   });
 
   it('that lands after the subject logged out is not kept', async () => {

@@ -1,5 +1,5 @@
 /** The type and the schema of bank accounts (Accounts API v2.1). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { anything, type FieldsOf, id, type OpenEnum, owner, type Owner, seconds, text } from './parts.ts';
 
 /** A bank account. */

@@ -1,5 +1,5 @@
 /** The parts that the payload schemas share. Fields and enumeration values that they do not know pass through unchanged. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One of the documented values, or a value that Linxo adds later. */
 export type OpenEnum<V extends string> = V | (string & {});

@@ -1,5 +1,5 @@
 /** The types and the schemas of banks and categories, which are the same for all users (Accounts API v2.1). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { listOf } from '../../http/list-schema.ts';
 import { type FieldsOf, id, type OpenEnum, text } from './parts.ts';
 

@@ -1,5 +1,5 @@
 /** The type and the schema of transactions (Accounts API v2.1). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { listOf } from '../../http/list-schema.ts';
 import { type FieldsOf, id, type OpenEnum, seconds, text } from './parts.ts';
 

@@ -1,5 +1,5 @@
 /** The type and the schema of users' profiles (Accounts API v2.1). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FieldsOf, id, type OpenEnum, seconds, text } from './parts.ts';
 
 /** The known part of a user's address. */

@@ -1,5 +1,5 @@
 /** Answers `POST /accounts`, `PUT /accounts/{id}` and `DELETE /accounts/{id}`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Account } from '../data/payloads.ts';
 import { ACCOUNT_STATUSES, ACCOUNT_TYPES, ACCOUNT_USAGES } from '../data/values.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';

@@ -1,5 +1,5 @@
 /** Answers `POST /connections`, `PUT /connections/{id}` and `DELETE /connections/{id}`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { BANKS, type BankName } from '../data/providers.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import { addBank } from '../seed/populate.ts';

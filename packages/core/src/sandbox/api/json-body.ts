@@ -2,7 +2,7 @@
  * Parses the JSON body of a request by a schema. A body that does not fit is answered with a 400 that names the wrong
  * properties.
  */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { hasContentType, type Exchange } from '../http/exchange.ts';
 import { ApiError } from './api-error.ts';
 

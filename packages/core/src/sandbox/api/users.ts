@@ -1,7 +1,7 @@
 /**
  * Answers requests about users. A client creates them; users read, change and delete themselves (`/users/me`, or their own id).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import { USER_SCOPES } from '../scopes.ts';
 import { emptyUserData } from '../world/user-data.ts';

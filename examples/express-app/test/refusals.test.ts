@@ -1,0 +1,266 @@
+// What the application refuses, and the headers of everything that it answers.
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { createLinxo, type Linxo } from '@linxo-guard/core';
+import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
+import express from 'express';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createApp } from '../src/app.ts';
+import { HEADERS } from '../src/headers.ts';
+import { otherProblems } from '../src/problems.ts';
+
+const { camille } = SANDBOX_USERS;
+const CAMILLE = { authorization: `Basic ${Buffer.from(`${camille.username}:${camille.password}`).toString('base64')}` };
+const JSON_TYPE = { 'content-type': 'application/json' };
+const NEW_USER = { email: 'new@example.org', password: 'a-long-new-password' };
+const BANK_DATA = ['/profile', '/connections', '/accounts', '/accounts/1', '/transactions'];
+
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+async function listening(server: Server): Promise<Server> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function closed(server: Server): void {
+  server.close();
+  server.closeAllConnections();
+}
+
+/** Sends a request as it is: `fetch` would tidy up the path and add a content type. */
+async function sendTo(server: Server, path: string, { method = 'GET', headers = {}, body }: Sent = {}) {
+  const { port } = server.address() as AddressInfo;
+  const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false });
+  sent.end(body);
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
+}
+
+function expectProblem(answer: { status: number; headers: IncomingHttpHeaders; body: string }, status: number) {
+  expect(answer).toMatchObject({ status });
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(JSON.parse(answer.body)).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+  expect(answer.body).not.toContain('    at ');
+}
+
+describe('the application', () => {
+  let sandbox: Sandbox;
+  let connect: Linxo;
+  let server: Server;
+  const send = (path: string, sent?: Sent) => sendTo(server, path, sent);
+  const post = (headers: Readonly<Record<string, string>>, body?: string | Buffer) =>
+    send('/users', { method: 'POST', headers: { ...CAMILLE, ...headers }, ...(body === undefined ? {} : { body }) });
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    connect = createLinxo(sandbox.options);
+    server = await listening(createServer(createApp(connect)));
+  });
+  beforeEach(() => sandbox.log.clear());
+  afterAll(async () => {
+    closed(server);
+    await connect.close();
+    await sandbox.close();
+  });
+
+  describe('refuses who is not signed in', () => {
+    it.each(BANK_DATA)('GET %s', async (path) => {
+      expectProblem(await send(path), 401);
+      expect(sandbox.log.tokenRequests).toEqual([]);
+    });
+
+    it.each([
+      ['no credentials', {}, 401],
+      ['another scheme', { authorization: 'Bearer x' }, 401],
+      ['no password', { authorization: `Basic ${Buffer.from('camille').toString('base64')}` }, 401],
+      ['a wrong password', { authorization: `Basic ${Buffer.from('x:y').toString('base64')}` }, 403],
+    ])('POST /users with %s, whatever the body is', async (_case, credentials, status) => {
+      for (const body of [JSON.stringify(NEW_USER), '{', 'x'.repeat(100_000)]) {
+        const refused = await send('/users', { method: 'POST', headers: { ...credentials, ...JSON_TYPE }, body });
+        expectProblem(refused, status);
+      }
+      expect(sandbox.log.tokenRequests.filter(({ username }) => username === undefined)).toEqual([]);
+      expect(sandbox.log.apiCalls).toEqual([]);
+    });
+  });
+
+  describe('refuses with 400, and passes nothing on,', () => {
+    it.each([
+      '/transactions?account_id[a]=1',
+      '/transactions?account_id[]=1',
+      '/transactions?account_id=1&account_id=2',
+      '/transactions?account_id=',
+      '/transactions?account_id',
+      '/transactions?account_id=..',
+      '/transactions?account_id=%00',
+      '/transactions?account_id=1%0d%0aX-Injected:1',
+      `/transactions?account_id=${'a'.repeat(129)}`,
+      '/transactions?page=1&page=2',
+      '/transactions?page=',
+      '/transactions?page=0',
+      '/transactions?page=-1',
+      '/transactions?page=1.5',
+      '/transactions?page=1e3',
+      '/transactions?page=0x10',
+      '/transactions?page=%201',
+      '/transactions?page=NaN',
+      '/transactions?page=100001',
+      '/transactions?page=99999999999999999999999999',
+      '/transactions?limit=501',
+      '/transactions?limit[$gt]=1',
+      '/transactions?__proto__=1',
+      '/transactions?__proto__[limit]=1',
+      '/transactions?constructor[prototype]=1',
+      '/transactions?acount_id=1',
+      '/accounts?limit=5',
+      '/accounts/1?x=1',
+      '/profile?x',
+      '/connections?__proto__=1',
+      '/accounts/..',
+      '/accounts/%2e%2e',
+      '/accounts/%00',
+      '/accounts/%ZZ',
+      '/accounts/a%2Fb',
+      `/accounts/${'a'.repeat(129)}`,
+    ])('GET %s', async (path) => {
+      expectProblem(await send(path, { headers: CAMILLE }), 400);
+      expect(sandbox.log.apiCalls).toEqual([]);
+    });
+
+    it.each([
+      '',
+      '{',
+      'null',
+      '1',
+      '"text"',
+      '[]',
+      '{}',
+      JSON.stringify([NEW_USER]),
+      JSON.stringify({ ...NEW_USER, email: [NEW_USER.email] }),
+      JSON.stringify({ ...NEW_USER, email: { a: NEW_USER.email } }),
+      JSON.stringify({ ...NEW_USER, email: '' }),
+      JSON.stringify({ ...NEW_USER, email: null }),
+      JSON.stringify({ ...NEW_USER, email: `${'x'.repeat(250)}@example.org` }),
+      JSON.stringify({ ...NEW_USER, password: 1e30 }),
+      JSON.stringify({ ...NEW_USER, password: '' }),
+      JSON.stringify({ ...NEW_USER, password: 'x'.repeat(73) }),
+      JSON.stringify({ ...NEW_USER, role: 'admin' }),
+      `{"__proto__":${JSON.stringify(NEW_USER)}}`,
+      `{"__proto__":{"role":"admin"},${JSON.stringify(NEW_USER).slice(1)}`,
+      `{"constructor":{"prototype":{"role":"admin"}},${JSON.stringify(NEW_USER).slice(1)}`,
+    ])('the body %s', async (body) => {
+      expectProblem(await post(JSON_TYPE, body), 400);
+      expect(sandbox.log.apiCalls).toEqual([]);
+    });
+
+    it('a query that POST /users does not take', async () => {
+      const query = { method: 'POST', headers: { ...CAMILLE, ...JSON_TYPE }, body: JSON.stringify(NEW_USER) };
+      expectProblem(await send('/users?role=admin', query), 400);
+      expect(sandbox.log.apiCalls).toEqual([]);
+    });
+  });
+
+  it.each([
+    ['plain text', { 'content-type': 'text/plain' }],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['parts', { 'content-type': 'multipart/form-data; boundary=x' }],
+    ['no type', {}],
+    ['a malformed type', { 'content-type': 'json' }],
+    ['an unknown encoding', { ...JSON_TYPE, 'content-encoding': 'x-unknown' }],
+  ])('refuses a body of %s with 415', async (_case, headers: Readonly<Record<string, string>>) => {
+    expectProblem(await post(headers, JSON.stringify(NEW_USER)), 415);
+    expect(sandbox.log.apiCalls).toEqual([]);
+  });
+
+  it('refuses a request without a body with 415, too', async () => {
+    expectProblem(await post({}), 415);
+    expect(sandbox.log.apiCalls).toEqual([]);
+  });
+
+  it.each([
+    ['that says its length', {}, (body: string) => body],
+    ['in chunks', { 'transfer-encoding': 'chunked' }, (body: string) => body],
+    ['that is small until it is unpacked', { 'content-encoding': 'gzip' }, (body: string) => gzipSync(body)],
+  ])('refuses a long body %s with 413', async (_case, headers, packed) => {
+    const body = packed(JSON.stringify({ ...NEW_USER, email: 'x'.repeat(2_000_000) }));
+    expectProblem(await post({ ...JSON_TYPE, ...headers }, body), 413);
+    expect(sandbox.log.apiCalls).toEqual([]);
+  });
+
+  it.each([
+    ['GET', '/'],
+    ['GET', '/accounts/1/2'],
+    ['GET', '/users'],
+    ['PUT', '/accounts'],
+    ['DELETE', '/accounts/1'],
+    ['OPTIONS', '/accounts'],
+    ['OPTIONS', '/users'],
+    ['TRACE', '/accounts'],
+  ])('knows no %s %s', async (method, path) => {
+    const answer = await send(path, { method, headers: { ...CAMILLE, origin: 'https://other.example' } });
+    expectProblem(answer, 404);
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+
+  it('lets nobody keep, frame or sniff an answer, be it data or an error', async () => {
+    const { body } = await send('/accounts', { headers: CAMILLE });
+    const [{ id }] = JSON.parse(body) as [{ id: string }];
+    const answers = [
+      ...(await Promise.all(
+        [...BANK_DATA.slice(0, 3), '/transactions', `/accounts/${id}`].map((path) => send(path, { headers: CAMILLE })),
+      )),
+      await post(JSON_TYPE, JSON.stringify({ ...NEW_USER, email: 'headers@example.org' })),
+      await send('/transactions?limit=0', { headers: CAMILLE }),
+      await send('/accounts'),
+      await send('/accounts/none', { headers: CAMILLE }),
+      await send('/nothing'),
+      await post({ 'content-type': 'text/plain' }, 'x'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 201, 400, 401, 404, 404, 415]);
+    for (const { headers } of answers) {
+      for (const [name, value] of Object.entries(HEADERS)) expect(headers[name.toLowerCase()]).toBe(value);
+      expect([headers.etag, headers['x-powered-by']]).toEqual([undefined, undefined]);
+    }
+  });
+
+  it('answers HEAD like GET, without the body, and never with 304', async () => {
+    const head = await send('/accounts', { method: 'HEAD', headers: { ...CAMILLE, 'if-none-match': '"x"' } });
+    expect(head).toMatchObject({ status: 200, body: '' });
+    expect(head.headers).toMatchObject({ 'cache-control': 'no-store' });
+    expect((await send('/accounts', { method: 'HEAD' })).status).toBe(401);
+    expect(await send('/users', { method: 'HEAD', headers: CAMILLE })).toMatchObject({ status: 404, body: '' });
+    expect((await send('/accounts', { headers: { ...CAMILLE, 'if-none-match': '"x"' } })).status).toBe(200);
+  });
+});
+
+it.each([
+  ['an error', new Error('with a secret')],
+  ['an error with a status of another server', Object.assign(new Error('with a secret'), { status: 503 })],
+  ['a text', 'with a secret'],
+])('whatever is thrown by accident is answered with 500 and reported: %s', async (_case, thrown: unknown) => {
+  const reported = vi.spyOn(console, 'error').mockReturnValue();
+  const app = express();
+  app.set('env', 'production');
+  app.use(() => {
+    throw thrown;
+  });
+  app.use(otherProblems());
+  const server = await listening(createServer(app));
+  try {
+    const answer = await sendTo(server, '/');
+    expectProblem(answer, 500);
+    expect(answer.body).not.toContain('secret');
+    expect(reported.mock.calls).toEqual([[thrown]]);
+  } finally {
+    reported.mockRestore();
+    closed(server);
+  }
+});

@@ -1,0 +1,34 @@
+/** Remembers which users were forgotten, and when: no record that they earned before is used again, whatever the store brings back. */
+
+/** The users that one process knows to be forgotten. Bounded: what is dropped raises the time that holds for everybody. */
+export class ForgottenUsers {
+  readonly #times = new Map<string, number>();
+  readonly #limit: number;
+  #everybodyMs = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Notes that a user was forgotten at a time of the store's clock. */
+  add(key: string, atMs: number): void {
+    const latest = Math.max(atMs, this.#times.get(key) ?? 0);
+    this.#times.delete(key);
+    this.#times.set(key, latest);
+    for (const [oldest, oldestMs] of this.#times) {
+      if (this.#times.size <= this.#limit) break;
+      this.#times.delete(oldest);
+      this.#everybodyMs = Math.max(this.#everybodyMs, oldestMs);
+    }
+  }
+
+  /** Replaces a time that was an estimate by the store's own. */
+  correct(key: string, estimatedMs: number, atMs: number): void {
+    if (this.#times.get(key) === estimatedMs && atMs < estimatedMs) this.#times.set(key, atMs);
+  }
+
+  /** Returns true if a record that was earned at a time of the store's clock must not be used any more. */
+  voids(key: string, sinceMs: number): boolean {
+    return sinceMs <= Math.max(this.#everybodyMs, this.#times.get(key) ?? 0);
+  }
+}

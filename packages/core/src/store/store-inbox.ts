@@ -1,0 +1,101 @@
+/** Receives the messages of a store for one process: what others fetched, that a lock is free, and who was forgotten. */
+import { randomUUID } from 'node:crypto';
+import type { Deadline } from '../async/deadline.ts';
+import type { ForgottenKey } from './shared-token-store.ts';
+import type { LockName, SealedRecords, StoreMessage } from './sealed-records.ts';
+
+type LockMessage = Exclude<StoreMessage, { kind: 'forgotten' }>;
+type Listener = (message: LockMessage) => void;
+
+/** Options of a {@link StoreInbox}. */
+export interface StoreInboxOptions {
+  readonly records: SealedRecords;
+  readonly onForgotten: (forgotten: ForgottenKey) => void;
+  /** Is called each time that messages begin to arrive, after an interruption too. */
+  readonly onReady: () => void;
+}
+
+/** The inbox of one process. Its subscription starts with the first question to the store. */
+export class StoreInbox {
+  readonly channel = randomUUID();
+  readonly #options: StoreInboxOptions;
+  readonly #listeners = new Map<string, Set<Listener>>();
+  #starting: Promise<void> | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #isReady = false;
+  #isClosed = false;
+
+  constructor(options: StoreInboxOptions) {
+    this.#options = options;
+  }
+
+  /** True while messages arrive. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Starts the subscription, once. A failure is tried again with the next call. */
+  start(): Promise<void> {
+    this.#starting ??= this.#start().catch(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  /**
+   * Waits for a message about a lock.
+   *
+   * @param limitMs the longest wait, in milliseconds
+   * @returns the message, or undefined if there was none
+   */
+  async waitFor(lock: LockName, deadline: Deadline, limitMs: number): Promise<LockMessage | undefined> {
+    let listener: Listener = () => {};
+    const told = new Promise<LockMessage>((resolve) => (listener = resolve));
+    const name = nameOf(lock);
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+    try {
+      return await deadline.waitAtMost(limitMs, told);
+    } finally {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(name);
+    }
+  }
+
+  /** Ends the subscription. */
+  close(): void {
+    this.#isClosed = true;
+    this.#isReady = false;
+    this.#unsubscribe?.();
+  }
+
+  async #start(): Promise<void> {
+    const unsubscribe = await this.#options.records.store.subscribe?.({
+      inbox: this.channel,
+      onMessage: (message) => void this.#deliver(message),
+      onReady: () => {
+        this.#isReady = !this.#isClosed;
+        if (this.#isReady) this.#options.onReady();
+      },
+      onInterrupted: () => {
+        this.#isReady = false;
+      },
+    });
+    this.#unsubscribe = unsubscribe;
+    if (this.#isClosed) unsubscribe?.();
+  }
+
+  async #deliver(text: string): Promise<void> {
+    const message = await this.#options.records.openMessage(text);
+    if (!message) return;
+    if (message.kind === 'forgotten') {
+      if (message.sender !== this.channel) this.#options.onForgotten(message);
+      return;
+    }
+    for (const listener of this.#listeners.get(nameOf(message.lock)) ?? []) listener(message);
+  }
+}
+
+function nameOf({ key, name }: LockName): string {
+  return `${key} ${name}`;
+}

@@ -1,0 +1,21 @@
+/** A token endpoint and an API in a process of their own. When a kept-alive connection is used again, the API closes it, but never twice in a row. */
+import { createServer } from 'node:http';
+
+const served = new WeakSet();
+let isHasty = false;
+const seen = { requests: 0, resets: 0 };
+const server = createServer((request, response) => {
+  if (request.url === '/seen') return void response.setHeader('connection', 'close').end(JSON.stringify(seen));
+  isHasty = !isHasty && served.has(request.socket);
+  if (isHasty) {
+    seen.resets++;
+    return void request.socket.resetAndDestroy();
+  }
+  served.add(request.socket);
+  seen.requests++;
+  const token = { access_token: 'opaque', token_type: 'Bearer', expires_in: 3600 };
+  const isToken = request.url === '/token';
+  if (isToken) response.setHeader('connection', 'close');
+  response.setHeader('content-type', 'application/json').end(JSON.stringify(isToken ? token : []));
+}).listen(0, '127.0.0.1', () => process.send(`http://127.0.0.1:${server.address().port}`));
+process.on('disconnect', () => process.exit());
