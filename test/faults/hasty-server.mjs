@@ -15,7 +15,6 @@ const server = createServer((request, response) => {
   seen.requests++;
   const token = { access_token: 'opaque', token_type: 'Bearer', expires_in: 3600 };
   const isToken = request.url === '/token';
-  if (isToken) response.setHeader('connection', 'close');
   response.setHeader('content-type', 'application/json').end(JSON.stringify(isToken ? token : []));
 }).listen(0, '127.0.0.1', () => process.send(`http://127.0.0.1:${server.address().port}`));
 process.on('disconnect', () => process.exit());
