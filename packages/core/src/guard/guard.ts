@@ -45,23 +45,19 @@ export class Guard {
    */
   decide(state: object, request: unknown): Decision | Promise<Decision> {
     try {
-      const decision = this.#decide(state, request);
+      const mount = mountOf(state);
+      const required = this.#requirementFor(mount);
+      const access = accessOn(state);
+      // A guard behind another one with the same scopes costs next to nothing (docs/benchmarks.md): the access is there already.
+      if (access?.satisfies(required, mount, request)) return access;
+      const decision = access?.narrowedTo(required, mount, request) ?? this.#decide(mount, required, request);
       return isDecided(decision) ? leave(state, decision) : leaveLater(state, decision);
     } catch (thrown) {
       throw asError(APPLICATION, thrown);
     }
   }
 
-  #decide(state: object, request: unknown): Decision | Promise<Decision> {
-    const mount = mountOf(state);
-    const required = this.#requirementFor(mount);
-    const access = accessOn(state);
-    // A guard behind another one with the same scopes costs next to nothing (docs/benchmarks.md).
-    if (access?.satisfies(required, mount, request)) return access;
-    return access?.narrowedTo(required, mount, request) ?? this.#decideAnew(mount, required, request);
-  }
-
-  #decideAnew(mount: Mount, required: Requirement, request: unknown): Decision | Promise<Decision> {
+  #decide(mount: Mount, required: Requirement, request: unknown): Decision | Promise<Decision> {
     if (required.subjectType === 'client') return this.#judge(mount, required, request, CLIENT_OWNER);
     if (!mount.user) {
       throw new InvalidConfiguration([
