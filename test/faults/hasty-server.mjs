@@ -1,13 +1,11 @@
-/** A token endpoint and an API in a process of their own. When a kept-alive connection is used again, the API closes it, but never twice in a row. */
+/** A token endpoint and an API in a process of their own. It closes each kept-alive connection that is used again. */
 import { createServer } from 'node:http';
 
 const served = new WeakSet();
-let isHasty = false;
 const seen = { requests: 0, resets: 0 };
 const server = createServer((request, response) => {
   if (request.url === '/seen') return void response.setHeader('connection', 'close').end(JSON.stringify(seen));
-  isHasty = !isHasty && served.has(request.socket);
-  if (isHasty) {
+  if (served.has(request.socket)) {
     seen.resets++;
     return void request.socket.resetAndDestroy();
   }

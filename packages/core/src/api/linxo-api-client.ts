@@ -118,15 +118,20 @@ export class LinxoApiClient {
   }
 }
 
-/** Sends a request inside the deadline. A read whose kept-alive connection turns out dead is sent once more. */
+/** A pool may keep several connections that the API has closed meanwhile. */
+const DEAD_CONNECTIONS = 3;
+
+/** Sends a request inside the deadline. A read whose kept-alive connection turns out dead is sent again, on another one. */
 async function sendReadAgain(
   fetch: Fetch,
   deadline: Deadline,
   request: Omit<HttpRequest, 'timeoutMs'>,
 ): Promise<HttpOutcome> {
-  const outcome = await send(fetch, { ...request, timeoutMs: deadline.remainingMs });
-  if (request.method !== 'GET' || outcome.kind !== 'network' || !isDeadConnection(outcome.error)) return outcome;
-  return send(fetch, { ...request, timeoutMs: deadline.remainingMs });
+  for (let dead = 0; ; dead++) {
+    const outcome = await send(fetch, { ...request, timeoutMs: deadline.remainingMs });
+    const isDead = outcome.kind === 'network' && isDeadConnection(outcome.error);
+    if (!isDead || request.method !== 'GET' || dead === DEAD_CONNECTIONS) return outcome;
+  }
 }
 
 function permittedEntry(name: string, catalogue: Catalogue, declared: ScopeMask): CatalogueEntry {
