@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { isLinxoError } from '@linxo-guard/core';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Returns middleware, to be mounted after the routes, that answers requests that no route is for. */
 export function noRoute(): RequestHandler {

@@ -1,5 +1,5 @@
 /** The schemas of the input from this application's clients. What a schema does not name is refused, so that no typing error is ignored. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The query of a route that takes none. */
 export const NO_QUERY = z.strictObject({});

@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { isLinxoError } from '@linxo-guard/core';
 import type { Middleware } from 'koa';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Returns middleware that answers errors of input and of the application, and requests that no route is for. */
 export function otherProblems(): Middleware {
