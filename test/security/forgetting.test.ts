@@ -67,11 +67,24 @@ describe('forgetUser', () => {
       throw new Error('down');
     };
     expect(await connect.tokens.forgetUser('bob')).toEqual({ everywhere: false });
-    // The store is told as soon as it answers again.
+    // The store is told when it answers again: with the next question at once, and without one after a pause.
     memory.forget = forget;
     nowMs = 60_000;
     await connect.tokens.getAccessToken({ subject: { username: 'carol', password: 'hers' }, scopes });
     await expect.poll(() => memory.forgottenSince(0)).toHaveLength(2);
+  });
+
+  it('tells the shared store later, although this process asks it nothing more', async () => {
+    const memory = new MemoryStore();
+    const forget = memory.forget.bind(memory);
+    const store = sealedStore(memory, { secrets: [LONG] });
+    const { connect } = fakeLinxo({ store, policy: { backoffMinMs: 10 } });
+    memory.forget = () => {
+      throw new Error('down');
+    };
+    expect(await connect.tokens.forgetUser('alice')).toEqual({ everywhere: false });
+    memory.forget = forget;
+    await expect.poll(() => memory.forgottenSince(0)).toHaveLength(1);
   });
 });
 

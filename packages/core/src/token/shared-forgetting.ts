@@ -1,5 +1,7 @@
 /** Log-out across processes: what one of them forgets, the others drop, and nothing brings it back. */
 import { createLRU } from 'lru.min';
+import { backoffMs } from '../async/back-off.ts';
+import { outsideRequests } from '../async/outside-requests.ts';
 import { ForgottenUsers } from '../store/forgotten-users.ts';
 import type { ForgottenKey } from '../store/shared-token-store.ts';
 import type { SealedRecords } from '../store/sealed-records.ts';
@@ -35,6 +37,9 @@ export class SharedForgetting {
   #readUntilMs: number | undefined;
   #isBehind = false;
   #isCatchingUp = false;
+  #isClosed = false;
+  #failures = 0;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(options: SharedForgettingOptions) {
     const { maxSubjects } = options.lifetime.policy;
@@ -60,8 +65,15 @@ export class SharedForgetting {
     const estimatedMs = time.latestMs;
     this.#forgotten.add(key, estimatedMs);
     const atMs = await this.#tell(key);
-    if (atMs !== undefined) this.#forgotten.correct(key, estimatedMs, atMs);
+    if (atMs === undefined) this.#tryLater();
+    else this.#forgotten.correct(key, estimatedMs, atMs);
     return atMs !== undefined;
+  }
+
+  /** Gives up what the store could not be told. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
   }
 
   /** Drops what this process has of a user whom another process forgot. */
@@ -75,16 +87,44 @@ export class SharedForgetting {
 
   /** Catches up if the store did not answer before, now that it answers again. */
   answered(): void {
-    if ((this.#isBehind || this.#untold.size > 0) && !this.#isCatchingUp) void this.catchUp();
+    if (this.#isOwing && !this.#isCatchingUp) void this.#tryToCatchUp();
   }
 
-  /** Tells the store what it could not be told, and reads what others forgot while no messages came. */
+  /**
+   * Tells the store what it could not be told, and reads what others forgot while no messages came. It tries again until the store has
+   * answered: a client may have its subscription back before its other connection.
+   */
   async catchUp(): Promise<void> {
     this.#isBehind = true;
+    this.#failures = 0;
+    await this.#tryToCatchUp();
+  }
+
+  get #isOwing(): boolean {
+    return this.#isBehind || this.#untold.size > 0;
+  }
+
+  async #tryToCatchUp(): Promise<void> {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
     this.#isCatchingUp = true;
-    for (const key of this.#untold) await this.#tell(key);
-    await this.#read();
+    if (await this.#tellAll()) await this.#read();
     this.#isCatchingUp = false;
+    if (this.#isOwing) this.#tryLater();
+    else this.#failures = 0;
+  }
+
+  /** Returns true if the store has been told of everybody. The first failure ends it. */
+  async #tellAll(): Promise<boolean> {
+    for (const key of this.#untold) if ((await this.#tell(key)) === undefined) return false;
+    return true;
+  }
+
+  #tryLater(): void {
+    if (this.#isClosed || this.#retry) return;
+    const pauseMs = backoffMs(++this.#failures, this.#options.lifetime.policy);
+    // The process need not stay for it, and no request that logs somebody out is kept in memory.
+    this.#retry = outsideRequests(() => setTimeout(() => void this.#tryToCatchUp(), pauseMs).unref());
   }
 
   async #read(): Promise<void> {

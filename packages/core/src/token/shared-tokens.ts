@@ -53,8 +53,7 @@ export class SharedTokens {
     this.#policy = lifetime.policy;
     this.#guard = new StoreGuard(clock, this.#policy);
     this.#time = new StoreTime(clock);
-    const records = recordsOf(store, this.#guard);
-    this.#records = records;
+    const records = (this.#records = recordsOf(store, this.#guard));
     this.#inbox = new StoreInbox({
       records,
       onForgotten: (forgotten) => this.#forgetting.heard(forgotten),
@@ -83,9 +82,10 @@ export class SharedTokens {
     return this.#forgetting.forget(owner);
   }
 
-  /** Ends the subscription. */
+  /** Ends the subscription, and gives up what the store could not be told. */
   close(): void {
     this.#inbox.close();
+    this.#forgetting.close();
   }
 
   /**
