@@ -92,16 +92,23 @@ function errorOf(
       return new ScopeRejected({ requiredScopes: refused, missingScopes: refused }, { upstream });
     }
     case 'request-refused':
-      return new TokenRequestRefused(`The authorization server refused the token request: ${at}.${request.hint}`, {
-        upstream,
-      });
+      return new TokenRequestRefused(
+        `The authorization server refused the token request: ${at}.${request.hint}${urlHint(upstream)}`,
+        { upstream },
+      );
     case 'not-understood':
       return new InvalidTokenResponse(
-        `The answer is neither a token response nor an error response of OAuth: ${at}. ` +
-          `Check the URL: ${withVariable('environment.authorizationServer')}.`,
+        `The answer is neither a token response nor an error response of OAuth: ${at}.${CHECK_URL}`,
         { upstream },
       );
   }
+}
+
+const CHECK_URL = ` Check the URL: ${withVariable('environment.authorizationServer')}.`;
+
+/** Such errors come with 400 (RFC 6749 section 5.2). Another status may be that of another service. */
+function urlHint({ status }: UpstreamAnswer): string {
+  return status === 400 || status === 200 ? '' : CHECK_URL;
 }
 
 function answerText({ status, error, errorDescription }: UpstreamAnswer): string {

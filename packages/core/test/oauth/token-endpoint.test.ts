@@ -260,6 +260,20 @@ describe('a token response', () => {
   });
 });
 
+describe("another service's refusal", () => {
+  const refusalOf = async (error: string, status: number) => {
+    sandbox.faults.next('token', { kind: 'oauthError', error, status });
+    return (await failureOf(clientRequest())).message;
+  };
+
+  it('names the option for the URL when its status is none of the token endpoint', async () => {
+    const check = 'Check the URL: environment.authorizationServer (LINXO_AUTHORIZATION_SERVER).';
+    expect(await refusalOf('NOT_FOUND', 404)).toContain(check);
+    expect(await refusalOf('UNAUTHORIZED', 401)).toContain(check);
+    expect(await refusalOf('invalid_request', 400)).not.toContain('Check the URL');
+  });
+});
+
 describe('a refused token request', () => {
   const CLIENT = 'ERR_CLIENT_REJECTED';
   const CREDENTIALS = 'ERR_CREDENTIALS_REJECTED';
