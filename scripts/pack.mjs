@@ -11,7 +11,7 @@ const PACKAGES = ['core', 'koa', 'express'].map((name) => join('packages', name)
 
 async function pack() {
   if (!(await setUp())) return 1;
-  // What an earlier build left would be packed, too.
+  // Files that an earlier build left would be packed, too.
   for (const folder of [FOLDER, ...PACKAGES.map((name) => join(ROOT, name, 'dist'))]) {
     rmSync(folder, { recursive: true, force: true });
   }

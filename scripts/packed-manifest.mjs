@@ -1,4 +1,4 @@
-// What pnpm changes in a package.json on its way into a tarball, besides `workspace:` ranges.
+// These tests hold what pnpm changes in a package.json on its way into a tarball, besides `workspace:` ranges.
 import { basename } from 'node:path';
 
 // In a workflow, these say where the sources are. The registry compares it with the provenance of the package.

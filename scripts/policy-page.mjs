@@ -114,10 +114,9 @@ while: a failure of a refresh is never seen by your callers before the token its
 
 ${failures}
 
-Codes are compared exactly, and as the server said them. Those of an outage count with any status, the others with 200 and with 4xx. If a function of yours
-throws (\`user\`, \`password\`, \`clientSecret\`), your callers get what it threw; if it gives nothing in time, \`ERR_APPLICATION_TIMEOUT\`. Neither
-is remembered: the next call asks it again.
-[Errors](errors.md) says what to do about each code.
+Codes are compared exactly, and as the server said them. Those of an outage count with any status, the others with
+200 and with 4xx. If a function of yours throws (\`user\`, \`password\`, \`clientSecret\`), your callers get what it threw; if it gives
+nothing in time, \`ERR_APPLICATION_TIMEOUT\`. Neither is remembered: the next call asks it again. [Errors](errors.md) says what to do about each code.
 
 ## Retries and pauses
 

@@ -30,7 +30,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const newKey = () => randomBytes(32).toString('base64url');
 const [OLD, NEW] = [`2025-09:${newKey()}`, `2026-03:${newKey()}`];
 
-/** Where the programs are compiled to: packages are found there as an application finds them. */
+/** The programs are compiled into this folder, where packages are found as an application finds them. */
 let workshop: string;
 let copies = 0;
 

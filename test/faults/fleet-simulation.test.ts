@@ -9,7 +9,7 @@ import { MemoryStore } from '../../packages/core/test/store/memory-store.ts';
 
 const SECRET = 'a secret of more than thirty-two characters';
 const LATENCY_MS = 1;
-/** What one Redis answers a second. */
+/** One Redis answers so many operations a second. */
 const OPERATIONS_A_SECOND = 20_000;
 const TOKEN_REQUEST_MS = 300;
 /** The length of Linxo's tokens, in characters. */

@@ -27,7 +27,7 @@ describe.skipIf(!hasRedisServer)('a user who was forgotten', () => {
   const newClient = () => createClient({ url: redis.url, socket: { reconnectStrategy: 10 } });
 
   beforeAll(async () => {
-    // What is written survives a kill: the old data comes back with the server.
+    // The server writes each command to disk: after a kill, the old data comes back with it.
     [redis, sandbox] = await Promise.all([startRedisServer({ persistent: true }), startSandbox()]);
     admin = newClient();
     admin.on('error', () => {});

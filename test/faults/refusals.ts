@@ -5,7 +5,7 @@
 import type { ErrorCode } from '@linxo-guard/core';
 import type { Fault } from '@linxo-guard/core/sandbox';
 
-/** Who has to wait after the answer, from nobody else to everybody of the same grant type. */
+/** Says who has to wait after the answer, from nobody else to everybody of the same grant type. */
 type HoldsUp = 'the same request' | 'the same subject' | 'the grant type';
 
 export interface Refusal {

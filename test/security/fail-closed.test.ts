@@ -90,7 +90,7 @@ function revokedProxy(): object {
 const credentials = { username: 'alice', password: 'secret' };
 const getter = (name: string, get: () => unknown) => Object.defineProperty({ ...credentials }, name, { get });
 
-/** What a `user` function may do with a value that it throws. */
+/** Lists the ways in which a `user` function may throw a value. */
 const WAYS: Readonly<Record<string, (thrown: unknown) => AnyUser>> = {
   'throws it': throwing,
   // oxlint-disable-next-line typescript/prefer-promise-reject-errors

@@ -1,4 +1,4 @@
-/** What servers repeat is struck out of what an error shows, in every spelling that SECURITY.md names, and in no part of it. */
+/** An error shows no secret that a server repeats, in any spelling that SECURITY.md names, nor a part of one. */
 import { inspect } from 'node:util';
 import { createLinxo, type Fetch, isLinxoError } from '@linxo-guard/core';
 import fc from 'fast-check';

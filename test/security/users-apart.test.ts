@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
 });
 
-/** What a handler sees of its user: the subject, the token, and whose data the API gives. */
+/** Collects what a handler sees of its user: the subject, the token, and the name in the API's data. */
 async function everythingOf(access: LinxoAccess) {
   const [account] = await access.api.get('/accounts');
   const { username } = access.subject as { readonly username: string };

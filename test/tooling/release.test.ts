@@ -1,4 +1,4 @@
-// What a release consists of, besides the tarballs that installed-packages.test.ts installs.
+// These tests hold what a release consists of, besides the tarballs that installed-packages.test.ts installs.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// What comes into a build, and who may publish it.
+// These tests hold what comes into a build, and who may publish it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 

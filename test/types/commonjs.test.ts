@@ -1,4 +1,4 @@
-// What docs/types.md says of applications that are compiled to CommonJS.
+// These tests hold what docs/types.md says of applications that are compiled to CommonJS.
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

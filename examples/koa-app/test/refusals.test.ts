@@ -1,4 +1,4 @@
-// What the application refuses, and the headers of everything that it answers.
+// The application refuses what it should, and each answer has the headers that protect it.
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

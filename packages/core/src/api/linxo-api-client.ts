@@ -137,7 +137,7 @@ async function sendReadAgain(
 function permittedEntry(name: string, catalogue: Catalogue, declared: ScopeMask): CatalogueEntry {
   const entry = catalogue.get(name);
   if (!entry) {
-    // What stands behind the path may be a caller's.
+    // The query behind the path may come from a caller.
     const shown = JSON.stringify(name.replace(/[?#].*/s, '?…'));
     throw new EndpointNotPermitted(
       `${shown} is not in the endpoint catalogue: add it with the endpoints option.${suggestEndpoint(name, catalogue)} ` +

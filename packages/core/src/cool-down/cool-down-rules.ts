@@ -2,7 +2,7 @@
 import type { TokenFailure } from '../oauth/token-failure.ts';
 
 /**
- * Whose requests a cool-down blocks, from the widest to the narrowest: everybody's, those of one grant type, those of one owner, those
+ * Names the requests that a cool-down blocks, from the widest to the narrowest: everybody's, those of one grant type, of one owner, those
  * for the same token.
  */
 export const COOL_DOWN_LEVELS = ['server', 'grant', 'owner', 'request'] as const;
@@ -26,7 +26,7 @@ export interface CoolDownRule {
   /** A wider level that is blocked, too, once this has happened to several without a success between. */
   readonly spreads?: {
     readonly to: CoolDownLevel;
-    /** What is counted: different requests, or different owners. */
+    /** Says whether different requests or different owners are counted. */
     readonly counting: 'requests' | 'owners';
     readonly pause: CoolDownPause;
   };

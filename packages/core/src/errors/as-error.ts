@@ -12,7 +12,7 @@ export function asError(source: string, thrown: unknown): Error {
   return new Error(`${source} threw a value that is no Error (${kind}).`, { cause: thrown });
 }
 
-/** What frameworks read of an error while they answer it, as `http-errors` has it. */
+/** Lists the members that frameworks read of an error while they answer it, as `http-errors` has them. */
 interface AnsweredError {
   readonly message: unknown;
   readonly stack?: unknown;

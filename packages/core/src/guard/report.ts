@@ -7,7 +7,7 @@ import { describeError } from './describe-error.ts';
 export interface ProblemOptions<Request> {
   /**
    * Is called with each error that is answered with 500 and above, for an application with a log of its own; nothing is printed then.
-   * What it throws does not change the answer. Default: the error is printed the way the framework prints errors.
+   * An error that it throws does not change the answer. Default: the error is printed the way the framework prints errors.
    */
   readonly onError?: (error: LinxoError, request: Request) => void;
 }

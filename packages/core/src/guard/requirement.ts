@@ -14,7 +14,7 @@ export type Declaration =
 
 /** A requirement, ready to be compared with a token. */
 export interface Requirement {
-  /** Whose token satisfies it. */
+  /** Says whether a user's token or the application's own satisfies it. */
   readonly subjectType: SubjectType;
   /** The scopes that are named in a challenge. */
   readonly scopes: readonly Scope[];

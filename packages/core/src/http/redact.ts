@@ -4,7 +4,7 @@ import { type Place, placesOfPersonalData, placesOfSecrets } from './find-secret
 const MAX_LENGTH = 300;
 const REDACTED = '[redacted]';
 
-/** Of a longer text, only the beginning is looked through, and only what stands well before its end is shown: no half of a secret. */
+/** Only the beginning of a longer text is searched, and only what stands well before its end is shown, so that no half of a secret is. */
 const LONGEST_READ = 16_384;
 const LONGEST_SHOWN = 2_048;
 

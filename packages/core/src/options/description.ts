@@ -9,7 +9,7 @@ import type { Settings } from './options.ts';
 
 const VERSION_SEGMENT = /\/v\d+(?:\.\d+)*(?=\/|$)/;
 
-/** What a {@link Linxo} instance is connected to, and how. As a text, it is a few lines to print. */
+/** Describes what a {@link Linxo} instance is connected to, and how. As a text, it is a few lines to print. */
 export interface LinxoDescription {
   /** The shared environment that all base URLs belong to; `'local'` if all lead to this machine; otherwise `'custom'`. */
   readonly environment: EnvironmentName | 'local' | 'custom';
@@ -25,7 +25,7 @@ export interface LinxoDescription {
   readonly clientAuthentication: ClientAuthenticationByGrant;
   /** True if processes share their tokens by a store. */
   readonly store: boolean;
-  /** What is allowed, but may be a mistake: one sentence each, with the option and the variable to check. */
+  /** Lists what is allowed but may be a mistake: one sentence each, with the option and the variable to check. */
   readonly notes: readonly string[];
   /** Returns the description as lines for people. */
   toString(): string;

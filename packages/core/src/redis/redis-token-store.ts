@@ -46,7 +46,7 @@ export function redisStore(client: RedisClient, prefix = 'linxo-guard:'): Shared
       return client.eval(text, options);
     }
   };
-  // What stands in braces decides the slot of a cluster: all keys of one user are in one.
+  // Redis Cluster hashes only the text in braces, so all keys of one user are in one slot.
   const tagOf = (key: string) => `${prefix}{${key}}`;
   const lockKeyOf = ({ key, name }: StoreLock) => `${tagOf(key)}:lock:${name}`;
   const waitingKeyOf = ({ key, name }: StoreLock) => `${tagOf(key)}:waiting:${name}`;

@@ -4,7 +4,7 @@ import { openRecord, type StoredRecord, writeRecord } from './stored-record.ts';
 import type { GuardedStore } from './guarded-store.ts';
 import type { ForgottenKey, SealedEntry, StoreLock } from './shared-token-store.ts';
 
-/** Whose records: one user's, or the application's own. All records of a user have the same key. */
+/** Names the owner of records: one user, or the application itself. All records of a user have the same key. */
 export interface RecordOwner {
   /** Everything that the user's records depend on, as a text. */
   readonly user: string;
@@ -105,7 +105,11 @@ export class SealedRecords {
     await this.store.delete(key, this.#idOf(value));
   }
 
-  /** Forgets a user for all processes; returns the store's time, or undefined if the store does not have it. The sender can tell its own message from those of others. */
+  /**
+   * Forgets a user for all processes. The sender can tell its own message from those of others.
+   *
+   * @returns the store's time, or undefined if the store does not have it
+   */
   async forget(key: string, rememberMs: number, sender: string): Promise<number | undefined> {
     const message = `forgotten ${await this.#seals[0].close(JSON.stringify([key, sender]), 'forgotten')}`;
     return this.store.forget({ key, rememberMs, message });

@@ -40,7 +40,8 @@ export type SentTokenRequest = SentRequest & {
 };
 
 /**
- * Sends a request for a token. The password is asked for where it is not known yet. A refused client secret is read again, and tried once more if it has changed.
+ * Sends a request for a token. The password is asked for where it is not known yet. A refused client secret is read again, and tried
+ * once more if it has changed.
  *
  * @throws ApplicationTimeout, and what the application's functions throw; the closing signal's reason
  */

@@ -108,7 +108,7 @@ export class SharedTokens {
         this.#forgetting.know(looked.lock.key, request.owner);
         return { token: await this.#lock.hold(looked, work), isFetchedHere: true };
       }
-      // What was found is not good enough: the next look takes no notice of it.
+      // The tokens that were found are not good enough: the next look takes no notice of them.
       if (looked.records.some((record) => record.kind === 'token' && !exceptValues.has(record.value))) {
         for (const record of looked.records) if (record.kind === 'token') exceptValues.add(record.value);
         continue;
