@@ -1,13 +1,11 @@
-import { createLinxo, type Linxo, type LinxoOptions, type ResourceOwner } from '@linxo-guard/core';
-import { redisTokenStore } from '@linxo-guard/core/redis';
+import { createLinxo, type LinxoOptions, type ResourceOwner } from '@linxo-guard/core';
 import { type Sandbox, startSandbox } from '@linxo-guard/core/sandbox';
 import { decodeJwt } from 'jose';
-import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../support/redis-server.ts';
-import { type AllAnswered, startWorker, type Worker } from './worker-process.ts';
+import { newRedisClient, RedisFleet, type RedisTestClient } from './redis-fleet.ts';
+import type { AllAnswered, Worker } from './worker-process.ts';
 
-const SECRET = 'a secret of more than thirty-two characters';
 const USERS: readonly ResourceOwner[] = Array.from({ length: 100 }, (_, index) => ({
   username: `user-${index}@example.org`,
   password: 'a-long-enough-password',
@@ -21,10 +19,7 @@ describe.skipIf(!hasRedisServer)('a fleet of processes on one Redis', () => {
   let redis: RedisServer;
   let sandbox: Sandbox;
   let ids: readonly string[];
-  const workers: Worker[] = [];
-  const linxos: Linxo[] = [];
-  const clients: ReturnType<typeof newClient>[] = [];
-  const newClient = () => createClient({ url: redis.url, socket: { reconnectStrategy: 10 } });
+  const fleet = new RedisFleet();
 
   beforeAll(async () => {
     [redis, sandbox] = await Promise.all([startRedisServer(), startSandbox()]);
@@ -42,11 +37,7 @@ describe.skipIf(!hasRedisServer)('a fleet of processes on one Redis', () => {
     sandbox.log.clear();
   });
   afterEach(async () => {
-    await Promise.all([
-      ...workers.splice(0).map((worker) => worker.kill()),
-      ...linxos.splice(0).map((linxo) => linxo.close()),
-    ]);
-    for (const client of clients.splice(0)) client.destroy();
+    await fleet.close();
     sandbox.faults.clear();
   });
   afterAll(async () => {
@@ -54,8 +45,8 @@ describe.skipIf(!hasRedisServer)('a fleet of processes on one Redis', () => {
     await redis.close();
   });
 
-  async function redisCommand<T>(work: (client: ReturnType<typeof newClient>) => Promise<T>): Promise<T> {
-    const client = newClient();
+  async function redisCommand<T>(work: (client: RedisTestClient) => Promise<T>): Promise<T> {
+    const client = newRedisClient(redis.url);
     await client.connect();
     try {
       return await work(client);
@@ -75,26 +66,13 @@ describe.skipIf(!hasRedisServer)('a fleet of processes on one Redis', () => {
 
   const requests = () => sandbox.log.tokenRequests.length;
 
-  async function start(count: number, policy: LinxoOptions['policy'] = {}): Promise<readonly Worker[]> {
-    const { options } = sandbox;
-    const setup = { options, redisUrl: redis.url, secret: SECRET, policy };
-    const started = await Promise.all(Array.from({ length: count }, () => startWorker(setup)));
-    workers.push(...started);
-    return started;
+  function start(count: number, policy: LinxoOptions['policy'] = {}): Promise<readonly Worker[]> {
+    return fleet.start({ options: sandbox.options, redisUrl: redis.url, policy }, count);
   }
 
   /** An instance in this process, as another process would have it. */
   async function instance(options: Partial<LinxoOptions> = {}) {
-    const client = newClient();
-    client.on('error', () => {});
-    await client.connect();
-    clients.push(client);
-    const connect = createLinxo({
-      ...sandbox.options,
-      ...options,
-      store: redisTokenStore(client, { secrets: [SECRET] }),
-    });
-    linxos.push(connect);
+    const { connect } = await fleet.instance(redis.url, { ...sandbox.options, ...options });
     const call = (subject: ResourceOwner | undefined) =>
       connect.tokens.getAccessToken({ subject: subject!, scopes: ['accounts_read'] }).then(
         ({ value }) => value,
@@ -140,7 +118,7 @@ describe.skipIf(!hasRedisServer)('a fleet of processes on one Redis', () => {
       ],
       [
         'one process is stopped',
-        () => void workers[0]?.process.kill('SIGSTOP'),
+        () => void fleet.workers[0]?.process.kill('SIGSTOP'),
         // Those whose lock the stopped process holds are fetched once more, when the lock has ended.
         200,
       ],
@@ -155,7 +133,7 @@ describe.skipIf(!hasRedisServer)('a fleet of processes on one Redis', () => {
         const answers = await Promise.all(asked.slice(1));
         for (const { outcomes } of answers) expect(outcomes.every((outcome) => outcome.startsWith('ey'))).toBe(true);
         expect(requests()).toBeLessThanOrEqual(atMost);
-        workers[0]?.process.kill('SIGCONT');
+        fleet.workers[0]?.process.kill('SIGCONT');
       },
       60_000,
     );

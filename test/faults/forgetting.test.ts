@@ -1,13 +1,10 @@
 import { once } from 'node:events';
-import { createLinxo, type Linxo, type LinxoOptions, type ResourceOwner } from '@linxo-guard/core';
-import { redisTokenStore } from '@linxo-guard/core/redis';
+import type { LinxoOptions, ResourceOwner } from '@linxo-guard/core';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
-import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../support/redis-server.ts';
-import { startWorker, type Worker } from './worker-process.ts';
+import { newRedisClient, RedisFleet, type RedisTestClient } from './redis-fleet.ts';
 
-const SECRET = 'a secret of more than thirty-two characters';
 const owner = ({ username, password }: { username: string; password: string }): ResourceOwner => ({
   username,
   password,
@@ -18,18 +15,13 @@ const SCOPES = { scopes: ['accounts_read'] as const };
 describe.skipIf(!hasRedisServer)('a user who was forgotten', () => {
   let redis: RedisServer;
   let sandbox: Sandbox;
-  let admin: Client;
-  const workers: Worker[] = [];
-  const linxos: Linxo[] = [];
-  const clients: Client[] = [];
-
-  type Client = ReturnType<typeof newClient>;
-  const newClient = () => createClient({ url: redis.url, socket: { reconnectStrategy: 10 } });
+  let admin: RedisTestClient;
+  const fleet = new RedisFleet();
 
   beforeAll(async () => {
     // The server writes each command to disk: after a kill, the old data comes back with it.
     [redis, sandbox] = await Promise.all([startRedisServer({ persistent: true }), startSandbox()]);
-    admin = newClient();
+    admin = newRedisClient(redis.url);
     admin.on('error', () => {});
     await admin.connect();
   });
@@ -39,11 +31,7 @@ describe.skipIf(!hasRedisServer)('a user who was forgotten', () => {
     sandbox.log.clear();
   });
   afterEach(async () => {
-    await Promise.all([
-      ...workers.splice(0).map((worker) => worker.kill()),
-      ...linxos.splice(0).map((linxo) => linxo.close()),
-    ]);
-    for (const client of clients.splice(0)) client.destroy();
+    await fleet.close();
   });
   afterAll(async () => {
     admin.destroy();
@@ -53,16 +41,7 @@ describe.skipIf(!hasRedisServer)('a user who was forgotten', () => {
   const requests = () => sandbox.log.tokenRequests.length;
 
   async function instance(options: Partial<LinxoOptions> = {}) {
-    const client = newClient();
-    client.on('error', () => {});
-    await client.connect();
-    clients.push(client);
-    const connect = createLinxo({
-      ...sandbox.options,
-      ...options,
-      store: redisTokenStore(client, { secrets: [SECRET] }),
-    });
-    linxos.push(connect);
+    const { connect, client } = await fleet.instance(redis.url, { ...sandbox.options, ...options });
     const call = async (subject = CAMILLE) => (await connect.tokens.getAccessToken({ subject, ...SCOPES })).value;
     const peek = (subject = CAMILLE) => connect.tokens.peek({ subject, ...SCOPES })?.value;
     return { connect, client, call, peek };
@@ -188,9 +167,7 @@ describe.skipIf(!hasRedisServer)('a user who was forgotten', () => {
 
   it('is forgotten although the process that was told dies at once', async () => {
     const { options } = sandbox;
-    const setup = { options, redisUrl: redis.url, secret: SECRET, policy: {} };
-    const [first, second, third] = await Promise.all(Array.from({ length: 3 }, () => startWorker(setup)));
-    workers.push(first!, second!, third!);
+    const [first, second, third] = await fleet.start({ options, redisUrl: redis.url, policy: {} }, 3);
     const tokens = await Promise.all([first, second, third].map((worker) => worker!.askForAll([CAMILLE])));
     const [old] = tokens[0]!.outcomes;
     expect(await first!.forget(CAMILLE)).toEqual({ everywhere: true });

@@ -1,43 +1,33 @@
 import { inspect } from 'node:util';
-import { createLinxo, type Linxo, type LinxoOptions, type ResourceOwner } from '@linxo-guard/core';
+import { createLinxo, type LinxoOptions, type ResourceOwner } from '@linxo-guard/core';
 import { type RedisClient, redisTokenStore } from '@linxo-guard/core/redis';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
-import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../support/redis-server.ts';
-import { startWorker, type Worker } from './worker-process.ts';
+import { newRedisClient, RedisFleet, type RedisTestClient, SECRET } from './redis-fleet.ts';
+import type { Worker } from './worker-process.ts';
 import { outcomeOf } from './world.ts';
 
-const SECRET = 'a secret of more than thirty-two characters';
 const { camille, odette } = SANDBOX_USERS;
 const CAMILLE: ResourceOwner = { username: camille.username, password: camille.password };
 const ODETTE: ResourceOwner = { username: odette.username, password: odette.password };
 const WANTED = { subject: CAMILLE, scopes: ['accounts_read'] as const };
 
-type Client = ReturnType<typeof newClient>;
-const newClient = (url: string) => createClient({ url, socket: { reconnectStrategy: 10 } });
-
 describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', () => {
   let redis: RedisServer;
   let sandbox: Sandbox;
-  const workers: Worker[] = [];
-  const linxos: Linxo[] = [];
-  const clients: Client[] = [];
+  const fleet = new RedisFleet();
   beforeAll(async () => {
     [redis, sandbox] = await Promise.all([startRedisServer(), startSandbox()]);
   });
   beforeEach(async () => {
-    const client = newClient(redis.url);
+    const client = newRedisClient(redis.url);
     await client.connect();
     await client.flushAll();
     client.destroy();
   });
   afterEach(async () => {
-    await Promise.all([
-      ...workers.splice(0).map((worker) => worker.kill()),
-      ...linxos.splice(0).map((linxo) => linxo.close()),
-    ]);
-    for (const client of clients.splice(0)) client.destroy();
+    await fleet.close();
     sandbox.faults.clear();
     sandbox.log.clear();
   });
@@ -47,27 +37,13 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
   });
   const requests = () => sandbox.log.tokenRequests.length;
 
-  async function start(count: number, policy: LinxoOptions['policy'] = {}): Promise<Worker[]> {
-    const { options } = sandbox;
-    const started = await Promise.all(
-      Array.from({ length: count }, () => startWorker({ options, redisUrl: redis.url, secret: SECRET, policy })),
-    );
-    workers.push(...started);
-    return started;
+  function start(count: number, policy: LinxoOptions['policy'] = {}): Promise<readonly Worker[]> {
+    return fleet.start({ options: sandbox.options, redisUrl: redis.url, policy }, count);
   }
 
   /** Creates an instance in this process that behaves like one in another process. */
   async function instance(options: Partial<LinxoOptions> = {}) {
-    const client = newClient(redis.url);
-    client.on('error', () => {});
-    await client.connect();
-    const connect = createLinxo({
-      ...sandbox.options,
-      ...options,
-      store: redisTokenStore(client, { secrets: [SECRET] }),
-    });
-    clients.push(client);
-    linxos.push(connect);
+    const { connect, client } = await fleet.instance(redis.url, { ...sandbox.options, ...options });
     const call = (subject = CAMILLE) =>
       connect.tokens.getAccessToken({ ...WANTED, subject }).then(({ value }) => value, outcomeOf);
     return { connect, client, call };
@@ -169,7 +145,7 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
     }
   });
 
-  it.each<[string, (client: Client) => Promise<unknown>, () => Promise<unknown>]>([
+  it.each<[string, (client: RedisTestClient) => Promise<unknown>, () => Promise<unknown>]>([
     ['is killed', () => redis.kill(), () => redis.start()],
     ['is frozen: it keeps its connections and answers nothing', async () => redis.freeze(), async () => redis.thaw()],
     ['is flushed', (client) => client.flushAll(), async () => {}],
@@ -240,7 +216,7 @@ describe.skipIf(!hasRedisServer)('with Redis, the processes of an application', 
       policy: { storeTimeoutMs: 20_000 },
       store: redisTokenStore(slowToSet, { secrets: [SECRET] }),
     });
-    linxos.push(slow);
+    fleet.linxos.push(slow);
     const fetching = slow.tokens.getAccessToken(WANTED);
     await expect.poll(() => slow.tokens.peek(WANTED)).toBeDefined();
     const token = slow.tokens.peek(WANTED);
