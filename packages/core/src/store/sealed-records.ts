@@ -76,7 +76,8 @@ export class SealedRecords {
     });
     if (!looked) return undefined;
     const { nowMs, forgottenAtMs, entries, hasLock } = looked;
-    const own = entries.filter((entry) => entry.name.startsWith(this.#nameOf(owner, '')));
+    const prefix = this.#nameOf(owner, '');
+    const own = entries.filter((entry) => entry.name.startsWith(prefix));
     const opened = await Promise.all(own.map((entry) => this.#open(key, entry.name, entry.sealed)));
     const records = opened.filter(
       (record) => record !== undefined && record.expiresAtMs > nowMs && record.sinceMs > forgottenAtMs,
