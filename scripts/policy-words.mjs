@@ -10,7 +10,7 @@ export const LEVELS = {
   server: {
     heading: 'The server: everybody',
     cell: 'the server',
-    after: `after ${several} different requests in a row`,
+    after: `after ${several} requests in a row, not all of one subject`,
   },
   grant: {
     heading: 'A grant type: all users, or the application',

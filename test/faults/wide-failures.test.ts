@@ -30,6 +30,26 @@ describe('the server is down', () => {
     expect(requests()).toBe(9);
   });
 
+  it('three requests of one user do not mark it: another user is served', async () => {
+    world = await createWorld({}, USERS);
+    world.sandbox.faults.next('token', SERVER_DOWN, 9);
+    for (const scope of ['accounts_read', 'transactions_read', 'profile'] as const)
+      expect(await world.call(first, undefined, scope)).toBe(UNAVAILABLE);
+    expect([requests(), state()]).toEqual([9, 'ready']);
+    expect(await world.call(second)).toBe('token');
+  });
+
+  it('one request of another user after them marks it', async () => {
+    world = await createWorld({}, USERS);
+    world.sandbox.faults.always('token', SERVER_DOWN);
+    for (const scope of ['accounts_read', 'transactions_read', 'profile'] as const)
+      await world.call(first, undefined, scope);
+    await world.call(second);
+    expect(state()).toBe('failing');
+    expect(await world.call(third)).toBe(UNAVAILABLE);
+    expect(requests()).toBe(12);
+  });
+
   it('a success between keeps it unmarked', async () => {
     world = await createWorld({}, USERS);
     for (const subject of [first, second]) {

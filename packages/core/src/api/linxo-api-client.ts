@@ -110,7 +110,7 @@ export class LinxoApiClient {
     );
     const schema = isChecked ? RESPONSES[name as Endpoint] : undefined;
     const secrets = [...tokens, ...(written?.secrets ?? [])];
-    return readAnswer(outcome, { name, schema, secrets, clock, timeoutMs, displacedBy });
+    return readAnswer(outcome, { name, schema, secrets, clock, timeoutMs, displacedBy, baseUrl });
   }
 
   #adminMode(userId: string): Readonly<Record<string, string>> {

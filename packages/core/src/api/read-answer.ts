@@ -5,6 +5,7 @@ import { ApiRequestRefused, ApiUnavailable, InvalidApiResponse, TokenRejected } 
 import { DEFAULT_RETRY_AFTER_MS, LONGEST_RETRY_AFTER_MS } from '../errors/outage.ts';
 import { withVariable } from '../catalog/variables.ts';
 import type { HttpAnswer, HttpOutcome } from '../http/fetch.ts';
+import { namesVersion } from '../options/base-url.ts';
 import { MAX_PROBLEMS } from '../http/list-schema.ts';
 import { showForeignError, showForeignText } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
@@ -24,8 +25,10 @@ export interface ReadAnswerOptions {
   readonly timeoutMs: number;
   /** The scopes of the token that seems to have displaced a refused one. */
   readonly displacedBy?: string | undefined;
-  /** The option of the base URL that was called. Default: `environment.api`. */
-  readonly baseUrl?: 'environment.api' | 'environment.widgets';
+  /** The base URL that was called. */
+  readonly baseUrl: string;
+  /** The option of the base URL. Default: `environment.api`. */
+  readonly baseUrlOption?: 'environment.api' | 'environment.widgets';
 }
 
 /**
@@ -33,7 +36,8 @@ export interface ReadAnswerOptions {
  *
  * @throws ApiUnavailable if there is no answer, or a 5xx
  * @throws TokenRejected for a 401, ApiRequestRefused for any other 4xx
- * @throws InvalidApiResponse if the answer is a redirect, or not what the endpoint is documented to return
+ * @throws InvalidApiResponse if the answer is a redirect, not what the endpoint is documented to return, or a 404 because the base URL
+ *   has no version
  */
 export function readAnswer(outcome: HttpOutcome, call: ReadAnswerOptions): unknown {
   const { name } = call;
@@ -59,7 +63,7 @@ export function readAnswer(outcome: HttpOutcome, call: ReadAnswerOptions): unkno
 
 function refusalOf(
   answer: HttpAnswer,
-  { name, secrets, clock, displacedBy, baseUrl = 'environment.api' }: ReadAnswerOptions,
+  { name, secrets, clock, displacedBy, baseUrl, baseUrlOption = 'environment.api' }: ReadAnswerOptions,
 ): Error {
   const upstream = readUpstream(answer, secrets);
   const { status } = answer;
@@ -77,9 +81,12 @@ function refusalOf(
   // Without a path parameter, there is nothing that a caller could have asked for in vain.
   const isMissing = status === 404 && !name.includes('{');
   const hint = isMissing
-    ? ` It should be there: check ${withVariable(baseUrl)}, which ends with the version of the API, such as /v2.1.`
+    ? ` It should be there: check ${withVariable(baseUrlOption)}, which ends with the version of the API, such as /v2.1.`
     : '';
-  return new ApiRequestRefused(`Linxo's API refused ${name} with ${status}.${hint}`, { upstream });
+  const message = `Linxo's API refused ${name} with ${status}.${hint}`;
+  // A URL without the version is a mistake of the application's, so the caller is not told that something does not exist.
+  if (isMissing && !namesVersion(baseUrl)) return new InvalidApiResponse(message, { upstream });
+  return new ApiRequestRefused(message, { upstream });
 }
 
 function displacement(byScope: string | undefined): string {

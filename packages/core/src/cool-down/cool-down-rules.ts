@@ -26,7 +26,7 @@ export interface CoolDownRule {
   /** A wider level that is blocked, too, once this has happened to several without a success between. */
   readonly spreads?: {
     readonly to: CoolDownLevel;
-    /** Says whether different requests or different owners are counted. */
+    /** Says whether different requests (of two owners at least) or different owners are counted. */
     readonly counting: 'requests' | 'owners';
     readonly pause: CoolDownPause;
   };

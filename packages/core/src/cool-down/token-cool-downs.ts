@@ -3,6 +3,7 @@ import { backoffMs } from '../async/back-off.ts';
 import type { Clock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
 import { AuthorizationServerUnavailable } from '../errors/errors.ts';
+import { withRemainingDelay } from '../errors/with-remaining-delay.ts';
 import type { FailedTokenRequest } from '../oauth/token-failure.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 import type { ClientSecret } from '../subject/client-secret.ts';
@@ -105,11 +106,8 @@ export class TokenCoolDowns {
   }
 
   #remembered(coolDown: CoolDown): unknown {
-    const { error } = coolDown;
-    if (!(error instanceof AuthorizationServerUnavailable)) return error;
-    const { message, upstream, cause, isPaced } = error;
     const retryAfterMs = Math.min(this.#coolDowns.remainingMs(coolDown), this.#policy.maxRetryAfterMs);
-    return new AuthorizationServerUnavailable(message, { upstream, cause, isPaced, retryAfterMs });
+    return withRemainingDelay(coolDown.error, retryAfterMs);
   }
 
   /** Ends the cool-downs of a request that got its token. */
@@ -133,7 +131,7 @@ export class TokenCoolDowns {
     });
     if (!spreads) return;
     const name = spreads.counting === 'owners' ? request.owner.key : requestKeyOf(request);
-    if (!this.#tallies.add(keyAt(spreads.to, request), name)) return;
+    if (!this.#tallies.add(keyAt(spreads.to, request), name, request.owner.key)) return;
     const lengthMs = (count: number) => this.#lengthMs(spreads.pause, count);
     this.#coolDowns.start(keyAt(spreads.to, request), { error, sinceMs, lengthMs });
   }

@@ -79,8 +79,12 @@ export class TooManyAttempts extends LinxoError<'ERR_TOO_MANY_ATTEMPTS'> {
 
 /** The token endpoint's answer is not a token response (RFC 6749 section 5.1). */
 export class InvalidTokenResponse extends LinxoError<'ERR_INVALID_TOKEN_RESPONSE'> {
-  constructor(message: string, details?: ErrorDetails) {
-    super('ERR_INVALID_TOKEN_RESPONSE', message, details);
+  /** The delay before the next attempt, in milliseconds. */
+  readonly retryAfterMs: number;
+
+  constructor(message: string, outage: Outage) {
+    super('ERR_INVALID_TOKEN_RESPONSE', message, withRetryAfter(outage));
+    this.retryAfterMs = outage.retryAfterMs;
   }
 }
 

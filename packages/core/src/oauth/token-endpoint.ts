@@ -118,6 +118,7 @@ function unavailable(problem: string, cause?: Error): FailedTokenRequest {
 function notUnderstood(problem: string, status?: number): FailedTokenRequest {
   const error = new InvalidTokenResponse(`The answer is not a token response: ${problem}.`, {
     upstream: status === undefined ? undefined : { status },
+    retryAfterMs: DEFAULT_RETRY_AFTER_MS,
   });
   return { failure: 'not-understood', error };
 }

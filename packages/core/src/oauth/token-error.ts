@@ -99,7 +99,7 @@ function errorOf(
     case 'not-understood':
       return new InvalidTokenResponse(
         `The answer is neither a token response nor an error response of OAuth: ${at}.${CHECK_URL}`,
-        { upstream },
+        { upstream, retryAfterMs: DEFAULT_RETRY_AFTER_MS },
       );
   }
 }

@@ -22,6 +22,8 @@ const TOKEN_RESPONSE = z.looseObject({
   token_type: z.string('is not a string').regex(/^bearer$/i, 'is not Bearer'),
   expires_in: z.unknown().optional(),
   scope: z.union([z.string(), listOf(z.string())], 'is neither a string nor a list of strings').nullish(),
+  // An answer that says both is an error response: no token is taken from it.
+  error: z.literal(['', null, false], 'stands beside the token').optional(),
 });
 
 /** A token response, or what is wrong with the answer. The problem shows no part of the answer. */

@@ -16,6 +16,11 @@ export function parseBaseUrl(text: unknown): URL | undefined {
   return typeof text === 'string' && formProblem(text) === undefined ? new URL(text.trim()) : undefined;
 }
 
+/** Returns true if a base URL names the version of the API, such as `/v2.1`. */
+export function namesVersion(url: string): boolean {
+  return /\/v\d+(?:\.\d+)*(?=\/|$)/.test(new URL(url).pathname);
+}
+
 function formProblem(text: string): string | undefined {
   if (/^["'`“‘].*["'`”’]$/.test(text.trim())) return 'must not have quotes around it';
   if (!URL.canParse(text.trim())) return 'must be an absolute URL, such as https://auth.example.com';

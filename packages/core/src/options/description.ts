@@ -4,10 +4,9 @@ import { withVariable } from '../catalog/variables.ts';
 import { redact } from '../http/redact.ts';
 import type { ClientAuthenticationByGrant } from '../oauth/client-authentication.ts';
 import { credentialHints } from '../oauth/credential-hints.ts';
+import { namesVersion } from './base-url.ts';
 import { BASE_URL_NAMES, isLoopback, isThisMachine, knownHostOf } from './hosts.ts';
 import type { Settings } from './options.ts';
-
-const VERSION_SEGMENT = /\/v\d+(?:\.\d+)*(?=\/|$)/;
 
 /** Describes what a {@link Linxo} instance is connected to, and how. As a text, it is a few lines to print. */
 export interface LinxoDescription {
@@ -83,7 +82,7 @@ function notesOn(settings: Settings): readonly string[] {
     notes.push(`${optionsIn(shared)} ${lead} to an environment of Linxo's, and ${optionsIn(others)} to another place.`);
   }
   for (const { name, option, text, url } of urls) {
-    if (name !== 'authorizationServer' && !VERSION_SEGMENT.test(url.pathname))
+    if (name !== 'authorizationServer' && !namesVersion(text))
       notes.push(`${option} names no version of the API: write ${text}/v2.1, unless a gateway adds it.`);
     if (url.protocol === 'http:' && !isLoopback(url))
       notes.push(`${option} is reached by http:, which is for test set-ups only.`);

@@ -10,6 +10,7 @@ import {
   type ClientAuthenticationMethod,
   DEFAULT_CLIENT_AUTHENTICATION,
 } from '../oauth/client-authentication.ts';
+import { mistakenOptions } from './mistaken-options.ts';
 import { OPTIONS, optionProblems } from './schema.ts';
 import { DEFAULT_POLICY, type TokenPolicy } from './token-policy.ts';
 import type { SealedTokenStore } from '../store/sealed-store.ts';
@@ -79,11 +80,13 @@ const asWritten = (option: string) => option;
  * @throws InvalidConfiguration that lists every wrong option and shows no secret
  */
 export function parseOptions(options: LinxoOptions): Settings {
+  const mistaken = mistakenOptions(options);
+  if (mistaken) throw new InvalidConfiguration([mistaken]);
   const parsed = OPTIONS.safeParse(options);
   const problems = [...optionProblems(OPTIONS, options, asWritten)];
-  const catalogue = attempt(() => createCatalogue(options?.endpoints ?? {}), problems);
-  const clientAuthentication = authenticationByGrant(options?.clientAuthentication);
-  if (usesRawBasic(clientAuthentication) && typeof options?.clientId === 'string' && options.clientId.includes(':')) {
+  const catalogue = attempt(() => createCatalogue(options.endpoints ?? {}), problems);
+  const clientAuthentication = authenticationByGrant(options.clientAuthentication);
+  if (usesRawBasic(clientAuthentication) && typeof options.clientId === 'string' && options.clientId.includes(':')) {
     problems.push(
       'clientId has a colon, which raw Basic credentials cannot carry: write nothing but the identifier in ' +
         `${withVariable('clientId')}, or use clientAuthentication: 'client_secret_basic'.`,

@@ -39,7 +39,7 @@ const baseUrls = z.strictObject({
 const connection = {
   clientId: text,
   clientSecret: z.union([text, fn<() => string | Promise<string>>()]),
-  provider: text.default('connect'),
+  provider: text.regex(/^(?!(["'`]).*\1$)/s, 'must be written without quotes around it').default('connect'),
   insecureHosts: z.array(host, 'must be a list of hosts').optional(),
 };
 
@@ -75,18 +75,20 @@ export const OPTIONS_OF_VARIABLES = z.strictObject({ environment: baseUrls.parti
 /** Returns one line for each wrong option, in the words of `nameOf`. It shows no value, because a value may be a secret. */
 export function optionProblems(
   schema: typeof OPTIONS | typeof OPTIONS_OF_VARIABLES,
-  options: unknown,
+  options: object,
   nameOf: NameOf,
 ): readonly string[] {
   const parsed = schema.safeParse(options);
   return [
     ...environmentProblems(options, nameOf),
-    ...(parsed.success ? [] : describeIssues(parsed.error.issues, options, nameOf)),
+    ...(parsed.success
+      ? []
+      : describeIssues(parsed.error.issues, { options, optionNames: Object.keys(schema.shape), nameOf })),
   ];
 }
 
-function environmentProblems(options: unknown, nameOf: NameOf): readonly string[] {
-  const { environment, insecureHosts } = Object(options) as { environment?: unknown; insecureHosts?: unknown };
+function environmentProblems(options: object, nameOf: NameOf): readonly string[] {
+  const { environment, insecureHosts } = options as { environment?: unknown; insecureHosts?: unknown };
   const isName = typeof environment === 'string' && Object.hasOwn(ENVIRONMENTS, environment);
   const urls = isName ? ENVIRONMENTS[environment as EnvironmentName] : (Object(environment) as object);
   const hosts = (Array.isArray(insecureHosts) ? (insecureHosts as unknown[]) : [])

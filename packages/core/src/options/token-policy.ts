@@ -116,7 +116,7 @@ export const POLICY_NUMBERS = {
     unit: 'count',
     min: 1,
     max: 1_000,
-    why: 'different requests that have to fail, without a success between them, before requests for everybody pause',
+    why: 'different requests, of two subjects at least, that have to fail without a success between them before requests for everybody pause',
   },
   rereadMs: {
     default: 1_000,

@@ -98,7 +98,8 @@ export function createWidgets(settings: Settings, tokens: TokenManager): Widgets
       const { displacedBy } = sent;
       const secrets = [...sent.tokens, clientSecret];
       const read = { name: NAME, schema: SESSION, secrets, clock, timeoutMs, displacedBy };
-      const session = readAnswer(sent.outcome, { ...read, baseUrl: 'environment.widgets' });
+      const base = { baseUrl: environment.widgets, baseUrlOption: 'environment.widgets' } as const;
+      const session = readAnswer(sent.outcome, { ...read, ...base });
       const { session_id: id, _links: links } = session as z.infer<typeof SESSION>;
       return { id, links };
     },

@@ -54,9 +54,9 @@ describe('an API that', () => {
     const { origin } = await bareServer((_, response) => sendJson(response, {}, 404));
     const environment = { ...world.sandbox.options.environment, api: origin };
     const api = world.connect({ environment }).api(READING);
-    expect((await failureOf(api.get('/accounts'))).message).toMatch(
-      /404\. .* environment\.api \(LINXO_API\), .* \/v2\.1\.$/,
-    );
+    const error = await failureOf(api.get('/accounts'));
+    expect(error.message).toMatch(/404\. .* environment\.api \(LINXO_API\), .* \/v2\.1\.$/);
+    expect([error.code, error.status]).toEqual(['ERR_INVALID_API_RESPONSE', 502]);
     const missing = await failureOf(api.get('/accounts/{id}', { path: { id: '42' } }));
     expect(missing.message).toBe("Linxo's API refused GET /accounts/{id} with 404.");
   });

@@ -239,6 +239,7 @@ describe('a token response', () => {
     ['of type MAC', answers({ ...RIGHT, token_type: 'MAC' }), /token_type is not Bearer/],
     ['without a type', answers({ ...RIGHT, token_type: undefined }), /token_type is not a string/],
     ['whose scope is a number', answers({ ...RIGHT, scope: 7 }), /scope is neither a string nor a list of strings/],
+    ['whose error is no text', answers({ ...RIGHT, error: { code: 1 } }), /error stands beside the token/],
     ['that is a list', answers([RIGHT]), /not a token response/],
     ['that is null', answers(null), /not a token response/],
     ['that is HTML', { kind: 'html', status: 200 }, /the body is not JSON/],
@@ -257,6 +258,16 @@ describe('a token response', () => {
     expect(error.code).toBe('ERR_INVALID_TOKEN_RESPONSE');
     expect(error.message).toMatch(message);
     expect(sandbox.log.tokenRequests).toHaveLength(1);
+  });
+
+  it('with an error beside the token is an error response, whatever its status', async () => {
+    sandbox.faults.next('token', answers({ ...RIGHT, error: 'invalid_scope' }));
+    expect((await failureOf(clientRequest())).code).toBe('ERR_SCOPE_REJECTED');
+  });
+
+  it.each([null, '', false])('with an error beside the token that says nothing is a token: %j', async (error) => {
+    sandbox.faults.next('token', answers({ ...RIGHT, error }));
+    await expect(requestToken(endpoint, clientRequest())).resolves.toMatchObject({ accessToken: 'opaque' });
   });
 });
 

@@ -89,6 +89,9 @@ describe('options', () => {
   });
 
   it.each([
+    [{ environment: 'Production' }, /or an object: write 'production'\.$/],
+    [{ client_id: 'id' }, /^client_id is not an option: write clientId\.$/],
+    [{ provider: '"connect"' }, /^provider must be written without quotes around it\.$/],
     [{ environment: 'prod' }, /^environment must be one of 'sandbox', 'production', or an object\.$/],
     [{ environment: undefined }, /^environment is missing\.$/],
     [{ clientSecret: 42 }, /^clientSecret /],
@@ -244,5 +247,27 @@ describe('hosts that may be reached by http:', () => {
 
   it.each([['linxo'], [{ linxo: true }], [[42]], [null]])('come in a list of texts, and not as %j', (insecureHosts) => {
     expect(problemsWith({ insecureHosts })).toEqual([expect.stringMatching(/^insecureHosts(?:\.0)? must be /)]);
+  });
+});
+
+describe('something else in place of the options', () => {
+  const SANDBOX = { options: RIGHT, authorizationServer: 'http://localhost:4000', close: () => {} };
+
+  it.each<[string, unknown, RegExp]>([
+    ['a sandbox', SANDBOX, /write createLinxo\(sandbox\.options\)/],
+    ['the promise of a sandbox', Promise.resolve(SANDBOX), /await it first/],
+    [
+      'the environment variables',
+      { LINXO_CLIENT_ID: 'a', LINXO_CLIENT_SECRET: 'b' },
+      /linxoOptionsFromEnv\(process\.env\)/,
+    ],
+    ['process.env without any of them', { PATH: '/bin', HOME: '/' }, /linxoOptionsFromEnv\(process\.env\)/],
+    ['a list', [RIGHT], /not a list/],
+    ['nothing', undefined, /takes an object of options/],
+    ['null', null, /takes an object of options/],
+    ['a name', 'sandbox', /takes an object of options/],
+  ])('is refused with one line that says what to write: %s', (_, given, line) => {
+    const problems = problemsOf(() => parseOptions(given as LinxoOptions));
+    expect(problems).toEqual([expect.stringMatching(line)]);
   });
 });
