@@ -37,7 +37,7 @@ for i = 1, #all, 2 do
 end
 local taken = 0
 if not found then
-  if redis.call('SET', KEYS[3], ARGV[1], 'NX', 'PX', ARGV[2]) then
+  if redis.call('SET', KEYS[3], ARGV[1], 'NX', 'PX', ARGV[2]) or redis.call('GET', KEYS[3]) == ARGV[1] then
     taken = 1
   else
     redis.call('SADD', KEYS[4], ARGV[3])
@@ -79,10 +79,10 @@ if one then redis.call('PUBLISH', one, ARGV[2]) end
 return 1`);
 
 /** KEYS: lock. ARGV: lock owner, lock lifetime ms. */
-export const RENEW = script(`if redis.call('GET', KEYS[1]) == ARGV[1] then
-  return redis.call('PEXPIRE', KEYS[1], ARGV[2])
-end
-return 0`);
+export const RENEW = script(`local owner = redis.call('GET', KEYS[1])
+if owner and owner ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`);
 
 /** KEYS: entries. ARGV: id. Deletes the fields whose entry has this id. */
 export const DELETE = script(`local all = redis.call('HGETALL', KEYS[1])

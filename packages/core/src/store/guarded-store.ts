@@ -23,11 +23,15 @@ export class GuardedStore {
   }
 
   look(options: LookOptions): Promise<LookResult | undefined> {
-    return this.#guard.attempt('look', () => this.#store.look(options));
+    return this.#guard.attempt('look', async () => {
+      await this.#guard.interruption.letHoldersPass();
+      return this.#store.look(options);
+    });
   }
 
-  renew(lock: StoreLock): Promise<boolean | undefined> {
-    return this.#guard.attempt('renew', () => this.#store.renew(lock));
+  /** Renews a lock, unless it was given back meanwhile. */
+  renew(lock: StoreLock, isHeld: () => boolean): Promise<boolean | undefined> {
+    return this.#guard.attempt('renew', () => isHeld() && this.#store.renew(lock));
   }
 
   delete(key: string, id: string): Promise<void> {
@@ -53,7 +57,15 @@ export class GuardedStore {
   }
 
   /** Subscribes, if the store has messages. */
-  subscribe(options: SubscribeOptions): Awaitable<() => void> | undefined {
-    return this.#store.subscribe?.(options);
+  subscribe(options: Omit<SubscribeOptions, 'onInterrupted'>): Awaitable<() => void> | undefined {
+    const { interruption } = this.#guard;
+    return this.#store.subscribe?.({
+      ...options,
+      onReady() {
+        interruption.end();
+        options.onReady();
+      },
+      onInterrupted: () => interruption.begin(),
+    });
   }
 }

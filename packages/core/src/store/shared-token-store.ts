@@ -95,13 +95,16 @@ export interface SubscribeOptions {
  * Each operation has to be atomic. It may answer at once or later, and may throw: requests go on without the store then.
  */
 export interface SharedTokenStore {
-  /** Returns the entries of a key, and takes the lock if none of the names has one. If another process holds it, remembers the inbox. */
+  /**
+   * Returns the entries of a key, and takes the lock if none of the names has one. If another process holds it, remembers the inbox. A
+   * look that is repeated, because its answer was lost, has the lock again.
+   */
   look(options: LookOptions): Awaitable<LookResult>;
   /** Keeps an entry, gives the lock back if it is still held, and tells those who wait. Returns true if the entry was kept. */
   put(options: PutOptions): Awaitable<boolean>;
   /** Gives the lock back if it is still held, and tells one of those who wait that it may go on. */
   release(lock: StoreLock, message: string): Awaitable<void>;
-  /** Holds the lock for another full lifetime. Returns false if it was lost. */
+  /** Holds the lock for another full lifetime; takes it again if nobody has it. Returns false if another process holds it. */
   renew(lock: StoreLock): Awaitable<boolean>;
   /** Deletes the entry with this id, and never another one that came after it. */
   delete(key: string, id: string): Awaitable<void>;

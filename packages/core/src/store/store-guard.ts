@@ -1,8 +1,10 @@
 /** Keeps a shared store from doing harm: an operation that fails or takes too long is counted, announced and done without. */
+import { setTimeout } from 'node:timers/promises';
 import { type BackOffOptions, backoffMs } from '../async/back-off.ts';
 import type { Clock } from '../async/clock.ts';
 import { withTimeLimit } from '../async/time-limit.ts';
 import { announceStoreFailure } from '../diagnostics/channels.ts';
+import { Interruption, INTERRUPTION_MS } from './interruption.ts';
 import type { Awaitable } from './shared-token-store.ts';
 
 /** Options of a {@link StoreGuard}. */
@@ -11,8 +13,12 @@ export interface StoreGuardOptions extends BackOffOptions {
   readonly storeTimeoutMs: number;
 }
 
-/** A guard for one store. After a failure, the store is not used for the length of a back-off. */
+/** The pause before a store that failed is asked again, in milliseconds. */
+const PAUSE_MS = 50;
+
+/** A guard for one store. After a failure that lasts, the store is not used for the length of a back-off. */
 export class StoreGuard {
+  readonly interruption = new Interruption();
   readonly #clock: Clock;
   readonly #options: StoreGuardOptions;
   #failuresInARow = 0;
@@ -39,7 +45,7 @@ export class StoreGuard {
   async always<T>(operation: string, work: () => Awaitable<T>): Promise<T | undefined> {
     const startedAtMs = this.#clock.monotonic();
     try {
-      const answer = await this.#inTime(work);
+      const answer = await this.#inTime(() => this.#throughInterruption(work));
       this.#failuresInARow = 0;
       return answer;
     } catch (error) {
@@ -57,11 +63,25 @@ export class StoreGuard {
     this.#closedUntilMs = this.#closedAtMs + backoffMs(this.#failuresInARow, this.#options);
   }
 
-  #inTime<T>(work: () => Awaitable<T>): Promise<T> {
+  /** Asks again while the store, which answered until now, fails: whoever goes on alone asks Linxo for what others are fetching. */
+  async #throughInterruption<T>(work: () => Awaitable<T>): Promise<T> {
+    const endsAtMs = performance.now() + Math.min(INTERRUPTION_MS, this.#options.storeTimeoutMs);
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (this.#failuresInARow > 0 || performance.now() + PAUSE_MS >= endsAtMs) throw error;
+        this.interruption.begin();
+      }
+      await setTimeout(PAUSE_MS);
+    }
+  }
+
+  #inTime<T>(work: () => Promise<T>): Promise<T> {
     const { storeTimeoutMs } = this.#options;
     const late = () => {
       throw new Error(`no answer within ${storeTimeoutMs} ms`);
     };
-    return withTimeLimit<T>(storeTimeoutMs, Promise.resolve(work()), late, { holdsProcess: true });
+    return withTimeLimit<T>(storeTimeoutMs, work(), late, { holdsProcess: true });
   }
 }

@@ -22,16 +22,16 @@ export class StoreInbox {
   readonly #listeners = new Map<string, Set<Listener>>();
   #starting: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
-  #isReady = false;
+  #hasMessages = false;
   #isClosed = false;
 
   constructor(options: StoreInboxOptions) {
     this.#options = options;
   }
 
-  /** True while messages arrive. */
-  get isReady(): boolean {
-    return this.#isReady;
+  /** True once messages arrive. After an interruption they arrive again. */
+  get hasMessages(): boolean {
+    return this.#hasMessages;
   }
 
   /** Starts the subscription, once. A failure is tried again with the next call. */
@@ -65,7 +65,6 @@ export class StoreInbox {
   /** Ends the subscription. */
   close(): void {
     this.#isClosed = true;
-    this.#isReady = false;
     this.#unsubscribe?.();
   }
 
@@ -74,11 +73,8 @@ export class StoreInbox {
       inbox: this.channel,
       onMessage: (message) => void this.#deliver(message),
       onReady: () => {
-        this.#isReady = !this.#isClosed;
-        if (this.#isReady) this.#options.onReady();
-      },
-      onInterrupted: () => {
-        this.#isReady = false;
+        this.#hasMessages = true;
+        if (!this.#isClosed) this.#options.onReady();
       },
     });
     this.#unsubscribe = unsubscribe;

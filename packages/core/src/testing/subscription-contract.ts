@@ -18,10 +18,10 @@ export function subscriptionContract({ it }: Pick<TestRunner, 'it'>, create: () 
       const options = {
         inbox: `inbox-${name}`,
         onMessage: (message: string) => void heard[name].push(message),
+        onInterrupted: () => {},
         onReady: () => {
           isReady = true;
         },
-        onInterrupted: () => {},
       };
       ends.push(await store.subscribe(options));
       await until(() => isReady);

@@ -118,6 +118,19 @@ export function tokenStoreContract(
       equal((await look(store, 'camille', 'three')).hasLock, false);
     });
 
+    it('gives a lock that nobody has back to the owner who renews it', async () => {
+      const store = await create();
+      equal(await store.renew(lockOf('camille', 'one')), true);
+      equal((await look(store, 'camille', 'two')).hasLock, false);
+      equal(await store.renew(lockOf('camille', 'two')), false);
+    });
+
+    it('gives a lock to its owner again when the look is repeated', async () => {
+      const store = await create();
+      await look(store, 'camille', 'one');
+      equal((await look(store, 'camille', 'one')).hasLock, true);
+    });
+
     it('holds a lock for as long as its owner renews it', async () => {
       const store = await create();
       await look(store, 'camille', 'one', { lifetimeMs: 400 });

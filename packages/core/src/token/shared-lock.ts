@@ -2,7 +2,7 @@
 import type { Clock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
 import { isLinxoError } from '../errors/linxo-error.ts';
-import type { LookRecordsResult, SealedRecords } from '../store/sealed-records.ts';
+import type { LookRecordsResult, RecordOwner, SealedRecords } from '../store/sealed-records.ts';
 import type { StoreLock } from '../store/shared-token-store.ts';
 import type { RecordOwnerOf } from '../store/store-key.ts';
 import type { StoredRecord } from '../store/stored-record.ts';
@@ -31,6 +31,20 @@ export interface SharedLockOptions {
   readonly lifetime: LifetimeOptions;
 }
 
+/** A store that is started anew may not have what it was given in the last moments before. */
+const RECENT_MS = 5_000;
+const MAX_RECENT = 1_000;
+
+/** A record that was put into the store. */
+interface PutRecord {
+  readonly owner: RecordOwner;
+  readonly lock: StoreLock;
+  readonly record: StoredRecord;
+  /** The store's time when it was put, and this process' monotonic time, in milliseconds. */
+  readonly storeMs: number;
+  readonly atMs: number;
+}
+
 /** The key in the store of each token that was put or found there, whichever instance did so: any of them may delete it. */
 const KEYS = new WeakMap<ManagedToken, string>();
 
@@ -49,6 +63,9 @@ export class SharedLock {
   readonly #options: SharedLockOptions;
   /** Records that are on their way into the store, by key. */
   readonly #puts = new Map<string, Promise<unknown>>();
+  readonly #held = new Set<StoreLock>();
+  /** Records that were put lately, by key, the oldest first. */
+  readonly #recent = new Map<string, PutRecord>();
 
   constructor(options: SharedLockOptions) {
     this.#options = options;
@@ -56,11 +73,12 @@ export class SharedLock {
 
   /** Fetches a token, puts it into the store, and gives the lock back. A refusal of a password that is text is shared, too. */
   async hold({ lock, nowMs }: LookRecordsResult, work: SharedWork): Promise<ManagedToken> {
-    const { records, clock, lifetime } = this.#options;
+    const { clock, lifetime } = this.#options;
     const startedAtMs = clock.monotonic();
     const storeMs = () => nowMs + clock.monotonic() - startedAtMs;
     const times = (inMs: number) => ({ expiresAtMs: Math.floor(storeMs() + inMs), sinceMs: nowMs });
-    const renewal = setInterval(() => void records.store.renew(lock), lock.lifetimeMs / 3);
+    this.#held.add(lock);
+    const renewal = setInterval(() => this.#renew(lock), lock.lifetimeMs / 3);
     renewal.unref();
     try {
       const token = await work.fetch();
@@ -80,22 +98,58 @@ export class SharedLock {
     }
   }
 
+  /**
+   * Tells a store that may have lost it what this process holds, and has put lately.
+   *
+   * @param voids returns true if a record must not be used any more
+   */
+  reassert(voids: (key: string, sinceMs: number) => boolean): void {
+    for (const lock of this.#held) this.#renew(lock);
+    const nowMs = this.#options.clock.monotonic();
+    for (const { owner, lock, record, storeMs, atMs } of this.#recent.values()) {
+      const isRecent = nowMs - atMs <= RECENT_MS && !voids(lock.key, record.sinceMs);
+      if (isRecent) void this.#options.records.put(owner, lock, record, storeMs + nowMs - atMs);
+    }
+  }
+
+  /** Deletes a token for all processes. */
+  async delete(token: ManagedToken): Promise<void> {
+    const key = keyOfToken(token);
+    if (key === undefined) return;
+    await this.#puts.get(key);
+    this.#recent.delete(key);
+    await this.#options.records.delete(key, token.value);
+  }
+
+  #renew(lock: StoreLock): void {
+    // A renewal that comes after the lock was given back would take it again.
+    void this.#options.records.store.renew(lock, () => this.#held.has(lock));
+  }
+
   /** Gives a lock back, although the store may have failed lately. */
   async release(lock: StoreLock): Promise<void> {
+    this.#held.delete(lock);
     await this.#options.records.release(lock);
   }
 
-  /** Waits for the record that is on its way to a key. */
-  async settled(key: string): Promise<void> {
-    await this.#puts.get(key);
-  }
-
   async #put({ request }: SharedWork, lock: StoreLock, record: StoredRecord, storeMs: number): Promise<void> {
-    const { records, ownerOf } = this.#options;
-    const putting = records.put(ownerOf(request.owner), lock, record, storeMs);
+    const { records, ownerOf, clock } = this.#options;
+    this.#held.delete(lock);
+    const owner = ownerOf(request.owner);
+    const putting = records.put(owner, lock, record, storeMs);
     this.#puts.set(lock.key, putting);
+    this.#remember({ owner, lock, record, storeMs, atMs: clock.monotonic() });
     await putting;
     if (this.#puts.get(lock.key) === putting) this.#puts.delete(lock.key);
+  }
+
+  #remember(put: PutRecord): void {
+    this.#recent.delete(put.lock.key);
+    this.#recent.set(put.lock.key, put);
+    for (const [key, { atMs }] of this.#recent) {
+      if (put.atMs - atMs <= RECENT_MS && this.#recent.size <= MAX_RECENT) break;
+      this.#recent.delete(key);
+    }
   }
 }
 

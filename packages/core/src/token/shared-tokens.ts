@@ -17,7 +17,7 @@ import type { TokenOwner } from '../subject/token-owner.ts';
 import type { TokenRequest } from '../subject/token-request.ts';
 import { bestAnswer, type LifetimeOptions, type ManagedToken } from './access-token.ts';
 import { SharedForgetting } from './shared-forgetting.ts';
-import { keyOfToken, noteKey, SharedLock, type SharedWork } from './shared-lock.ts';
+import { noteKey, SharedLock, type SharedWork } from './shared-lock.ts';
 import { reviveToken } from './revive-token.ts';
 
 /** Options of {@link SharedTokens}. */
@@ -57,7 +57,10 @@ export class SharedTokens {
     this.#inbox = new StoreInbox({
       records,
       onForgotten: (forgotten) => this.#forgetting.heard(forgotten),
-      onReady: () => void this.#forgetting.catchUp(),
+      onReady: () => {
+        void this.#forgetting.catchUp();
+        this.#lock.reassert((key, sinceMs) => this.#forgetting.voids(key, sinceMs));
+      },
     });
     const sender = this.#inbox.channel;
     this.#forgetting = new SharedForgetting({ ...options, records, time: this.#time, sender });
@@ -70,11 +73,8 @@ export class SharedTokens {
   }
 
   /** Deletes this token for all processes. */
-  async delete(token: ManagedToken): Promise<void> {
-    const key = keyOfToken(token);
-    if (key === undefined) return;
-    await this.#lock.settled(key);
-    await this.#records.delete(key, token.value);
+  delete(token: ManagedToken): Promise<void> {
+    return this.#lock.delete(token);
   }
 
   /** Forgets a user for all processes. Returns true if the store has it. */
@@ -161,7 +161,7 @@ export class SharedTokens {
   }
 
   #wait(lock: StoreLock, deadline: Deadline, round: number) {
-    const limitMs = this.#inbox.isReady ? LOOK_AGAIN_MS : Math.min(LOOK_AGAIN_MS, FIRST_PAUSE_MS * 2 ** round);
+    const limitMs = this.#inbox.hasMessages ? LOOK_AGAIN_MS : Math.min(LOOK_AGAIN_MS, FIRST_PAUSE_MS * 2 ** round);
     return this.#inbox.waitFor(lock, deadline, limitMs * (0.75 + Math.random() / 4));
   }
 

@@ -19,7 +19,7 @@ interface Kept {
 /** What the store has of one key and name. */
 interface Held {
   readonly owner: string;
-  endsAtMs: number;
+  readonly endsAtMs: number;
 }
 
 export class MemoryStore implements SharedTokenStore {
@@ -37,7 +37,7 @@ export class MemoryStore implements SharedTokenStore {
     const kept = this.#kept(lock.key);
     const counts = ({ entry }: Kept) => names.includes(entry.name) && !exceptIds.includes(entry.id);
     const held = this.#lockOn(lock);
-    const hasLock = !held && !kept.some(counts);
+    const hasLock = (!held || held.owner === lock.owner) && !kept.some(counts);
     if (hasLock) this.#locks.set(idOf(lock), { owner: lock.owner, endsAtMs: nowMs + lock.lifetimeMs });
     else if (held) this.#waiting.set(idOf(lock), (this.#waiting.get(idOf(lock)) ?? new Set()).add(inbox));
     const entries = kept.map(({ entry: { name, id, sealed }, expiresAtMs }) => ({
@@ -73,8 +73,8 @@ export class MemoryStore implements SharedTokenStore {
 
   renew(lock: StoreLock): boolean {
     const held = this.#lockOn(lock);
-    if (held?.owner !== lock.owner) return false;
-    held.endsAtMs = Date.now() + lock.lifetimeMs;
+    if (held && held.owner !== lock.owner) return false;
+    this.#locks.set(idOf(lock), { owner: lock.owner, endsAtMs: Date.now() + lock.lifetimeMs });
     return true;
   }
 

@@ -56,8 +56,8 @@ describe('a sealed store', () => {
     memory.subscribe({
       inbox: 'inbox',
       onMessage: (message) => void messages.push(message),
-      onReady: () => {},
       onInterrupted: () => {},
+      onReady: () => {},
     });
     const { lock, nowMs } = await lookFor(sealed);
     await lookFor(sealed);
