@@ -22,8 +22,8 @@ describe('docs/benchmarks.md', () => {
     expect(page).toBe(pageOf(MEASURED));
   });
 
-  it('has at most 1,500 words, ten plots and one JSON', () => {
-    expect(page.split(/\s+/).length).toBeLessThanOrEqual(1500);
+  it('has at most 1,600 words, ten plots and one JSON', () => {
+    expect(page.split(/\s+/).length).toBeLessThanOrEqual(1600);
     expect(PLOTS.length).toBeLessThanOrEqual(10);
     expect(readdirSync(FOLDER).toSorted()).toEqual([...PLOTS.map(([file]) => file), 'results.json'].toSorted());
   });
