@@ -107,25 +107,28 @@ describe.skipIf(!hasRedisServer)('a fleet of processes on one Redis', () => {
       expect(slowestMs / single.slowestMs).toBeLessThanOrEqual(3);
     }, 60_000);
 
-    it.each<[string, () => Promise<void> | void]>([
+    it.each<[string, () => Promise<void> | void, number]>([
       [
         'Redis stands still for 300 ms',
         () => {
           redis.freeze();
           setTimeout(() => redis.thaw(), 300);
         },
+        102,
       ],
-      ['one process is stopped', () => void fleet.workers[0]?.process.kill('SIGSTOP')],
+      ['one process is stopped', () => void fleet.workers[0]?.process.kill('SIGSTOP'), 102],
       [
         'Redis is restarted, and has lost everything',
         async () => {
           await redis.kill();
           await redis.start();
         },
+        // A client that had no time to send a question sends it as soon as it is back: on a busy machine before the locks are taken again.
+        102 + 64,
       ],
     ])(
-      'sends one token request a user while %s',
-      async (_, disturb) => {
+      'hardly sends another token request while %s',
+      async (_, disturb, atMost) => {
         sandbox.faults.always('token', { kind: 'slow', delayMs: TOKEN_REQUEST_MS });
         const all = await start(8);
         const [disturbed, ...asked] = all.map((worker) => worker.askForAll(USERS));
@@ -137,7 +140,7 @@ describe.skipIf(!hasRedisServer)('a fleet of processes on one Redis', () => {
         fleet.workers[0]?.process.kill('SIGCONT');
         // Those whose lock the stopped process holds are fetched once more, when the lock has ended.
         const { stats } = (await disturbed)!;
-        expect(sent).toBeLessThanOrEqual(102 + stats.fetched);
+        expect(sent).toBeLessThanOrEqual(atMost + stats.fetched);
       },
       60_000,
     );
@@ -176,6 +179,18 @@ describe.skipIf(!hasRedisServer)('a fleet of processes on one Redis', () => {
     expect(second).toBe(first);
     // Each has looked, and one has put.
     expect((await scripts()) - before).toBe(3);
+  });
+
+  it('does not blame Redis when the process itself stood still for longer than the time limit', async () => {
+    const { connect, call } = await instance({ policy: { storeTimeoutMs: 50 } });
+    expect(await call(BOB)).toMatch(/^ey/);
+    const asked = call(ALICE);
+    const endsAtMs = performance.now() + 200;
+    // Nothing is read from any socket meanwhile.
+    while (performance.now() < endsAtMs);
+    expect(await asked).toMatch(/^ey/);
+    expect(connect.stats()).toMatchObject({ fetched: 2, storeFailures: 0 });
+    expect(await (await instance()).call(ALICE)).toBe(await asked);
   });
 
   it('goes on with another process when the first one fails', async () => {

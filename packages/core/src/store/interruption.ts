@@ -1,35 +1,43 @@
 /** An interruption of the way to the store, such as its restart. A store may have lost its locks: those who hold one come back first. */
 import { setTimeout } from 'node:timers/promises';
 
-/** A restart, or a lost connection, is over after this long. What takes longer is an outage. */
-export const INTERRUPTION_MS = 1_500;
-/** The time that holders have, from the beginning of the interruption and from its end. */
-const FROM_BEGINNING_MS = 600;
-const FROM_END_MS = 400;
+/** The time that holders have to take their locks again, from the beginning of the interruption and from its end. */
+const FROM_BEGINNING_MS = 1_000;
+const FROM_END_MS = 600;
 
-/** The last interruption that one process has seen. Times are real ones: nobody waits by an injected clock. */
+/** The interruption that one process sees at the moment. */
 export class Interruption {
-  #beganAtMs = -Infinity;
-  #endedAtMs = -Infinity;
+  readonly #onBegin: () => void;
+  /** Ends when the holders have had their time. */
+  #holdersTime: Promise<unknown> | undefined;
 
-  /** Notes that the store could not be reached. */
+  /** @param onBegin is called when an interruption begins: what it asks of the store is asked again until it is over */
+  constructor(onBegin: () => void) {
+    this.#onBegin = onBegin;
+  }
+
+  /** Notes that the store cannot be reached. */
   begin(): void {
-    if (performance.now() - this.#beganAtMs > INTERRUPTION_MS) this.#beganAtMs = performance.now();
+    if (this.#holdersTime) return;
+    this.#giveTime(FROM_BEGINNING_MS);
+    this.#onBegin();
   }
 
   /** Notes that messages arrive again. */
   end(): void {
-    this.#endedAtMs = performance.now();
+    if (this.#holdersTime) this.#giveTime(FROM_END_MS);
   }
 
   /** Waits until those who hold locks have had the time to take them again. */
   async letHoldersPass(): Promise<void> {
-    for (let pauseMs = this.#pauseMs; pauseMs > 0; pauseMs = this.#pauseMs) await setTimeout(pauseMs);
+    while (this.#holdersTime) await this.#holdersTime;
   }
 
-  get #pauseMs(): number {
-    const nowMs = performance.now();
-    if (nowMs - this.#beganAtMs > INTERRUPTION_MS) return 0;
-    return Math.max(this.#beganAtMs + FROM_BEGINNING_MS, this.#endedAtMs + FROM_END_MS) - nowMs;
+  #giveTime(ms: number): void {
+    const time = setTimeout(ms, undefined, { ref: false });
+    this.#holdersTime = time;
+    void time.finally(() => {
+      if (this.#holdersTime === time) this.#holdersTime = undefined;
+    });
   }
 }

@@ -4,21 +4,25 @@ import { type BackOffOptions, backoffMs } from '../async/back-off.ts';
 import type { Clock } from '../async/clock.ts';
 import { withTimeLimit } from '../async/time-limit.ts';
 import { announceStoreFailure } from '../diagnostics/channels.ts';
-import { Interruption, INTERRUPTION_MS } from './interruption.ts';
+import { Interruption } from './interruption.ts';
 import type { Awaitable } from './shared-token-store.ts';
 
 /** Options of a {@link StoreGuard}. */
 export interface StoreGuardOptions extends BackOffOptions {
   /** Time limit of one operation, in milliseconds. */
   readonly storeTimeoutMs: number;
+  /** Is called when the store cannot be reached any more. Operations that begin now are repeated until it can be reached again. */
+  readonly onInterrupted: () => void;
 }
 
+/** A restart, or a lost connection, is over after this long. What takes longer is an outage. */
+const INTERRUPTION_MS = 1_500;
 /** The pause before a store that failed is asked again, in milliseconds. */
 const PAUSE_MS = 50;
 
 /** A guard for one store. After a failure that lasts, the store is not used for the length of a back-off. */
 export class StoreGuard {
-  readonly interruption = new Interruption();
+  readonly interruption: Interruption;
   readonly #clock: Clock;
   readonly #options: StoreGuardOptions;
   #failuresInARow = 0;
@@ -27,6 +31,7 @@ export class StoreGuard {
   failures = 0;
 
   constructor(clock: Clock, options: StoreGuardOptions) {
+    this.interruption = new Interruption(options.onInterrupted);
     this.#clock = clock;
     this.#options = options;
   }
@@ -65,12 +70,12 @@ export class StoreGuard {
 
   /** Asks again while the store, which answered until now, fails: whoever goes on alone asks Linxo for what others are fetching. */
   async #throughInterruption<T>(work: () => Awaitable<T>): Promise<T> {
-    const endsAtMs = performance.now() + Math.min(INTERRUPTION_MS, this.#options.storeTimeoutMs);
-    for (;;) {
+    const longestMs = Math.min(INTERRUPTION_MS, this.#options.storeTimeoutMs);
+    for (let pausedMs = 0; ; pausedMs += PAUSE_MS) {
       try {
         return await work();
       } catch (error) {
-        if (this.#failuresInARow > 0 || performance.now() + PAUSE_MS >= endsAtMs) throw error;
+        if (this.#failuresInARow > 0 || pausedMs + PAUSE_MS >= longestMs) throw error;
         this.interruption.begin();
       }
       await setTimeout(PAUSE_MS);

@@ -51,16 +51,14 @@ export class SharedTokens {
     const { store, clock, lifetime } = options;
     this.#options = options;
     this.#policy = lifetime.policy;
-    this.#guard = new StoreGuard(clock, this.#policy);
+    const onInterrupted = () => this.#lock.reassert((key, sinceMs) => this.#forgetting.voids(key, sinceMs));
+    this.#guard = new StoreGuard(clock, { ...this.#policy, onInterrupted });
     this.#time = new StoreTime(clock);
     const records = (this.#records = recordsOf(store, this.#guard));
     this.#inbox = new StoreInbox({
       records,
       onForgotten: (forgotten) => this.#forgetting.heard(forgotten),
-      onReady: () => {
-        void this.#forgetting.catchUp();
-        this.#lock.reassert((key, sinceMs) => this.#forgetting.voids(key, sinceMs));
-      },
+      onReady: () => void this.#forgetting.catchUp(),
     });
     const sender = this.#inbox.channel;
     this.#forgetting = new SharedForgetting({ ...options, records, time: this.#time, sender });

@@ -12,7 +12,7 @@ import { storedToken } from './stored-token.ts';
 
 const SECRET = 'a secret of more than thirty-two characters';
 const NEWER = 'another secret of more than thirty-two characters';
-const GUARD = new StoreGuard(systemClock, DEFAULT_POLICY);
+const GUARD = new StoreGuard(systemClock, { ...DEFAULT_POLICY, onInterrupted: () => {} });
 const CAMILLE = { user: 'camille@example.org', credentials: 'hunter2' };
 const ODETTE = { user: 'odette@example.org', credentials: 'hunter2' };
 
