@@ -36,6 +36,7 @@ export function createSandbox(
       const clientSecret = clients.find(defaultClientId)?.clientSecret ?? '';
       return { environment, clientId: defaultClientId, clientSecret };
     },
+    clock: world.time,
     log,
     faults,
     wire: world.wire,

@@ -6,7 +6,7 @@ export { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, type SandboxOptions } from '.
 export type { Rules, Wire } from './settings.ts';
 export type { Target } from './target.ts';
 export { SANDBOX_USERS, type BankSeed, type UserSeed } from './seed/sandbox-users.ts';
-export { REFERENCE_DATE } from './seed/dates.ts';
+export type { SandboxClock } from './clock/sandbox-clock.ts';
 export type { SandboxUser } from './world/users.ts';
 export { DEFAULT_CLIENT_SCOPES, type ClientScopes, type SandboxClient } from './world/clients.ts';
 export type { Fault, FaultKind } from './faults/fault.ts';

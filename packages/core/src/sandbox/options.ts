@@ -21,6 +21,11 @@ export interface SandboxOptions {
   readonly seed?: string;
   /** The wall clock, in milliseconds since the epoch. Default: `Date.now`. */
   readonly clock?: () => number;
+  /**
+   * The time at which the sandbox's clock stands still from the start, as a date or in milliseconds since the epoch. Seeded data
+   * end on that day. Default: the clock runs.
+   */
+  readonly frozenAt?: Date | number;
   /** The form of the authorization server's answers. Default: {@link DEFAULT_WIRE}. */
   readonly wire?: Partial<Wire>;
   /** The rules for requests. Default: {@link DEFAULT_RULES}. */

@@ -1,4 +1,5 @@
 /** The interface of a running sandbox. */
+import type { SandboxClock } from './clock/sandbox-clock.ts';
 import type { Faults } from './faults/fault-plan.ts';
 import type { Hold } from './faults/holds.ts';
 import type { SandboxLog } from './log/request-log.ts';
@@ -24,6 +25,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly api: string;
   /** The base URL `http://127.0.0.1:<port>/v2.1` of the widgets. */
   readonly widgets: string;
+  /** The clock that lifetimes and all dates follow. It can be stopped and moved. */
+  readonly clock: SandboxClock;
   /** The log of all requests, for assertions. It contains secrets. */
   readonly log: SandboxLog;
   /** Makes the sandbox answer with faults. */

@@ -10,9 +10,13 @@ export interface TokenBody {
   readonly scope?: string;
 }
 
-/** Starts a sandbox that is closed when the test ends. */
+/** The time at which the clocks of tests stand still, in seconds since the epoch: a Monday morning. */
+export const TEST_TIME = Date.UTC(2026, 5, 15, 6) / 1000;
+
+/** Starts a sandbox whose clock stands still, unless the test gives it one, and which is closed when the test ends. */
 export async function sandboxForTest(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox(options);
+  const time = options.clock === undefined ? { frozenAt: TEST_TIME * 1000 } : {};
+  const sandbox = await startSandbox({ ...time, ...options });
   onTestFinished(() => sandbox.close());
   return sandbox;
 }

@@ -1,8 +1,8 @@
 /** Tests the lists of the API: pages, filters, orders and invalid queries. */
 
 import { describe, expect, it } from 'vitest';
-import { REFERENCE_DATE, SANDBOX_USERS, type Sandbox } from '../../src/sandbox/index.ts';
-import { call, get, sandboxForTest, userToken } from './helpers.ts';
+import { SANDBOX_USERS, type Sandbox } from '../../src/sandbox/index.ts';
+import { call, get, sandboxForTest, TEST_TIME, userToken } from './helpers.ts';
 
 interface Account {
   readonly id: string;
@@ -45,8 +45,8 @@ describe('transactions', () => {
     'category_id=RENT': ({ category_id: category }) => category === 'RENT',
     'included_statuses=PENDING': ({ status }) => status === 'PENDING',
     'excluded_statuses=PENDING,OTHER': ({ status }) => status === 'BOOKED',
-    [`start_date=${REFERENCE_DATE - 2_000_000}&end_date=${REFERENCE_DATE - 1_000_000}`]: ({ date }) =>
-      date >= REFERENCE_DATE - 2_000_000 && date <= REFERENCE_DATE - 1_000_000,
+    [`start_date=${TEST_TIME - 2_000_000}&end_date=${TEST_TIME - 1_000_000}`]: ({ date }) =>
+      date >= TEST_TIME - 2_000_000 && date <= TEST_TIME - 1_000_000,
   };
 
   it.each(Object.entries(FILTERS))('can be asked for by %s', async (query, passes) => {

@@ -42,7 +42,10 @@ describe('an access token', () => {
     const sandbox = await sandboxForTest();
     const keys = createRemoteJWKSet(new URL('/jwks', sandbox.authorizationServer));
     const token = await userToken(sandbox, 'profile');
-    const { payload } = await jwtVerify(token, keys, { issuer: sandbox.authorizationServer });
+    const { payload } = await jwtVerify(token, keys, {
+      currentDate: new Date(sandbox.clock.now()),
+      issuer: sandbox.authorizationServer,
+    });
     expect(payload['scope']).toBe('profile');
   });
 

@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { BANKS, type BankName } from '../data/providers.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import { addBank } from '../seed/populate.ts';
+import { newSchedule } from '../seed/schedule.ts';
 import { removeAccounts, type UserData } from '../world/user-data.ts';
-import type { World } from '../world/world.ts';
+import { epochSeconds, type World } from '../world/world.ts';
 import { found, idOf, type UserCall } from './call.ts';
 import { startSync } from './connections-sync.ts';
 import { readJson } from './json-body.ts';
@@ -21,10 +22,15 @@ export function createConnection(call: UserCall): Reply {
 }
 
 /** Adds a connection to the bank, with accounts and transactions, to a user's data, and returns its id. */
-export function linkBank(userId: string, data: UserData, bank: BankName, { users, ids }: World): string {
-  const user = found(users.profileOf(userId), 'user');
+export function linkBank(userId: string, data: UserData, bank: BankName, world: World): string {
+  const user = found(world.users.profileOf(userId), 'user');
   const seed = `${userId}/${bank}/${data.connections.size}`;
-  return addBank(data, user, { bank, accounts: ['everyday', 'savings'] }, seed, ids);
+  const accounts = ['everyday', 'savings'] as const;
+  return addBank(
+    { user, data },
+    { bank, accounts },
+    { seed, ids: world.ids, schedule: newSchedule(epochSeconds(world)) },
+  );
 }
 
 export function bankOf(providerId: string): BankName | undefined {

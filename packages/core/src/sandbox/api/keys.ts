@@ -1,7 +1,7 @@
 /** Answers `POST /keys` with a public key for the encryption of bank credentials. The form of the answer is a guess. */
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { signingKey } from '../oauth/signing-key.ts';
-import { DAY_SECONDS } from '../seed/dates.ts';
+import { DAY_SECONDS } from '../clock/calendar.ts';
 import { epochSeconds } from '../world/world.ts';
 import type { UserCall } from './call.ts';
 

@@ -2,10 +2,10 @@
 import type { Account, Connection, Transaction, User } from '../data/payloads.ts';
 import { BANKS, logoUrl, type BankName } from '../data/providers.ts';
 import { ACCOUNT_PLANS, type AccountPlan } from './account-plans.ts';
-import { DAY_SECONDS, dayInMonth, MONTHS_OF_HISTORY, REFERENCE_DATE } from './dates.ts';
 import { frenchIban } from './iban.ts';
 import { makeTransactions, type SeedTools } from './make-transactions.ts';
 import type { BankSeed } from './sandbox-users.ts';
+import { CONSENT_SECONDS, type SeedSchedule } from './schedule.ts';
 
 export interface SeededConnection {
   readonly connection: Connection;
@@ -15,7 +15,11 @@ export interface SeededConnection {
 
 export function makeConnection(user: User, seed: BankSeed, tools: SeedTools): SeededConnection {
   const failed = seed.status === 'FAILED';
-  const connection = connectionTo(seed.bank, user, tools.ids.next('connection'), failed);
+  const connection = connectionTo(seed.bank, user, {
+    id: tools.ids.next('connection'),
+    failed,
+    schedule: tools.schedule,
+  });
   const drafts = seed.accounts.map((plan) => ({
     plan: ACCOUNT_PLANS[plan],
     account: makeAccount(connection, ACCOUNT_PLANS[plan], failed, tools),
@@ -29,17 +33,22 @@ export function makeConnection(user: User, seed: BankSeed, tools: SeedTools): Se
   };
 }
 
-function connectionTo(bank: BankName, user: User, id: string, failed: boolean): Connection {
+interface ConnectionFacts {
+  readonly id: string;
+  readonly failed: boolean;
+  readonly schedule: SeedSchedule;
+}
+
+function connectionTo(bank: BankName, user: User, { id, failed, schedule }: ConnectionFacts): Connection {
   const { id: providerId, name } = BANKS[bank];
-  const lastSuccess = failed ? REFERENCE_DATE - 40 * DAY_SECONDS : REFERENCE_DATE;
-  const ended = { last_success_date: lastSuccess, last_end_date: REFERENCE_DATE };
+  const { connectedAt, lastSuccess, lastEnd } = schedule;
   return {
     id,
     user_id: user.id,
     provider_id: providerId,
     name,
     status: failed ? 'FAILED' : 'SUCCESS',
-    creation_date: dayInMonth(MONTHS_OF_HISTORY, 2),
+    creation_date: connectedAt,
     auto_sync: true,
     logo_url: logoUrl(providerId),
     consent_per_account: false,
@@ -49,8 +58,10 @@ function connectionTo(bank: BankName, user: User, id: string, failed: boolean): 
         channel_definition_id: `${providerId}01`,
         mode: 'REDIRECT',
         status: failed ? 'TOKEN_EXPIRED' : 'SUCCESS',
-        expires: lastSuccess + 90 * DAY_SECONDS,
-        ...ended,
+        // A consent that has ended is the reason why nothing was synchronized since.
+        expires: failed ? lastSuccess : lastSuccess + CONSENT_SECONDS,
+        last_success_date: lastSuccess,
+        last_end_date: lastEnd,
         credentials: [],
         account_types: ['CHECKINGS', 'CREDIT_CARD'],
         channel_definition_unavailable: false,
@@ -67,7 +78,12 @@ function connectionTo(bank: BankName, user: User, id: string, failed: boolean): 
   };
 }
 
-function makeAccount(connection: Connection, plan: AccountPlan, failed: boolean, { random, ids }: SeedTools): Account {
+function makeAccount(
+  connection: Connection,
+  plan: AccountPlan,
+  failed: boolean,
+  { random, ids, schedule }: SeedTools,
+): Account {
   const number = random.digits(11);
   return {
     id: ids.next('account'),
@@ -77,7 +93,7 @@ function makeAccount(connection: Connection, plan: AccountPlan, failed: boolean,
     ...(plan.type === 'CHECKINGS' ? { iban: frenchIban(`3${random.digits(9)}${number}${random.digits(2)}`) } : {}),
     currency: 'EUR',
     balance: random.between(...plan.balance) / 100,
-    balance_date: REFERENCE_DATE,
+    balance_date: schedule.lastSuccess,
     type: plan.type,
     status: failed ? 'ERROR' : 'ACTIVE',
     usage: plan.usage,

@@ -1,4 +1,5 @@
 /** Creates the state of a new sandbox from its options. */
+import { createSandboxClock } from '../clock/sandbox-clock.ts';
 import { TokenIssuer } from '../oauth/token-issuer.ts';
 import { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, type SandboxOptions } from '../options.ts';
 import { createIdSource } from '../seed/ids.ts';
@@ -17,8 +18,9 @@ export function createWorld(options: SandboxOptions): World {
     clients = [],
     users = Object.values(SANDBOX_USERS),
     seed = 'linxo',
-    clock = Date.now,
   } = options;
+  const time = createSandboxClock(options.clock ?? Date.now, options.frozenAt);
+  const clock = (): number => time.now();
   const wire = { ...DEFAULT_WIRE, ...options.wire };
   const world: World = {
     wire,
@@ -29,6 +31,7 @@ export function createWorld(options: SandboxOptions): World {
     tokens: new TokenIssuer(wire, clock),
     ids: createIdSource(),
     clock,
+    time,
   };
   populate(world, users, seed);
   return world;

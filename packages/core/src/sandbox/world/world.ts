@@ -1,4 +1,5 @@
 /** The state that the three listeners share: settings, clients, users, their data and the issued tokens. */
+import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import type { TokenIssuer } from '../oauth/token-issuer.ts';
 import type { IdSource } from '../seed/ids.ts';
 import type { Rules, Wire } from '../settings.ts';
@@ -15,8 +16,10 @@ export interface World {
   readonly data: Map<string, UserData>;
   readonly tokens: TokenIssuer;
   readonly ids: IdSource;
-  /** The wall clock, in milliseconds since the epoch. */
+  /** Returns the sandbox's time, in milliseconds since the epoch. */
   readonly clock: () => number;
+  /** Stops and moves the clock. */
+  readonly time: SandboxClock;
 }
 
 /** Returns the time now in seconds since the epoch, the unit of the API's payloads. */
