@@ -2,6 +2,8 @@
 import type { Channel, Connection } from '../data/payloads.ts';
 import { SYNC_TYPES } from '../data/values.ts';
 import { emptyReply, type Reply } from '../http/reply.ts';
+import { catchUp } from '../seed/catch-up.ts';
+import { CONSENT_SECONDS } from '../seed/schedule.ts';
 import { epochSeconds } from '../world/world.ts';
 import { found, idOf, type UserCall } from './call.ts';
 import { readValues } from './parameters.ts';
@@ -30,7 +32,7 @@ export function startSync(connection: Connection, { data }: Pick<UserCall, 'data
   return running;
 }
 
-/** Ends a synchronization with success: dates the connection and its accounts to now, and publishes an event to the queues. */
+/** Ends a synchronization with success: dates the connection and its accounts to now, imports what happened since, and publishes an event to the queues. */
 export function finishSync(id: string, { data, world }: Pick<UserCall, 'data' | 'world'>): void {
   data.running.delete(id);
   const connection = data.connections.get(id);
@@ -46,6 +48,7 @@ export function finishSync(id: string, { data, world }: Pick<UserCall, 'data' | 
     if (account.connection_id === id)
       data.accounts.set(account.id, { ...account, status: 'ACTIVE', balance_date: now });
   }
+  catchUp({ data, ids: world.ids }, id, now);
   publish(done, data, world);
 }
 
@@ -54,5 +57,5 @@ function requireSyncType({ query }: UserCall): void {
 }
 
 function succeeded(channel: Channel, now: number): Channel {
-  return { ...channel, status: 'SUCCESS', last_success_date: now, last_end_date: now };
+  return { ...channel, status: 'SUCCESS', expires: now + CONSENT_SECONDS, last_success_date: now, last_end_date: now };
 }

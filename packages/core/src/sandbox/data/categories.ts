@@ -10,18 +10,41 @@ const TREE: Readonly<Record<string, Branch>> = {
   DAILY_LIFE: {
     label: 'Vie quotidienne',
     type: 'EXPENSE',
-    children: { SUPERMARKET: 'Courses', RESTAURANTS: 'Restaurants et cafés', PETS: 'Animaux', CASH: 'Retraits' },
+    children: {
+      SUPERMARKET: 'Courses',
+      RESTAURANTS: 'Restaurants et cafés',
+      PETS: 'Animaux',
+      CASH: 'Retraits',
+      CLOTHING: 'Vêtements',
+    },
   },
   HOME: {
     label: 'Logement',
     type: 'EXPENSE',
-    children: { RENT: 'Loyer', ENERGY: 'Énergie', PHONE: 'Téléphone et internet', MORTGAGE: 'Crédit immobilier' },
+    children: { RENT: 'Loyer', ENERGY: 'Énergie', PHONE: 'Téléphone et internet' },
   },
-  TRANSPORT: { label: 'Transports', type: 'EXPENSE', children: { FUEL: 'Carburant', TRAIN: 'Train et bus' } },
-  LEISURE: { label: 'Loisirs', type: 'EXPENSE', children: { BOOKS: 'Livres', SPORT: 'Sport' } },
-  INSURANCE: { label: 'Assurances', type: 'EXPENSE', children: { HEALTH: 'Santé' } },
+  TRANSPORT: {
+    label: 'Transports',
+    type: 'EXPENSE',
+    children: { FUEL: 'Carburant', TRAIN: 'Train et bus', CAR_LOAN: 'Crédit auto' },
+  },
+  LEISURE: {
+    label: 'Loisirs',
+    type: 'EXPENSE',
+    children: { BOOKS: 'Livres', SPORT: 'Sport', STREAMING: 'Abonnements et vidéo' },
+  },
+  INSURANCE: { label: 'Assurances', type: 'EXPENSE', children: { HEALTH: 'Santé', HOME_INSURANCE: 'Habitation' } },
   BANK: { label: 'Banque', type: 'EXPENSE', children: { BANK_FEES: 'Frais bancaires' } },
-  INCOME: { label: 'Revenus', type: 'INCOME', children: { SALARY: 'Salaire', INTERESTS: 'Intérêts' } },
+  BUSINESS: {
+    label: 'Activité professionnelle',
+    type: 'EXPENSE',
+    children: { SUPPLIERS: 'Fournisseurs', SOCIAL_CHARGES: 'Cotisations sociales', TAXES: 'Impôts et taxes' },
+  },
+  INCOME: {
+    label: 'Revenus',
+    type: 'INCOME',
+    children: { SALARY: 'Salaire', INTERESTS: 'Intérêts', SALES: 'Encaissements clients' },
+  },
   TRANSFERS: { label: 'Virements internes', type: 'OTHER', children: { SAVINGS: 'Épargne' } },
   UNCATEGORIZED: { label: 'À classer', type: 'OTHER', children: {} },
 };

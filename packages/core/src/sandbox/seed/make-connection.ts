@@ -1,35 +1,31 @@
-/** Creates a seeded connection to a bank, with its accounts and their transactions. */
-import type { Account, Connection, Transaction, User } from '../data/payloads.ts';
+/** Creates a seeded connection to a bank, with its accounts. They have no transactions yet. */
+import type { Account, Connection, User } from '../data/payloads.ts';
 import { BANKS, logoUrl, type BankName } from '../data/providers.ts';
-import { ACCOUNT_PLANS, type AccountPlan } from './account-plans.ts';
+import { ACCOUNT_PLANS, type AccountPlan, type AccountPlanName } from './account-plans.ts';
 import { frenchIban } from './iban.ts';
-import { makeTransactions, type SeedTools } from './make-transactions.ts';
+import type { IdSource } from './ids.ts';
+import { createRandom } from './random.ts';
 import type { BankSeed } from './sandbox-users.ts';
 import { CONSENT_SECONDS, type SeedSchedule } from './schedule.ts';
 
-export interface SeededConnection {
-  readonly connection: Connection;
-  readonly accounts: readonly Account[];
-  readonly transactions: readonly Transaction[];
+/** The random seed, the ids and the dates of a connection. */
+export interface BankTools {
+  readonly seed: string;
+  readonly ids: IdSource;
+  readonly schedule: SeedSchedule;
 }
 
-export function makeConnection(user: User, seed: BankSeed, tools: SeedTools): SeededConnection {
-  const failed = seed.status === 'FAILED';
-  const connection = connectionTo(seed.bank, user, {
-    id: tools.ids.next('connection'),
-    failed,
-    schedule: tools.schedule,
-  });
-  const drafts = seed.accounts.map((plan) => ({
-    plan: ACCOUNT_PLANS[plan],
-    account: makeAccount(connection, ACCOUNT_PLANS[plan], failed, tools),
-  }));
+export interface SeededConnection {
+  readonly connection: Connection;
+  readonly accounts: ReadonlyMap<AccountPlanName, Account>;
+}
+
+export function makeConnection(user: User, { bank, status, accounts }: BankSeed, tools: BankTools): SeededConnection {
+  const failed = status === 'FAILED';
+  const connection = connectionTo(bank, user, { id: tools.ids.next('connection'), failed, schedule: tools.schedule });
   return {
     connection,
-    accounts: drafts.map(({ account }) => account),
-    transactions: drafts.flatMap(({ account, plan }) =>
-      makeTransactions(account, plan.habits, BANKS[seed.bank].style, tools),
-    ),
+    accounts: new Map(accounts.map((plan) => [plan, makeAccount(connection, plan, failed, tools)])),
   };
 }
 
@@ -80,23 +76,25 @@ function connectionTo(bank: BankName, user: User, { id, failed, schedule }: Conn
 
 function makeAccount(
   connection: Connection,
-  plan: AccountPlan,
+  planName: AccountPlanName,
   failed: boolean,
-  { random, ids, schedule }: SeedTools,
+  { seed, ids, schedule }: BankTools,
 ): Account {
+  const { name, type, usage }: AccountPlan = ACCOUNT_PLANS[planName];
+  const random = createRandom(`${seed}/${planName}/number`);
   const number = random.digits(11);
   return {
     id: ids.next('account'),
     connection_id: connection.id,
-    name: plan.name,
+    name,
     account_number: number,
-    ...(plan.type === 'CHECKINGS' ? { iban: frenchIban(`3${random.digits(9)}${number}${random.digits(2)}`) } : {}),
+    ...(type === 'CHECKINGS' ? { iban: frenchIban(`3${random.digits(9)}${number}${random.digits(2)}`) } : {}),
     currency: 'EUR',
-    balance: random.between(...plan.balance) / 100,
+    balance: 0,
     balance_date: schedule.lastSuccess,
-    type: plan.type,
+    type,
     status: failed ? 'ERROR' : 'ACTIVE',
-    usage: plan.usage,
+    usage,
     creation_date: connection.creation_date,
     owner: connection.owner,
     last_channel_definition_id: connection.channels[0]?.channel_definition_id ?? '',

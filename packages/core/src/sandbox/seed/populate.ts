@@ -1,14 +1,15 @@
 /** Fills a sandbox with users and their data. Equal seeds and times give equal ids, amounts and dates. */
 import { dayInMonth } from '../clock/calendar.ts';
 import type { User } from '../data/payloads.ts';
+import { BANKS } from '../data/providers.ts';
 import { USER_SCOPES } from '../scopes.ts';
 import { emptyUserData, type UserData } from '../world/user-data.ts';
 import { epochSeconds, type World } from '../world/world.ts';
-import type { IdSource } from './ids.ts';
-import { makeConnection } from './make-connection.ts';
+import { importMovements } from './catch-up.ts';
+import { makeConnection, type BankTools } from './make-connection.ts';
 import { createRandom } from './random.ts';
 import type { BankSeed, UserSeed } from './sandbox-users.ts';
-import { expiredSchedule, seedSchedule, type SeedSchedule } from './schedule.ts';
+import { expiredSchedule, seedSchedule } from './schedule.ts';
 
 const DEFAULT_BANKS: readonly BankSeed[] = [{ bank: 'littoral', accounts: ['everyday', 'savings'] }];
 
@@ -40,28 +41,21 @@ export interface Household {
   readonly data: UserData;
 }
 
-/** The random seed, the ids and the dates of a connection. */
-export interface BankTools {
-  readonly seed: string;
-  readonly ids: IdSource;
-  readonly schedule: SeedSchedule;
-}
-
 /** Adds a connection with its accounts and transactions, and returns its id. */
-export function addBank({ user, data }: Household, bank: BankSeed, { seed, ids, schedule }: BankTools): string {
-  const { connection, accounts, transactions } = makeConnection(user, bank, {
-    random: createRandom(seed),
-    ids,
-    schedule,
-  });
+export function addBank({ user, data }: Household, bank: BankSeed, tools: BankTools): string {
+  const { seed, ids, schedule } = tools;
+  const { connection, accounts } = makeConnection(user, bank, tools);
   data.connections.set(connection.id, connection);
-  for (const account of accounts) data.accounts.set(account.id, account);
-  data.transactions = [...data.transactions, ...transactions].toSorted(newestFirst);
+  for (const account of accounts.values()) data.accounts.set(account.id, account);
+  data.ledgers.set(connection.id, {
+    plan: { seed, accounts: [...accounts.keys()], firstMonth: schedule.firstMonth },
+    style: BANKS[bank.bank].style,
+    accountIds: new Map([...accounts].map(([plan, { id }]) => [plan, id])),
+    connectedAt: schedule.connectedAt,
+    until: Number.NEGATIVE_INFINITY,
+  });
+  importMovements({ data, ids }, connection.id, schedule.lastSuccess);
   return connection.id;
-}
-
-function newestFirst(one: { date: number; id: string }, other: { date: number; id: string }): number {
-  return other.date - one.date || Number(other.id) - Number(one.id);
 }
 
 function profileOf(user: UserSeed, id: string, now: number): User {

@@ -38,7 +38,7 @@ export const SANDBOX_USERS = {
     postcode: '29200',
     banks: [
       { bank: 'littoral', accounts: ['everyday', 'joint', 'card', 'savings', 'loan'] },
-      { bank: 'boreale', accounts: ['everyday', 'homeSavings'] },
+      { bank: 'boreale', accounts: ['second', 'homeSavings'] },
     ],
   },
   /** Gets at most `profile` and `accounts_read`, whatever is requested. */

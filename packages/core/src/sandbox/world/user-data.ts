@@ -1,5 +1,6 @@
 /** The data of one user: connections, accounts, transactions and the state of synchronizations. */
 import type { Account, Connection, SyncEvent, Transaction } from '../data/payloads.ts';
+import type { ConnectionLedger } from '../seed/catch-up.ts';
 
 export interface UserData {
   readonly connections: Map<string, Connection>;
@@ -10,10 +11,19 @@ export interface UserData {
   readonly queues: Map<string, SyncEvent[]>;
   /** The number of reads that will still show a connection as `RUNNING`. */
   readonly running: Map<string, number>;
+  /** How the transactions of each connection go on, by connection id. */
+  readonly ledgers: Map<string, ConnectionLedger>;
 }
 
 export function emptyUserData(): UserData {
-  return { connections: new Map(), accounts: new Map(), transactions: [], queues: new Map(), running: new Map() };
+  return {
+    connections: new Map(),
+    accounts: new Map(),
+    transactions: [],
+    queues: new Map(),
+    running: new Map(),
+    ledgers: new Map(),
+  };
 }
 
 /** Removes accounts with their transactions. */
