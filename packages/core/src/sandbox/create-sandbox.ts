@@ -27,6 +27,7 @@ export function createSandbox(
   };
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
+    world.synchronizations.close();
     closed ??= closeAll(listeners, surroundings, closing);
     return closed;
   };
@@ -41,6 +42,7 @@ export function createSandbox(
     faults,
     wire: world.wire,
     rules: world.rules,
+    synchronizations: world.synchronizations,
     get users() {
       return users.list();
     },

@@ -4,6 +4,7 @@ export { startSandbox } from './start-sandbox.ts';
 export type { Sandbox, SandboxConnectOptions } from './sandbox.ts';
 export { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, type SandboxOptions } from './options.ts';
 export type { Rules, Wire } from './settings.ts';
+export type { SandboxSynchronizations } from './synchronization/synchronizations.ts';
 export type { Target } from './target.ts';
 export { SANDBOX_USERS, type BankSeed, type UserSeed } from './seed/sandbox-users.ts';
 export type { SandboxClock } from './clock/sandbox-clock.ts';

@@ -26,6 +26,11 @@ export interface SandboxOptions {
    * end on that day. Default: the clock runs.
    */
   readonly frozenAt?: Date | number;
+  /** The course of synchronizations. Default: each takes 2,000 ms. */
+  readonly synchronization?: {
+    /** As `sandbox.synchronizations.durationMs`: 0 ends a synchronization at once, `Infinity` leaves it to `step()`. */
+    readonly durationMs?: number;
+  };
   /** The form of the authorization server's answers. Default: {@link DEFAULT_WIRE}. */
   readonly wire?: Partial<Wire>;
   /** The rules for requests. Default: {@link DEFAULT_RULES}. */

@@ -4,6 +4,7 @@ import type { Faults } from './faults/fault-plan.ts';
 import type { Hold } from './faults/holds.ts';
 import type { SandboxLog } from './log/request-log.ts';
 import type { Rules, Wire } from './settings.ts';
+import type { SandboxSynchronizations } from './synchronization/synchronizations.ts';
 import type { Target } from './target.ts';
 import type { ClientScopes } from './world/clients.ts';
 import type { SandboxUser } from './world/users.ts';
@@ -35,6 +36,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly wire: Wire;
   /** The rules for requests. Assignments take effect with the next request. */
   readonly rules: Rules;
+  /** The synchronizations of connections: how long they take, and which are running. */
+  readonly synchronizations: SandboxSynchronizations;
   /** The users who can log in now. */
   readonly users: readonly SandboxUser[];
   /** Returns the user with this name. Throws if there is none. */

@@ -37,7 +37,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     holds: new Holds(),
     closing: closing.signal,
   };
-  const sessions: WidgetSessions = new Map();
+  const sessions: WidgetSessions = { tokens: new Map(), flows: new Map() };
   const listeners = await listenAll(options.ports ?? {}, {
     authorizationServer: serve(
       'authorizationServer',

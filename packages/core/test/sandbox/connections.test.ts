@@ -13,13 +13,19 @@ const ALL = 'transactions_read accounts_manage connections_manage connections_sy
 
 describe('a connection', () => {
   it('that is synchronized shows as RUNNING, then as SUCCESS, and the queue hears of it', async () => {
-    const sandbox = await sandboxForTest();
+    const sandbox = await sandboxForTest({ synchronization: { durationMs: Infinity } });
     const token = await userToken(sandbox, ALL);
     const [{ id }] = await get<[Thing]>(sandbox, token, '/connections');
     const queue = (await (await call(sandbox, token, '/queues', { method: 'POST' })).json()) as Thing;
     expect((await call(sandbox, token, `/connections/${id}/sync?type=ALL`, { method: 'POST' })).status).toBe(204);
     const statusNow = async (): Promise<string> => (await get<Thing>(sandbox, token, `/connections/${id}`)).status;
-    expect([await statusNow(), await statusNow(), await statusNow()]).toEqual(['RUNNING', 'SUCCESS', 'SUCCESS']);
+    expect(sandbox.synchronizations.running).toEqual([id]);
+    for (let stage = 1; stage < 4; stage += 1) {
+      sandbox.synchronizations.step(id);
+      expect(await statusNow()).toBe('RUNNING');
+    }
+    sandbox.synchronizations.step(id);
+    expect([await statusNow(), sandbox.synchronizations.running]).toEqual(['SUCCESS', []]);
     expect(await get(sandbox, token, `/queues/${queue.id}`)).toMatchObject([
       { event_type: 'UPDATED', resource: { id } },
     ]);
@@ -38,13 +44,13 @@ describe('a connection', () => {
   });
 
   it('can be added, changed and deleted, with its accounts', async () => {
-    const sandbox = await sandboxForTest();
+    const sandbox = await sandboxForTest({ synchronization: { durationMs: 0 } });
     const token = await userToken(sandbox, ALL);
     const before = await get<Thing[]>(sandbox, token, '/accounts');
     const added = await call(sandbox, token, '/connections', { method: 'POST', json: { provider_id: '9104' } });
     expect(added.status).toBe(201);
     const { id } = (await added.json()) as Thing;
-    expect(await get<Thing[]>(sandbox, token, '/accounts')).toHaveLength(before.length + 2);
+    expect(await get<Thing[]>(sandbox, token, '/accounts')).toHaveLength(before.length + 3);
     const json = { credentials: [{ id: '2', value: '123456' }] };
     expect((await call(sandbox, token, `/connections/${id}`, { method: 'PUT', json })).status).toBe(200);
     expect((await call(sandbox, token, `/connections/${id}`, { method: 'DELETE' })).status).toBe(204);

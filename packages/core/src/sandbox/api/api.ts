@@ -45,6 +45,7 @@ async function answerCall(exchange: Exchange, world: World): Promise<Reply> {
   const { endpoint, template } = route;
   authorise(caller, endpoint);
   const params = matchPath(template, exchange.path) ?? {};
+  world.synchronizations.followClock();
   const call = { exchange, caller, params, query: exchange.query, world };
   if (endpoint.for !== 'user') return endpoint.answer(call);
   const userId = caller.userId ?? '';

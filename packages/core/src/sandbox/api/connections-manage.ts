@@ -1,40 +1,33 @@
 /** Answers `POST /connections`, `PUT /connections/{id}` and `DELETE /connections/{id}`. */
 import * as z from 'zod';
-import { BANKS, type BankName } from '../data/providers.ts';
+import { bankOf } from '../data/banks.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
-import { addBank } from '../seed/populate.ts';
-import { newSchedule } from '../seed/schedule.ts';
-import { removeAccounts, type UserData } from '../world/user-data.ts';
-import { epochSeconds, type World } from '../world/world.ts';
+import { draftConnection } from '../synchronization/draft-connection.ts';
+import { linkConnection } from '../synchronization/link-connection.ts';
+import { startSync } from '../synchronization/start-sync.ts';
+import { removeAccounts } from '../world/user-data.ts';
 import { found, idOf, type UserCall } from './call.ts';
-import { startSync } from './connections-sync.ts';
 import { readJson } from './json-body.ts';
 
 const Credentials = z.array(z.object({ id: z.string(), value: z.string() }));
 const NewConnection = z.object({ provider_id: z.string(), credentials: Credentials.optional() });
 const ConnectionChanges = z.object({ credentials: Credentials.optional(), auto_sync: z.boolean().optional() });
 
+/** The value of a credential that every bank refuses. */
+const WRONG_CREDENTIAL = 'wrong';
+
 export function createConnection(call: UserCall): Reply {
-  const { provider_id: providerId } = readJson(call.exchange, NewConnection);
-  const id = linkBank(call.userId, call.data, found(bankOf(providerId), 'provider'), call.world);
-  const connection = startSync(found(call.data.connections.get(id), 'connection'), call);
-  return jsonReply(201, connection, { location: `${call.exchange.path}/${id}` });
-}
-
-/** Adds a connection to the bank, with accounts and transactions, to a user's data, and returns its id. */
-export function linkBank(userId: string, data: UserData, bank: BankName, world: World): string {
+  const { provider_id: providerId, credentials } = readJson(call.exchange, NewConnection);
+  const { data, world, userId } = call;
+  const bank = found(bankOf(providerId), 'provider');
   const user = found(world.users.profileOf(userId), 'user');
-  const seed = `${userId}/${bank}/${data.connections.size}`;
-  const accounts = ['everyday', 'savings'] as const;
-  return addBank(
-    { user, data },
-    { bank, accounts },
-    { seed, ids: world.ids, schedule: newSchedule(epochSeconds(world)) },
-  );
+  const isRefused = isWrong(credentials);
+  const connection = linkConnection(draftConnection(user, data, bank, world), data, world, { isRefused });
+  return jsonReply(201, connection, { location: `${call.exchange.path}/${connection.id}` });
 }
 
-export function bankOf(providerId: string): BankName | undefined {
-  return (Object.keys(BANKS) as BankName[]).find((name) => BANKS[name].id === providerId);
+function isWrong(credentials: z.output<typeof Credentials> | undefined): boolean {
+  return credentials?.some(({ value }) => value === WRONG_CREDENTIAL) ?? false;
 }
 
 /** Updates a connection. New credentials start a synchronization. */
@@ -43,7 +36,8 @@ export function updateConnection(call: UserCall): Reply {
   const { credentials, auto_sync: autoSync = connection.auto_sync } = readJson(call.exchange, ConnectionChanges);
   const changed = { ...connection, auto_sync: autoSync };
   call.data.connections.set(connection.id, changed);
-  return jsonReply(200, credentials === undefined ? changed : startSync(changed, call));
+  if (credentials === undefined) return jsonReply(200, changed);
+  return jsonReply(200, startSync(changed, call.data, call.world, { isRefused: isWrong(credentials) }));
 }
 
 export function deleteConnection(call: UserCall): Reply {
@@ -55,6 +49,7 @@ export function deleteConnection(call: UserCall): Reply {
     accounts.map((account) => account.id),
   );
   data.connections.delete(id);
-  data.running.delete(id);
+  data.ledgers.delete(id);
+  call.world.synchronizations.drop(id);
   return emptyReply(204);
 }

@@ -6,23 +6,16 @@ import { jsonReply, type Reply } from '../http/reply.ts';
 import { ApiError } from '../api/api-error.ts';
 import { verifyToken } from '../oauth/verify-token.ts';
 import type { IssuedToken } from '../oauth/token-issuer.ts';
-import type { SandboxScope } from '../scopes.ts';
 import type { World } from '../world/world.ts';
+import type { Flows } from './flow.ts';
+import { WIDGET_ACTIONS } from './widget-actions.ts';
 
-/**
- * The actions of the widgets, each with its path and the scope that the API requires for the same operation. Linxo's own list
- * is not known.
- */
-export const WIDGET_ACTIONS = {
-  add_connection: { path: 'add_connection', needs: 'connections_manage' },
-  edit_credentials: { path: 'edit_credentials', needs: 'connections_manage' },
-  user_input: { path: 'user_input', needs: 'connections_sync' },
-  manage_accounts: { path: 'manage_accounts', needs: 'accounts_manage' },
-  professional_account: { path: 'professional-account', needs: 'profile_edit' },
-  terms: { path: 'terms', needs: undefined },
-} as const satisfies Readonly<Record<string, { readonly path: string; readonly needs: SandboxScope | undefined }>>;
-
-export type WidgetSessions = Map<string, IssuedToken>;
+/** The widget sessions and the flows that they started. */
+export interface WidgetSessions {
+  /** The token of each session, by its id. */
+  readonly tokens: Map<string, IssuedToken>;
+  readonly flows: Flows;
+}
 
 export async function openSession(exchange: Exchange, sessions: WidgetSessions, world: World): Promise<Reply> {
   const body = readBody(exchange);
@@ -42,7 +35,7 @@ export async function openSession(exchange: Exchange, sessions: WidgetSessions, 
   if (verdict.token.subject === clientId) throw new ApiError('FORBIDDEN', "A widget wants a user's access token");
 
   const sessionId = randomBytes(16).toString('hex');
-  sessions.set(sessionId, verdict.token);
+  sessions.tokens.set(sessionId, verdict.token);
   const origin = `http://${exchange.headers['host'] ?? ''}`;
   const links: Record<string, string> = {};
   for (const [name, { path }] of Object.entries(WIDGET_ACTIONS)) {

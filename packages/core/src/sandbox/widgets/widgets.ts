@@ -1,16 +1,22 @@
-/** Answers requests to the widgets: opens sessions, shows the page of an action and performs it. */
+/** Answers requests to the widgets: opens sessions, starts a flow for an action, and leads through its pages. */
 import { ApiError, apiErrorReply } from '../api/api-error.ts';
-import { bankOf, linkBank } from '../api/connections-manage.ts';
-import type { Exchange } from '../http/exchange.ts';
+import { bankOf } from '../data/banks.ts';
+import { hasContentType, type Exchange } from '../http/exchange.ts';
+import { FORM_TYPE } from '../http/form.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import type { IssuedToken } from '../oauth/token-issuer.ts';
 import { expandScopes } from '../scopes.ts';
 import { VERSION_PREFIX } from '../target.ts';
+import type { UserData } from '../world/user-data.ts';
 import type { World } from '../world/world.ts';
-import { confirmPage, donePage, refusedPage } from './widget-page.ts';
-import { openSession, WIDGET_ACTIONS, type WidgetSessions } from './widget-session.ts';
-
-type Action = keyof typeof WIDGET_ACTIONS;
+import { answerFlow, leadOn } from './answer-flow.ts';
+import { startFlow, type Flow } from './flow.ts';
+import { refusedReply } from './pages/refused-page.ts';
+import { preselectConnection } from './steps/choose-connection.ts';
+import { TEXTS } from './texts/texts.ts';
+import { actionAt, WIDGET_ACTIONS, type WidgetActionName } from './widget-actions.ts';
+import { readParameters } from './widget-parameters.ts';
+import { openSession, type WidgetSessions } from './widget-session.ts';
 
 /** The paths that open a session. A client that shipped uses the second one. */
 const SESSION_PATHS: readonly string[] = [
@@ -18,11 +24,12 @@ const SESSION_PATHS: readonly string[] = [
   `${VERSION_PREFIX}/widget/widget_session`,
 ];
 
-const DEFAULT_PROVIDER_ID = '9103';
+/** The pages that belong to no action. */
+const PAGES_OF_ALL: readonly string[] = ['cancel'];
 
 export async function answerWidgets(exchange: Exchange, sessions: WidgetSessions, world: World): Promise<Reply> {
   try {
-    if (!SESSION_PATHS.includes(exchange.path)) return answerAction(exchange, sessions, world);
+    if (!SESSION_PATHS.includes(exchange.path)) return answerPage(exchange, sessions, world);
     return exchange.method === 'POST'
       ? await openSession(exchange, sessions, world)
       : emptyReply(405, { allow: 'POST' });
@@ -32,41 +39,58 @@ export async function answerWidgets(exchange: Exchange, sessions: WidgetSessions
   }
 }
 
-function answerAction(exchange: Exchange, sessions: WidgetSessions, world: World): Reply {
-  const action = actionAt(exchange.path);
-  if (action === undefined) return jsonReply(404, { error: 'NOT_FOUND', error_description: 'No such widget' });
-  const session = sessions.get(exchange.query.get('session_id') ?? '');
-  if (session === undefined || session.expiresAtMs <= world.clock()) {
-    return refusedPage(401, 'The session does not exist, or is over');
-  }
+function answerPage(exchange: Exchange, sessions: WidgetSessions, world: World): Reply {
+  world.synchronizations.followClock();
+  const [segment = '', page, ...more] = exchange.path
+    .replace(VERSION_PREFIX, '')
+    .replace(/^\/widget\//, '')
+    .split('/');
+  const action = actionAt(segment);
+  const isKnown = more.length === 0 && (PAGES_OF_ALL.includes(segment) ? page === undefined : action !== undefined);
+  if (!isKnown) return jsonReply(404, { error: 'NOT_FOUND', error_description: 'No such widget' });
+  if (action !== undefined && page === undefined) return start(exchange, action, sessions, world);
+
+  const flow = sessions.flows.get(exchange.query.get('flow') ?? '');
+  if (flow === undefined || (action !== undefined && flow.action !== action))
+    return refusedReply(exchange, 401, 'session');
+  const data = dataOf(exchange, flow.token, world);
+  return 'status' in data
+    ? data
+    : answerFlow(exchange, page ?? segment, { flow, data, world, fields: fieldsOf(exchange) });
+}
+
+/** Starts a flow with the parameters of the URL, and leads to its first page. */
+function start(exchange: Exchange, action: WidgetActionName, sessions: WidgetSessions, world: World): Reply {
+  if (exchange.method !== 'GET') return emptyReply(405, { allow: 'GET' });
+  const token = sessions.tokens.get(exchange.query.get('session_id') ?? '');
+  if (token === undefined) return refusedReply(exchange, 401, 'session');
+  const data = dataOf(exchange, token, world);
+  if ('status' in data) return data;
   const { needs } = WIDGET_ACTIONS[action];
-  if (needs !== undefined && !expandScopes(session.scopes, world.rules.honourInclusions).has(needs)) {
-    return refusedPage(403, `The access token lacks the scope ${needs}`);
+  if (needs !== undefined && !expandScopes(token.scopes, world.rules.honourInclusions).has(needs)) {
+    return refusedReply(exchange, 403, 'scope', needs);
   }
-  if (exchange.method === 'GET') return confirmPage(titleOf(action), 'Continuer', exchange.query.get('cancel_url'));
-  if (exchange.method !== 'POST') return emptyReply(405, { allow: 'GET, POST' });
-  return finish(action, exchange.query, session, world);
+  const parameters = readParameters(exchange.query, exchange.headers['accept-language']);
+  const flow = startFlow(sessions.flows, { action, token, parameters, texts: TEXTS[parameters.locale] });
+  preselect(flow, data);
+  return leadOn({ flow, data, world, fields: new URLSearchParams() });
 }
 
-function finish(action: Action, query: URLSearchParams, { subject }: IssuedToken, world: World): Reply {
-  const data = world.data.get(subject);
-  const bank = bankOf(query.get('provider_id') ?? DEFAULT_PROVIDER_ID);
-  if (data === undefined || bank === undefined) return refusedPage(404, 'No such user, or no such bank');
-  const added = action === 'add_connection' ? { connection_id: linkBank(subject, data, bank, world) } : {};
-  return donePage(titleOf(action), {
-    eventName: 'redirect_to',
-    redirect_url: query.get('redirect_url') ?? '',
-    status: 'success',
-    result: action === 'add_connection' ? 'created' : 'updated',
-    ...added,
-  });
+function preselect(flow: Flow, data: UserData): void {
+  const steps: readonly string[] = WIDGET_ACTIONS[flow.action].steps;
+  if (steps.includes('connection')) preselectConnection(flow, data);
+  if (!steps.includes('bank')) return;
+  const bank = bankOf(flow.parameters.text('provider_id') ?? '');
+  if (bank !== undefined) flow.bank = bank;
 }
 
-function actionAt(path: string): Action | undefined {
-  const segment = path.replace(VERSION_PREFIX, '').replace(/^\/widget\//, '');
-  return (Object.keys(WIDGET_ACTIONS) as Action[]).find((name) => WIDGET_ACTIONS[name].path === segment);
+/** Returns the data of the token's user, or the answer that says why there are none. */
+function dataOf(exchange: Exchange, token: IssuedToken, world: World): UserData | Reply {
+  if (token.expiresAtMs <= world.clock()) return refusedReply(exchange, 401, 'session');
+  return world.data.get(token.subject) ?? refusedReply(exchange, 404, 'user');
 }
 
-function titleOf(action: Action): string {
-  return `Linxo sandbox: ${action.replaceAll('_', ' ')}`;
+function fieldsOf(exchange: Exchange): URLSearchParams {
+  if (exchange.method !== 'POST') return exchange.query;
+  return new URLSearchParams(hasContentType(exchange, FORM_TYPE) ? exchange.body : '');
 }

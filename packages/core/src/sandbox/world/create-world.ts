@@ -6,6 +6,7 @@ import { createIdSource } from '../seed/ids.ts';
 import { populate } from '../seed/populate.ts';
 import { SANDBOX_USERS } from '../seed/sandbox-users.ts';
 import { DEFAULT_RULES, DEFAULT_WIRE } from '../settings.ts';
+import { Synchronizations } from '../synchronization/synchronizations.ts';
 import { Clients, DEFAULT_CLIENT_SCOPES } from './clients.ts';
 import { Users } from './users.ts';
 import type { World } from './world.ts';
@@ -30,6 +31,7 @@ export function createWorld(options: SandboxOptions): World {
     data: new Map(),
     tokens: new TokenIssuer(wire, clock),
     ids: createIdSource(),
+    synchronizations: new Synchronizations(options.synchronization?.durationMs),
     clock,
     time,
   };

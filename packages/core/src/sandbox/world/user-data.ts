@@ -9,8 +9,6 @@ export interface UserData {
   transactions: readonly Transaction[];
   /** The pending events of each queue. */
   readonly queues: Map<string, SyncEvent[]>;
-  /** The number of reads that will still show a connection as `RUNNING`. */
-  readonly running: Map<string, number>;
   /** How the transactions of each connection go on, by connection id. */
   readonly ledgers: Map<string, ConnectionLedger>;
 }
@@ -21,7 +19,6 @@ export function emptyUserData(): UserData {
     accounts: new Map(),
     transactions: [],
     queues: new Map(),
-    running: new Map(),
     ledgers: new Map(),
   };
 }

@@ -3,6 +3,7 @@ import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import type { TokenIssuer } from '../oauth/token-issuer.ts';
 import type { IdSource } from '../seed/ids.ts';
 import type { Rules, Wire } from '../settings.ts';
+import type { Synchronizations } from '../synchronization/synchronizations.ts';
 import type { Clients } from './clients.ts';
 import type { UserData } from './user-data.ts';
 import type { Users } from './users.ts';
@@ -16,6 +17,7 @@ export interface World {
   readonly data: Map<string, UserData>;
   readonly tokens: TokenIssuer;
   readonly ids: IdSource;
+  readonly synchronizations: Synchronizations;
   /** Returns the sandbox's time, in milliseconds since the epoch. */
   readonly clock: () => number;
   /** Stops and moves the clock. */

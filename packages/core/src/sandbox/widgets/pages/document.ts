@@ -1,0 +1,85 @@
+/** Makes the whole page around a step: head, banner, header, and the headers that say what the page may do. */
+import { randomBytes } from 'node:crypto';
+import { BANKS, type BankName } from '../../data/banks.ts';
+import type { Reply } from '../../http/reply.ts';
+import type { Locale, Texts } from '../texts/texts.ts';
+import { html, scriptJson, trustedHtml, type Content, type Html } from './html.ts';
+import { bankMark, widgetMark } from './mark.ts';
+import { STYLE } from './style.ts';
+
+export interface DocumentFacts {
+  readonly locale: Locale;
+  readonly texts: Texts;
+  readonly title: string;
+  readonly body: Content;
+  /** The bank whose page it is. */
+  readonly bank?: BankName | undefined;
+  /** The colours and the font that the application asked for. They do not apply to the bank's pages. */
+  readonly theme?: Html;
+  /** The seconds after which the page loads itself again, or another one. */
+  readonly refresh?: string | undefined;
+  /** The message for the page around an iframe. */
+  readonly message?: object | undefined;
+  /** A script that makes the page quicker to use, and is not needed. */
+  readonly script?: Html;
+}
+
+export function documentReply(status: number, facts: DocumentFacts): Reply {
+  const nonce = randomBytes(16).toString('base64');
+  return {
+    status,
+    headers: {
+      'content-type': 'text/html;charset=UTF-8',
+      'cache-control': 'no-store',
+      // The address holds what identifies the user's way, so no other site may learn it.
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      // Any page may put a widget into an iframe. That is how applications embed it.
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors *`,
+    },
+    body: documentHtml(facts, nonce).html,
+  };
+}
+
+function documentHtml(facts: DocumentFacts, nonce: string): Html {
+  const { locale, texts, title, body, bank, theme, refresh, message, script } = facts;
+  return html`<!doctype html>
+    <html lang="${locale}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} – ${bank === undefined ? texts.widgetName : BANKS[bank].name} (${texts.banner})</title>
+        ${refresh !== undefined && html`<meta http-equiv="refresh" content="${refresh}" />`}
+        <style nonce="${nonce}">
+          ${trustedHtml(STYLE)}${bank === undefined && theme}
+        </style>
+      </head>
+      <body class="${bank === undefined ? 'widget' : `bank bank-${BANKS[bank].id}`}">
+        <p class="banner" role="note"><strong>${texts.banner}</strong> ${texts.bannerMore}</p>
+        <header>
+          <p>
+            ${bank === undefined ? widgetMark(32) : bankMark(bank, 32)}
+            ${bank === undefined ? texts.widgetName : BANKS[bank].name}
+          </p>
+        </header>
+        <main>
+          <div class="card">
+            <h1>${title}</h1>
+            ${body}
+          </div>
+        </main>
+        ${
+          message !== undefined &&
+          html`<script nonce="${nonce}">
+            if (parent !== window) parent.postMessage(${scriptJson(message)}, '*');
+          </script>`
+        }
+        ${
+          script !== undefined &&
+          html`<script nonce="${nonce}">
+            ${script};
+          </script>`
+        }
+      </body>
+    </html> `;
+}

@@ -1,0 +1,89 @@
+/** The page of a step, of a problem, and of the end of a flow. */
+import type { Reply } from '../../http/reply.ts';
+import type { Flow } from '../flow.ts';
+import { PROBLEMS, type ProblemName } from '../problems.ts';
+import type { StepName, StepPage, Visit } from '../step.ts';
+import { nameOf } from '../steps/sign-in.ts';
+import { themeOf } from '../theme.ts';
+import type { WayBack } from '../way-back.ts';
+import { documentReply, type DocumentFacts } from './document.ts';
+import { cancelLink } from './form.ts';
+import { html, type Html } from './html.ts';
+
+export function stepReply(page: StepPage, { flow, error }: Visit, note: Html | undefined): Reply {
+  const { title, body, isBanks = false, refreshSeconds } = page;
+  return documentReply(error === undefined ? 200 : 422, {
+    ...commonTo(flow),
+    title,
+    body: html`${note}${body}`,
+    bank: isBanks ? flow.bank : undefined,
+    refresh: refreshSeconds === undefined ? undefined : String(refreshSeconds),
+  });
+}
+
+export function problemReply(flow: Flow, problem: ProblemName): Reply {
+  const { texts } = flow;
+  const { again, canChangeBank }: { again?: StepName; canChangeBank?: true } = PROBLEMS[problem];
+  const canChange =
+    canChangeBank === true && flow.action === 'add_connection' && flow.parameters.text('provider_id') === undefined;
+  const button = (answer: string, text: string, isSecond: boolean): Html =>
+    html`<button name="answer" value="${answer}" class="${isSecond && 'second'}">${text}</button>`;
+  return documentReply(200, {
+    ...commonTo(flow),
+    title: texts.problems[problem].title,
+    bank: flow.bank,
+    body: html`<p class="state broken">${texts.problems[problem].lead}</p>
+      ${
+        (again !== undefined || canChange) &&
+        html`<form method="post" action="?flow=${flow.id}">
+          <p class="actions">
+            ${again !== undefined && button('again', texts.tryAgain, false)}
+            ${canChange && button('bank', texts.otherBank, again !== undefined)}
+          </p>
+        </form>`
+      }
+      ${cancelLink(flow)}`,
+  });
+}
+
+export function doneReply({ flow, data }: Visit, { url, message }: WayBack): Reply {
+  const { texts, parameters, connectionId } = flow;
+  const connection = data.connections.get(connectionId ?? '');
+  const count = [...data.accounts.values()].filter((account) => account.connection_id === connectionId).length;
+  const delay = Number(parameters.text('congrats_bypass_delay') ?? Number.NaN);
+  return documentReply(200, {
+    ...commonTo(flow),
+    title: texts.done.title,
+    refresh: url !== undefined && delay >= 0 ? `${Math.ceil(delay)}; url=${url}` : undefined,
+    message,
+    body: html`<p class="state done">${doneText(flow)}</p>
+      ${connection !== undefined && html`<p>${syncText(connection.status, count, flow)}</p>`}
+      ${url === undefined ? html`<p>${texts.done.close}</p>` : html`<p class="actions"><a class="button" href="${url}" target="_top">${texts.done.button}</a></p>`}`,
+  });
+}
+
+export function cancelledReply(flow: Flow, { url, message }: WayBack): Reply {
+  const { texts } = flow;
+  return documentReply(200, {
+    ...commonTo(flow),
+    title: texts.cancelled.title,
+    message,
+    body: html`<p>${texts.cancelled.lead}</p>
+      ${url === undefined ? html`<p>${texts.done.close}</p>` : html`<p class="actions"><a class="button" href="${url}" target="_top">${texts.done.button}</a></p>`}`,
+  });
+}
+
+function commonTo({ parameters, texts }: Flow): Pick<DocumentFacts, 'locale' | 'texts' | 'theme'> {
+  return { locale: parameters.locale, texts, theme: themeOf(parameters) };
+}
+
+function doneText({ action, bank, texts }: Flow): string {
+  if (action === 'add_connection') return texts.done.created(nameOf(bank));
+  return action === 'edit_credentials' ? texts.done.renewed(nameOf(bank)) : texts.done.updated;
+}
+
+function syncText(status: string, count: number, { texts }: Flow): string {
+  if (status === 'RUNNING') return texts.done.running;
+  if (status === 'FAILED') return texts.done.failed;
+  return status === 'PARTIAL_SUCCESS' ? texts.done.partial : texts.done.accounts(count);
+}

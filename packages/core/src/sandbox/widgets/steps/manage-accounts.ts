@@ -1,0 +1,63 @@
+/** The steps of the actions about accounts that exist: which of them go on being read, and which are professional. */
+import type { Account } from '../../data/payloads.ts';
+import { accountRow } from '../pages/account-row.ts';
+import { cancelLink } from '../pages/form.ts';
+import { html } from '../pages/html.ts';
+import type { Step } from '../step.ts';
+import type { Texts } from '../texts/texts.ts';
+
+interface Choice {
+  readonly titleOf: (texts: Texts) => string;
+  readonly leadOf: (texts: Texts) => string;
+  readonly isTicked: (account: Account) => boolean;
+  readonly change: (account: Account, isTicked: boolean) => Account;
+}
+
+export const manageAccounts: Step = stepFor({
+  titleOf: ({ manage }) => manage.title,
+  leadOf: ({ manage }) => manage.lead,
+  isTicked: ({ status }) => status !== 'SUSPENDED',
+  change: (account, isTicked) => {
+    if (!isTicked) return { ...account, status: 'SUSPENDED' };
+    return account.status === 'SUSPENDED' ? { ...account, status: 'ACTIVE' } : account;
+  },
+});
+
+export const chooseProfessional: Step = stepFor({
+  titleOf: ({ professional }) => professional.title,
+  leadOf: ({ professional }) => professional.lead,
+  isTicked: ({ usage }) => usage === 'PROFESSIONAL',
+  change: (account, isTicked) => ({ ...account, usage: isTicked ? 'PROFESSIONAL' : 'PERSONAL' }),
+});
+
+function stepFor({ titleOf, leadOf, isTicked, change }: Choice): Step {
+  return {
+    isDone: ({ flow }) => flow.isCommitted,
+    show: ({ flow, data }) => {
+      const { texts } = flow;
+      const accounts = [...data.accounts.values()];
+      const body =
+        accounts.length === 0
+          ? html`<p>${texts.manage.empty}</p>`
+          : html`<form method="post" action="?flow=${flow.id}">
+              <fieldset>
+                <legend>${texts.accounts.legend}</legend>
+                <p class="hint">${leadOf(texts)}</p>
+                <ul class="rows">
+                  ${accounts.map((account) => accountRow(account, flow, { isTicked: isTicked(account) }))}
+                </ul>
+              </fieldset>
+              <p class="actions"><button>${texts.manage.button}</button></p>
+            </form>`;
+      return { title: titleOf(texts), body: html`${body}${cancelLink(flow)}` };
+    },
+    submit: ({ flow, data, fields }) => {
+      const ticked = new Set(fields.getAll('account'));
+      for (const account of data.accounts.values()) {
+        data.accounts.set(account.id, change(account, ticked.has(account.id)));
+      }
+      flow.isCommitted = true;
+      return undefined;
+    },
+  };
+}
