@@ -28,6 +28,7 @@ export function createSandbox(
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     world.synchronizations.close();
+    world.webhook.close();
     closed ??= closeAll(listeners, surroundings, closing);
     return closed;
   };
@@ -43,6 +44,7 @@ export function createSandbox(
     wire: world.wire,
     rules: world.rules,
     synchronizations: world.synchronizations,
+    webhook: world.webhook,
     get users() {
       return users.list();
     },

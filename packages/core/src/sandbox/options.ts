@@ -1,6 +1,7 @@
 /** Names the options of a sandbox and their defaults. */
 import type { UserSeed } from './seed/sandbox-users.ts';
 import type { Rules, Wire } from './settings.ts';
+import type { WebhookOptions } from './webhook/webhook.ts';
 import type { ClientScopes, SandboxClient } from './world/clients.ts';
 
 /** The options of `startSandbox`. Each has a default. */
@@ -31,6 +32,8 @@ export interface SandboxOptions {
     /** As `sandbox.synchronizations.durationMs`: 0 ends a synchronization at once, `Infinity` leaves it to `step()`. */
     readonly durationMs?: number;
   };
+  /** The URL of the application's webhook, or the settings of `sandbox.webhook`. Default: no webhook. */
+  readonly webhook?: string | WebhookOptions;
   /** The form of the authorization server's answers. Default: {@link DEFAULT_WIRE}. */
   readonly wire?: Partial<Wire>;
   /** The rules for requests. Default: {@link DEFAULT_RULES}. */

@@ -6,6 +6,7 @@ import type { SandboxLog } from './log/request-log.ts';
 import type { Rules, Wire } from './settings.ts';
 import type { SandboxSynchronizations } from './synchronization/synchronizations.ts';
 import type { Target } from './target.ts';
+import type { SandboxWebhook } from './webhook/webhook.ts';
 import type { ClientScopes } from './world/clients.ts';
 import type { SandboxUser } from './world/users.ts';
 
@@ -38,6 +39,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly rules: Rules;
   /** The synchronizations of connections: how long they take, and which are running. */
   readonly synchronizations: SandboxSynchronizations;
+  /** The application's webhook, which is told of the end of each synchronization. */
+  readonly webhook: SandboxWebhook;
   /** The users who can log in now. */
   readonly users: readonly SandboxUser[];
   /** Returns the user with this name. Throws if there is none. */

@@ -37,6 +37,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     holds: new Holds(),
     closing: closing.signal,
   };
+  world.webhook.log = (attempt) => surroundings.log.attempted(attempt);
   const sessions: WidgetSessions = { tokens: new Map(), flows: new Map() };
   const listeners = await listenAll(options.ports ?? {}, {
     authorizationServer: serve(

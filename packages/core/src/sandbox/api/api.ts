@@ -2,6 +2,7 @@
 import type { Exchange } from '../http/exchange.ts';
 import { matchPath } from '../http/path-template.ts';
 import { emptyReply, type Reply } from '../http/reply.ts';
+import { expireConsents } from '../synchronization/expire-consents.ts';
 import { VERSION_PREFIX } from '../target.ts';
 import { emptyUserData } from '../world/user-data.ts';
 import type { World } from '../world/world.ts';
@@ -49,5 +50,7 @@ async function answerCall(exchange: Exchange, world: World): Promise<Reply> {
   const call = { exchange, caller, params, query: exchange.query, world };
   if (endpoint.for !== 'user') return endpoint.answer(call);
   const userId = caller.userId ?? '';
-  return endpoint.answer({ ...call, userId, data: world.data.get(userId) ?? emptyUserData() });
+  const data = world.data.get(userId) ?? emptyUserData();
+  expireConsents(data, world);
+  return endpoint.answer({ ...call, userId, data });
 }

@@ -4,6 +4,7 @@ import { bankOf } from '../data/banks.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import { draftConnection } from '../synchronization/draft-connection.ts';
 import { linkConnection } from '../synchronization/link-connection.ts';
+import { withRenewedConsent } from '../synchronization/renew-consent.ts';
 import { startSync } from '../synchronization/start-sync.ts';
 import { removeAccounts } from '../world/user-data.ts';
 import { found, idOf, type UserCall } from './call.ts';
@@ -30,14 +31,16 @@ function isWrong(credentials: z.output<typeof Credentials> | undefined): boolean
   return credentials?.some(({ value }) => value === WRONG_CREDENTIAL) ?? false;
 }
 
-/** Updates a connection. New credentials start a synchronization. */
+/** Updates a connection. New credentials renew the consent and start a synchronization. */
 export function updateConnection(call: UserCall): Reply {
   const connection = found(call.data.connections.get(idOf(call)), 'connection');
   const { credentials, auto_sync: autoSync = connection.auto_sync } = readJson(call.exchange, ConnectionChanges);
   const changed = { ...connection, auto_sync: autoSync };
   call.data.connections.set(connection.id, changed);
   if (credentials === undefined) return jsonReply(200, changed);
-  return jsonReply(200, startSync(changed, call.data, call.world, { isRefused: isWrong(credentials) }));
+  const isRefused = isWrong(credentials);
+  const renewed = isRefused ? changed : withRenewedConsent(changed, call.world);
+  return jsonReply(200, startSync(renewed, call.data, call.world, { isRefused }));
 }
 
 export function deleteConnection(call: UserCall): Reply {
@@ -50,6 +53,7 @@ export function deleteConnection(call: UserCall): Reply {
   );
   data.connections.delete(id);
   data.ledgers.delete(id);
+  data.arrivals.delete(id);
   call.world.synchronizations.drop(id);
   return emptyReply(204);
 }

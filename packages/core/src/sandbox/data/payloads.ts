@@ -80,7 +80,7 @@ export interface Connection {
   readonly channels: readonly Channel[];
 }
 
-/** An event in a queue about a synchronization. */
+/** An event about the end of a synchronization, in a queue or for the webhook. */
 export interface SyncEvent {
   readonly id: string;
   readonly event_type: string;

@@ -1,12 +1,19 @@
 /** Logs all token requests, API calls and widget calls in the order of their arrival, and waits for them. */
 import type { Exchange } from '../http/exchange.ts';
 import { apiCallRecord, callRecord, tokenRequestRecord, type Mutable } from './record-of.ts';
+import type { DeliveryLog } from '../webhook/webhook.ts';
+import type { WebhookDelivery } from '../webhook/webhook-delivery.ts';
 import type { ApiCallRecord, CallRecord, TokenRequestRecord, WidgetCallRecord } from './records.ts';
 import { Waiters } from './waiters.ts';
 
 /** The condition to wait for: minimum numbers of requests, or a predicate over the log. */
 export type LogCondition =
-  | { readonly tokenRequests?: number; readonly apiCalls?: number; readonly widgetCalls?: number }
+  | {
+      readonly tokenRequests?: number;
+      readonly apiCalls?: number;
+      readonly widgetCalls?: number;
+      readonly webhookDeliveries?: number;
+    }
   | ((log: SandboxLog) => boolean);
 
 /** The log of a running sandbox. */
@@ -14,8 +21,10 @@ export interface SandboxLog {
   readonly tokenRequests: readonly TokenRequestRecord[];
   readonly apiCalls: readonly ApiCallRecord[];
   readonly widgetCalls: readonly WidgetCallRecord[];
+  /** The attempts to send events to the application's webhook. */
+  readonly webhookDeliveries: readonly WebhookDelivery[];
   /**
-   * Resolves once the condition holds. Requests count as soon as they have arrived. Rejects after `timeoutMs` (default: 5,000).
+   * Resolves once the condition holds. Requests count as soon as they have arrived, attempts at the webhook once they have ended. Rejects after `timeoutMs` (default: 5,000).
    */
   waitFor(condition: LogCondition, options?: { readonly timeoutMs?: number }): Promise<void>;
   /** Removes all records. */
@@ -32,6 +41,7 @@ export class RequestLog implements SandboxLog {
   readonly tokenRequests: TokenRequestRecord[] = [];
   readonly apiCalls: ApiCallRecord[] = [];
   readonly widgetCalls: WidgetCallRecord[] = [];
+  readonly webhookDeliveries: WebhookDelivery[] = [];
   readonly #waiters = new Waiters();
   readonly #clock: () => number;
   readonly #endpointOf: (exchange: Exchange) => string | undefined;
@@ -57,6 +67,22 @@ export class RequestLog implements SandboxLog {
     };
   }
 
+  /** Adds the record of an attempt that starts, and returns the function that completes it. */
+  attempted: DeliveryLog = (attempt) => {
+    const record: Mutable<WebhookDelivery> = {
+      ...attempt,
+      at: this.#clock(),
+      status: undefined,
+      error: undefined,
+      retryInMs: undefined,
+    };
+    this.webhookDeliveries.push(record);
+    return (result) => {
+      Object.assign(record, result);
+      this.#waiters.look();
+    };
+  };
+
   waitFor(condition: LogCondition, { timeoutMs = 5_000 }: { readonly timeoutMs?: number } = {}): Promise<void> {
     const holds = typeof condition === 'function' ? () => condition(this) : () => this.#has(condition);
     const seen = (): string =>
@@ -68,6 +94,7 @@ export class RequestLog implements SandboxLog {
     this.tokenRequests.length = 0;
     this.apiCalls.length = 0;
     this.widgetCalls.length = 0;
+    this.webhookDeliveries.length = 0;
   }
 
   /** Rejects all waits, because no more requests will arrive. */
@@ -79,11 +106,13 @@ export class RequestLog implements SandboxLog {
     tokenRequests = 0,
     apiCalls = 0,
     widgetCalls = 0,
+    webhookDeliveries = 0,
   }: Exclude<LogCondition, (log: SandboxLog) => boolean>): boolean {
     return (
       this.tokenRequests.length >= tokenRequests &&
       this.apiCalls.length >= apiCalls &&
-      this.widgetCalls.length >= widgetCalls
+      this.widgetCalls.length >= widgetCalls &&
+      this.webhookDeliveries.filter(isComplete).length >= webhookDeliveries
     );
   }
 
@@ -103,4 +132,8 @@ export class RequestLog implements SandboxLog {
     this.widgetCalls.push(record);
     return record;
   }
+}
+
+function isComplete({ status, error }: WebhookDelivery): boolean {
+  return status !== undefined || error !== undefined;
 }

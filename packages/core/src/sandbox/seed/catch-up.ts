@@ -60,8 +60,8 @@ function add(
 ): readonly Transaction[] {
   const added = movements.flatMap((movement) => {
     const accountId = accountIds.get(movement.account) ?? '';
-    // The user may have deleted the account.
-    if (!data.accounts.has(accountId)) return [];
+    // The user may have deleted the account, or ended its updates.
+    if ((data.accounts.get(accountId)?.status ?? 'SUSPENDED') === 'SUSPENDED') return [];
     return [transactionOf(movement, { accountId, id: ids.next('transaction'), style, connectedAt, now })];
   });
   data.transactions = [...data.transactions, ...added].toSorted(newestFirst);

@@ -8,6 +8,7 @@ import type { SyncRun } from './stages.ts';
 export function publishEnd(connection: Connection, run: SyncRun, data: UserData, world: World): void {
   for (const event of eventsOf(connection, run, data, world)) {
     for (const queue of data.queues.values()) queue.push(event);
+    world.webhook.send(event);
   }
 }
 

@@ -23,9 +23,10 @@ export function linkConnection(
   const accounts = [...drafted.accounts.values()].filter(({ id }) => accountIds?.includes(id) ?? true);
   const ids = new Set(accounts.map(({ id }) => id));
   for (const [id, ledger] of drafted.ledgers) data.ledgers.set(id, ledger);
-  const linked = { ...connection, auto_sync: autoSync, consent_per_account: consentPerAccount };
-  return startSync(linked, data, world, {
-    arrival: { accounts, transactions: drafted.transactions.filter(({ account_id: id }) => ids.has(id)) },
-    isRefused,
+  data.arrivals.set(connection.id, {
+    accounts,
+    transactions: drafted.transactions.filter(({ account_id: id }) => ids.has(id)),
   });
+  const linked = { ...connection, auto_sync: autoSync, consent_per_account: consentPerAccount };
+  return startSync(linked, data, world, { isFirst: true, isRefused });
 }

@@ -15,7 +15,7 @@ export function settle(run: SyncRun, { status, failed }: SyncOutcome, data: User
     ...connection,
     status,
     channels: connection.channels.map((channel) =>
-      settledChannel(channel, failed.get(channel.channel_definition_id), isFirst(run, connection), now),
+      settledChannel(channel, failed.get(channel.channel_definition_id), keepsConsent(run, connection), now),
     ),
   };
   data.connections.set(done.id, done);
@@ -28,14 +28,14 @@ export function settle(run: SyncRun, { status, failed }: SyncOutcome, data: User
   publishEnd(done, run, data, world);
 }
 
-/** Returns true for the first synchronization at a bank whose first consent is short, because it would renew it at once. */
-function isFirst({ arrival }: SyncRun, connection: Connection): boolean {
-  return arrival !== undefined && bankOutcomeOf(connection).consentSeconds !== undefined;
+/** Returns true where a synchronization renews no consent: at the first one, which would lengthen a consent that is short. */
+function keepsConsent({ isFirst = false }: SyncRun, connection: Connection): boolean {
+  return isFirst && bankOutcomeOf(connection).consentSeconds !== undefined;
 }
 
-function settledChannel(channel: Channel, failure: string | undefined, keepsExpiry: boolean, now: number): Channel {
+function settledChannel(channel: Channel, failure: string | undefined, isKept: boolean, now: number): Channel {
   if (channel.status === EMPTY) return channel;
   if (failure !== undefined) return { ...channel, status: failure, last_end_date: now };
-  const renewed = channel.expires === undefined || keepsExpiry ? {} : { expires: now + CONSENT_SECONDS };
+  const renewed = channel.expires === undefined || isKept ? {} : { expires: now + CONSENT_SECONDS };
   return { ...channel, ...renewed, status: 'SUCCESS', last_success_date: now, last_end_date: now };
 }

@@ -6,18 +6,13 @@ import { epochSeconds, type World } from '../world/world.ts';
 import { settle } from './settle.ts';
 import { outcomeOf, type SyncOutcome } from './sync-outcome.ts';
 
-/** What a new connection brings: accounts first, then their transactions. */
-export interface Arrival {
-  readonly accounts: readonly Account[];
-  readonly transactions: readonly Transaction[];
-}
-
 /** One synchronization of a connection. */
 export interface SyncRun {
   readonly userId: string;
   readonly connectionId: string;
   readonly type: 'ALL' | 'LIST_ACCOUNTS';
-  readonly arrival?: Arrival;
+  /** True for the first synchronization of a connection. */
+  readonly isFirst?: boolean;
   /** True if the user answered the bank's question in a widget. */
   readonly isAnswered?: boolean;
   /** True if the credentials were refused by the bank. */
@@ -32,7 +27,7 @@ export const STAGES: readonly Stage[] = [
   // The bank answers.
   () => {},
   (run, data, world) => {
-    for (const account of run.arrival?.accounts ?? []) {
+    for (const account of data.arrivals.get(run.connectionId)?.accounts ?? []) {
       if (reaches(account, outcomeIn(run, data, world))) data.accounts.set(account.id, account);
     }
   },
@@ -49,10 +44,21 @@ function outcomeIn(run: SyncRun, data: UserData, world: World): SyncOutcome {
 /** Adds the transactions that this synchronization brings, and returns them. */
 function transactionsFor(run: SyncRun, data: UserData, world: World): readonly Transaction[] {
   if (outcomeIn(run, data, world).status === 'FAILED') return [];
-  if (run.arrival === undefined) {
-    return run.type === 'ALL' ? catchUp({ data, ids: world.ids }, run.connectionId, epochSeconds(world)) : [];
-  }
-  const arriving = run.arrival.transactions.filter(({ account_id: id }) => data.accounts.has(id));
+  const arriving = takeArrivals(run.connectionId, data);
+  if (run.isFirst === true || run.type === 'LIST_ACCOUNTS') return arriving;
+  return [...arriving, ...catchUp({ data, ids: world.ids }, run.connectionId, epochSeconds(world))];
+}
+
+/** Adds the transactions of the accounts that have arrived. What belongs to others stays for a later synchronization. */
+function takeArrivals(connectionId: string, data: UserData): readonly Transaction[] {
+  const arrival = data.arrivals.get(connectionId);
+  if (arrival === undefined) return [];
+  const hasArrived = (accountId: string): boolean => data.accounts.has(accountId);
+  const accounts = arrival.accounts.filter(({ id }) => !hasArrived(id));
+  const transactions = arrival.transactions.filter(({ account_id: id }) => !hasArrived(id));
+  if (accounts.length === 0) data.arrivals.delete(connectionId);
+  else data.arrivals.set(connectionId, { accounts, transactions });
+  const arriving = arrival.transactions.filter(({ account_id: id }) => hasArrived(id));
   data.transactions = [...data.transactions, ...arriving].toSorted(
     (one, other) => other.date - one.date || Number(other.id) - Number(one.id),
   );

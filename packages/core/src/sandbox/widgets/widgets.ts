@@ -6,6 +6,7 @@ import { FORM_TYPE } from '../http/form.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import type { IssuedToken } from '../oauth/token-issuer.ts';
 import { expandScopes } from '../scopes.ts';
+import { expireConsents } from '../synchronization/expire-consents.ts';
 import { VERSION_PREFIX } from '../target.ts';
 import type { UserData } from '../world/user-data.ts';
 import type { World } from '../world/world.ts';
@@ -87,7 +88,10 @@ function preselect(flow: Flow, data: UserData): void {
 /** Returns the data of the token's user, or the answer that says why there are none. */
 function dataOf(exchange: Exchange, token: IssuedToken, world: World): UserData | Reply {
   if (token.expiresAtMs <= world.clock()) return refusedReply(exchange, 401, 'session');
-  return world.data.get(token.subject) ?? refusedReply(exchange, 404, 'user');
+  const data = world.data.get(token.subject);
+  if (data === undefined) return refusedReply(exchange, 404, 'user');
+  expireConsents(data, world);
+  return data;
 }
 
 function fieldsOf(exchange: Exchange): URLSearchParams {

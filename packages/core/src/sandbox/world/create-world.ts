@@ -7,6 +7,7 @@ import { populate } from '../seed/populate.ts';
 import { SANDBOX_USERS } from '../seed/sandbox-users.ts';
 import { DEFAULT_RULES, DEFAULT_WIRE } from '../settings.ts';
 import { Synchronizations } from '../synchronization/synchronizations.ts';
+import { Webhook } from '../webhook/webhook.ts';
 import { Clients, DEFAULT_CLIENT_SCOPES } from './clients.ts';
 import { Users } from './users.ts';
 import type { World } from './world.ts';
@@ -32,6 +33,7 @@ export function createWorld(options: SandboxOptions): World {
     tokens: new TokenIssuer(wire, clock),
     ids: createIdSource(),
     synchronizations: new Synchronizations(options.synchronization?.durationMs),
+    webhook: new Webhook(options.webhook),
     clock,
     time,
   };

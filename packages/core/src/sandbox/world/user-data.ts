@@ -2,6 +2,12 @@
 import type { Account, Connection, SyncEvent, Transaction } from '../data/payloads.ts';
 import type { ConnectionLedger } from '../seed/catch-up.ts';
 
+/** What a new connection brings: accounts first, then their transactions. */
+export interface Arrival {
+  readonly accounts: readonly Account[];
+  readonly transactions: readonly Transaction[];
+}
+
 export interface UserData {
   readonly connections: Map<string, Connection>;
   readonly accounts: Map<string, Account>;
@@ -9,6 +15,8 @@ export interface UserData {
   transactions: readonly Transaction[];
   /** The pending events of each queue. */
   readonly queues: Map<string, SyncEvent[]>;
+  /** The accounts and transactions that no synchronization has brought yet, by connection id. */
+  readonly arrivals: Map<string, Arrival>;
   /** How the transactions of each connection go on, by connection id. */
   readonly ledgers: Map<string, ConnectionLedger>;
 }
@@ -19,6 +27,7 @@ export function emptyUserData(): UserData {
     accounts: new Map(),
     transactions: [],
     queues: new Map(),
+    arrivals: new Map(),
     ledgers: new Map(),
   };
 }

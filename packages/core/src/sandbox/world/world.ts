@@ -4,6 +4,7 @@ import type { TokenIssuer } from '../oauth/token-issuer.ts';
 import type { IdSource } from '../seed/ids.ts';
 import type { Rules, Wire } from '../settings.ts';
 import type { Synchronizations } from '../synchronization/synchronizations.ts';
+import type { Webhook } from '../webhook/webhook.ts';
 import type { Clients } from './clients.ts';
 import type { UserData } from './user-data.ts';
 import type { Users } from './users.ts';
@@ -18,6 +19,7 @@ export interface World {
   readonly tokens: TokenIssuer;
   readonly ids: IdSource;
   readonly synchronizations: Synchronizations;
+  readonly webhook: Webhook;
   /** Returns the sandbox's time, in milliseconds since the epoch. */
   readonly clock: () => number;
   /** Stops and moves the clock. */

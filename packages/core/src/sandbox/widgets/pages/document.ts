@@ -11,6 +11,10 @@ export interface DocumentFacts {
   readonly locale: Locale;
   readonly texts: Texts;
   readonly title: string;
+  /** The name of the widget, for the pages that are not a bank's. */
+  readonly name: string;
+  /** True if something that was sent was refused. */
+  readonly isRefused?: boolean;
   readonly body: Content;
   /** The bank whose page it is. */
   readonly bank?: BankName | undefined;
@@ -20,8 +24,6 @@ export interface DocumentFacts {
   readonly refresh?: string | undefined;
   /** The message for the page around an iframe. */
   readonly message?: object | undefined;
-  /** A script that makes the page quicker to use, and is not needed. */
-  readonly script?: Html;
 }
 
 export function documentReply(status: number, facts: DocumentFacts): Reply {
@@ -42,13 +44,14 @@ export function documentReply(status: number, facts: DocumentFacts): Reply {
 }
 
 function documentHtml(facts: DocumentFacts, nonce: string): Html {
-  const { locale, texts, title, body, bank, theme, refresh, message, script } = facts;
+  const { locale, texts, title, name, isRefused = false, body, bank, theme, refresh, message } = facts;
+  const owner = bank === undefined ? name : BANKS[bank].name;
   return html`<!doctype html>
     <html lang="${locale}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – ${bank === undefined ? texts.widgetName : BANKS[bank].name} (${texts.banner})</title>
+        <title>${isRefused ? texts.errorTitle(title) : title} – ${owner} (${texts.banner})</title>
         ${refresh !== undefined && html`<meta http-equiv="refresh" content="${refresh}" />`}
         <style nonce="${nonce}">
           ${trustedHtml(STYLE)}${bank === undefined && theme}
@@ -57,10 +60,7 @@ function documentHtml(facts: DocumentFacts, nonce: string): Html {
       <body class="${bank === undefined ? 'widget' : `bank bank-${BANKS[bank].id}`}">
         <p class="banner" role="note"><strong>${texts.banner}</strong> ${texts.bannerMore}</p>
         <header>
-          <p>
-            ${bank === undefined ? widgetMark(32) : bankMark(bank, 32)}
-            ${bank === undefined ? texts.widgetName : BANKS[bank].name}
-          </p>
+          <p>${bank === undefined ? widgetMark(32) : bankMark(bank, 32)} ${owner}</p>
         </header>
         <main>
           <div class="card">
@@ -72,12 +72,6 @@ function documentHtml(facts: DocumentFacts, nonce: string): Html {
           message !== undefined &&
           html`<script nonce="${nonce}">
             if (parent !== window) parent.postMessage(${scriptJson(message)}, '*');
-          </script>`
-        }
-        ${
-          script !== undefined &&
-          html`<script nonce="${nonce}">
-            ${script};
           </script>`
         }
       </body>

@@ -15,6 +15,7 @@ export function stepReply(page: StepPage, { flow, error }: Visit, note: Html | u
   return documentReply(error === undefined ? 200 : 422, {
     ...commonTo(flow),
     title,
+    isRefused: error !== undefined,
     body: html`${note}${body}`,
     bank: isBanks ? flow.bank : undefined,
     refresh: refreshSeconds === undefined ? undefined : String(refreshSeconds),
@@ -73,8 +74,8 @@ export function cancelledReply(flow: Flow, { url, message }: WayBack): Reply {
   });
 }
 
-function commonTo({ parameters, texts }: Flow): Pick<DocumentFacts, 'locale' | 'texts' | 'theme'> {
-  return { locale: parameters.locale, texts, theme: themeOf(parameters) };
+function commonTo({ action, parameters, texts }: Flow): Pick<DocumentFacts, 'locale' | 'texts' | 'name' | 'theme'> {
+  return { locale: parameters.locale, texts, name: texts.actions[action], theme: themeOf(parameters) };
 }
 
 function doneText({ action, bank, texts }: Flow): string {

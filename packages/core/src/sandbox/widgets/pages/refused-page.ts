@@ -14,6 +14,7 @@ export function refusedReply(exchange: Exchange, status: number, why: 'session' 
     locale,
     texts,
     title: texts.refused.title,
+    name: texts.banner,
     body: html`<p class="state broken">${lead}</p>`,
   });
 }

@@ -14,7 +14,7 @@ export const STYLE = `
 *{box-sizing:border-box}
 html{font:16px/1.5 system-ui,sans-serif;background:var(--ground);color:var(--ink);-webkit-text-size-adjust:100%}
 body{margin:0;min-height:100vh;font-family:var(--font,inherit)}
-h1{font-size:25px;line-height:1.2;margin:0 0 8px;text-wrap:balance}
+h1{font-size:25px;line-height:1.2;margin:0 0 16px;text-wrap:balance}
 h2{font-size:16px;line-height:1.2;margin:24px 0 8px}
 p{margin:0 0 16px;max-width:68ch}
 a{color:var(--link)}
@@ -56,7 +56,7 @@ button:hover,.button:hover{filter:brightness(1.08)}
 .search .field{flex:1;margin:0}
 .away{margin:24px 0 0;text-align:center}
 .away a{display:inline-flex;min-height:44px;align-items:center}
-ul.rows{list-style:none;margin:0;padding:0}
+ul.rows{list-style:none;margin:0 0 24px;padding:0;border-bottom:1px solid var(--line)}fieldset ul.rows,form>ul.rows:last-child{margin-bottom:0}
 .row{display:flex;gap:12px;align-items:center;width:100%;min-height:60px;padding:8px 4px;border:0;border-top:1px solid var(--line);border-radius:0;
 background:none;color:inherit;text-align:left;justify-content:flex-start;font-weight:400}
 .row:hover{background:light-dark(#eef1f4,#262c32);filter:none}

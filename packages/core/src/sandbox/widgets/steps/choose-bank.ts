@@ -26,15 +26,18 @@ export const chooseBank: Step = {
           </div>
           <button class="second">${texts.bank.searchButton}</button>
         </form>
+        <p class="hint" role="status">
+          ${found.length > 0 ? texts.bank.count(found.length) : noneText(flow, offered, query)}
+        </p>
+        ${found.length === 0 && query !== '' && html`<p><a href="?flow=${flow.id}">${texts.bank.showAll}</a></p>`}
         <form method="post" action="?flow=${flow.id}">
-          <h2 id="banks">${texts.bank.legend}</h2>
-          <p class="hint" role="status">
-            ${found.length > 0 ? texts.bank.count(found.length) : noneText(flow, offered, query)}
-          </p>
-          ${found.length === 0 && query !== '' && html`<p><a href="?flow=${flow.id}">${texts.bank.showAll}</a></p>`}
-          <ul class="rows" aria-labelledby="banks">
-            ${found.map((bank) => bankRow(bank, flow))}
-          </ul>
+          ${bankList(
+            'banks',
+            texts.bank.legend,
+            found.filter((bank) => !isTestBank(bank)),
+            flow,
+          )}
+          ${bankList('test-banks', texts.bank.legendTest, found.filter(isTestBank), flow)}
         </form>
         ${cancelLink(flow)}`,
     };
@@ -53,6 +56,19 @@ function banksFor({ parameters }: Flow): readonly BankName[] {
   const countries = parameters.list('countries');
   const names = Object.keys(BANKS) as BankName[];
   return countries.length === 0 ? names : names.filter((bank) => countries.includes(BANKS[bank].country));
+}
+
+function bankList(id: string, heading: string, banks: readonly BankName[], flow: Flow): Html | undefined {
+  if (banks.length === 0) return undefined;
+  return html`<h2 id="${id}">${heading}</h2>
+    <ul class="rows" aria-labelledby="${id}">
+      ${banks.map((bank) => bankRow(bank, flow))}
+    </ul>`;
+}
+
+/** Test banks are named for what happens there; at the others, something ordinary happens. */
+function isTestBank(bank: BankName): boolean {
+  return BANKS[bank].name.startsWith('Test ');
 }
 
 function bankRow(bank: BankName, { texts }: Flow): Html {

@@ -1,7 +1,7 @@
 /** The step in which the user consents, at the bank, that the application reads the accounts. */
 import { outcomeAt, nameOf } from './sign-in.ts';
 import { CONSENT_SECONDS } from '../../seed/schedule.ts';
-import { renewConsent } from '../../synchronization/renew-consent.ts';
+import { renewAndSync } from '../../synchronization/renew-consent.ts';
 import { epochSeconds } from '../../world/world.ts';
 import { commitDraft, sharedAccounts } from '../draft.ts';
 import { kindOf } from '../pages/account-row.ts';
@@ -53,7 +53,7 @@ export const consent: Step = {
     if (flow.isCommitted) return undefined;
     flow.isCommitted = true;
     if (flow.action === 'add_connection') commitDraft(visit);
-    else renewConsent(flow.connectionId, visit.data, visit.world);
+    else renewAndSync(flow.connectionId, visit.data, visit.world);
     return undefined;
   },
 };

@@ -35,21 +35,34 @@ function stepFor({ titleOf, leadOf, isTicked, change }: Choice): Step {
     isDone: ({ flow }) => flow.isCommitted,
     show: ({ flow, data }) => {
       const { texts } = flow;
+      const title = titleOf(texts);
       const accounts = [...data.accounts.values()];
-      const body =
-        accounts.length === 0
-          ? html`<p>${texts.manage.empty}</p>`
-          : html`<form method="post" action="?flow=${flow.id}">
-              <fieldset>
-                <legend>${texts.accounts.legend}</legend>
-                <p class="hint">${leadOf(texts)}</p>
-                <ul class="rows">
-                  ${accounts.map((account) => accountRow(account, flow, { isTicked: isTicked(account) }))}
-                </ul>
-              </fieldset>
-              <p class="actions"><button>${texts.manage.button}</button></p>
-            </form>`;
-      return { title: titleOf(texts), body: html`${body}${cancelLink(flow)}` };
+      if (accounts.length === 0)
+        return {
+          title,
+          body: html`<p>${texts.manage.empty}</p>
+            ${cancelLink(flow)}`,
+        };
+      const groups = [...new Set(accounts.map(({ connection_id: id }) => id))].map(
+        (connectionId) =>
+          html`<fieldset>
+            <legend>${data.connections.get(connectionId)?.name ?? texts.accounts.legend}</legend>
+            <ul class="rows">
+              ${accounts
+                .filter(({ connection_id: id }) => id === connectionId)
+                .map((account) => accountRow(account, flow, { isTicked: isTicked(account) }))}
+            </ul>
+          </fieldset>`,
+      );
+      return {
+        title,
+        body: html`<p class="lead">${leadOf(texts)}</p>
+          <form method="post" action="?flow=${flow.id}">
+            ${groups}
+            <p class="actions"><button>${texts.manage.button}</button></p>
+          </form>
+          ${cancelLink(flow)}`,
+      };
     },
     submit: ({ flow, data, fields }) => {
       const ticked = new Set(fields.getAll('account'));

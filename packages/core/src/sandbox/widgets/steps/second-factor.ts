@@ -1,5 +1,5 @@
 /** The step with the bank's second factor: a code by text message, or an approval in the bank's app. */
-import { renewConsent } from '../../synchronization/renew-consent.ts';
+import { renewAndSync } from '../../synchronization/renew-consent.ts';
 import { cancelLink, errorSummary, fieldOf, sandboxHint } from '../pages/form.ts';
 import { html, type Html } from '../pages/html.ts';
 import type { Step, Visit } from '../step.ts';
@@ -44,7 +44,7 @@ function pass({ flow, data, world }: Visit): void {
   flow.isSecondFactorDone = true;
   if (flow.action !== 'user_input' || flow.isCommitted) return;
   flow.isCommitted = true;
-  renewConsent(flow.connectionId, data, world);
+  renewAndSync(flow.connectionId, data, world);
 }
 
 function isApproval({ flow }: Visit): boolean {

@@ -17,5 +17,8 @@ export function dayText(epochSeconds: number, locale: Locale): string {
 }
 
 export function moneyText(amount: number, currency: string, locale: Locale): string {
-  return new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { style: 'currency', currency }).format(amount);
+  const text = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { style: 'currency', currency }).format(
+    amount,
+  );
+  return text.replace('-', '−');
 }
