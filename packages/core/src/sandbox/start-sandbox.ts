@@ -48,6 +48,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     api: serve('api', (exchange) => answerApi(exchange, world), surroundings),
     widgets: serve('widgets', (exchange) => answerWidgets(exchange, sessions, world), surroundings),
   });
+  world.places.widgets = listeners.widgets.origin;
   world.tokens.issuer = listeners.authorizationServer.origin;
   // The key is created now, so that the first token request takes no longer than the others.
   await signingKey();

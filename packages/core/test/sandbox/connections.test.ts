@@ -7,6 +7,7 @@ interface Thing {
   readonly id: string;
   readonly status: string;
   readonly connection_id: string;
+  readonly logo_url: string;
 }
 
 const ALL = 'transactions_read accounts_manage connections_manage connections_sync';
@@ -89,9 +90,15 @@ describe('a manual account', () => {
 describe('the rest of the API', () => {
   it('lists banks and categories, and makes keys', async () => {
     const sandbox = await sandboxForTest();
-    const token = await userToken(sandbox, 'connections_manage');
+    const token = await userToken(sandbox, 'connections_manage transactions_read');
     const [provider] = await get<[Thing]>(sandbox, token, '/providers');
     expect(await get(sandbox, token, `/providers/${provider.id}`)).toEqual(provider);
+    const logo = await fetch(provider.logo_url);
+    expect([logo.headers.get('content-type'), await logo.text()]).toEqual([
+      'image/svg+xml',
+      expect.stringMatching(/^<svg\s.*<\/svg>$/s),
+    ]);
+    expect(await get(sandbox, token, '/connections')).toMatchObject([{ logo_url: provider.logo_url }, {}]);
     expect(await get<unknown[]>(sandbox, token, '/categories')).toContainEqual(
       expect.objectContaining({ id: 'SUPERMARKET', parent: { id: 'DAILY_LIFE', label: 'Vie quotidienne' } }),
     );

@@ -1,6 +1,7 @@
 /** Answers `POST /connections`, `PUT /connections/{id}` and `DELETE /connections/{id}`. */
 import * as z from 'zod';
 import { bankOf } from '../data/banks.ts';
+import { withLogo } from '../data/providers.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import { draftConnection } from '../synchronization/draft-connection.ts';
 import { linkConnection } from '../synchronization/link-connection.ts';
@@ -24,7 +25,9 @@ export function createConnection(call: UserCall): Reply {
   const user = found(world.users.profileOf(userId), 'user');
   const isRefused = isWrong(credentials);
   const connection = linkConnection(draftConnection(user, data, bank, world), data, world, { isRefused });
-  return jsonReply(201, connection, { location: `${call.exchange.path}/${connection.id}` });
+  return jsonReply(201, withLogo(connection, world.places.widgets), {
+    location: `${call.exchange.path}/${connection.id}`,
+  });
 }
 
 function isWrong(credentials: z.output<typeof Credentials> | undefined): boolean {
@@ -37,10 +40,12 @@ export function updateConnection(call: UserCall): Reply {
   const { credentials, auto_sync: autoSync = connection.auto_sync } = readJson(call.exchange, ConnectionChanges);
   const changed = { ...connection, auto_sync: autoSync };
   call.data.connections.set(connection.id, changed);
-  if (credentials === undefined) return jsonReply(200, changed);
+  const { world } = call;
+  if (credentials === undefined) return jsonReply(200, withLogo(changed, world.places.widgets));
   const isRefused = isWrong(credentials);
-  const renewed = isRefused ? changed : withRenewedConsent(changed, call.world);
-  return jsonReply(200, startSync(renewed, call.data, call.world, { isRefused }));
+  const renewed = isRefused ? changed : withRenewedConsent(changed, world);
+  const started = startSync(renewed, call.data, world, { isRefused });
+  return jsonReply(200, withLogo(started, world.places.widgets));
 }
 
 export function deleteConnection(call: UserCall): Reply {

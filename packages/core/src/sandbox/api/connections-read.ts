@@ -1,5 +1,6 @@
 /** Answers `GET /connections` and `GET /connections/{id}`. */
 import type { Connection } from '../data/payloads.ts';
+import { withLogo } from '../data/providers.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { found, idOf, type UserCall } from './call.ts';
 import { listReply, type Filters } from './listing.ts';
@@ -7,9 +8,12 @@ import { listReply, type Filters } from './listing.ts';
 const NO_FILTERS: Filters<Connection> = {};
 
 export function listConnections(call: UserCall): Reply {
-  return listReply(call.data.connections.values(), NO_FILTERS, call);
+  const { data, world } = call;
+  const connections = [...data.connections.values()].map((connection) => withLogo(connection, world.places.widgets));
+  return listReply(connections, NO_FILTERS, call);
 }
 
 export function getConnection(call: UserCall): Reply {
-  return jsonReply(200, found(call.data.connections.get(idOf(call)), 'connection'));
+  const connection = found(call.data.connections.get(idOf(call)), 'connection');
+  return jsonReply(200, withLogo(connection, call.world.places.widgets));
 }

@@ -1,17 +1,21 @@
 /** Answers requests for banks and categories, which are the same for all users. */
 import { CATEGORIES } from '../data/categories.ts';
-import { PROVIDERS } from '../data/providers.ts';
+import { PROVIDERS, withLogo } from '../data/providers.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { found, idOf, type Call } from './call.ts';
 import { listReply } from './listing.ts';
 
 export function listProviders(call: Call): Reply {
-  return listReply(PROVIDERS, {}, call);
+  return listReply(
+    PROVIDERS.map((provider) => withLogo(provider, call.world.places.widgets)),
+    {},
+    call,
+  );
 }
 
 export function getProvider(call: Call): Reply {
   const provider = PROVIDERS.find(({ id }) => id === idOf(call));
-  return jsonReply(200, found(provider, 'provider'));
+  return jsonReply(200, withLogo(found(provider, 'provider'), call.world.places.widgets));
 }
 
 export function listCategories(): Reply {

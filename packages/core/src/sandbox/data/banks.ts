@@ -35,7 +35,7 @@ export const BANKS = {
     country: 'FRA',
     outcome: 'smsCode',
     colour: '#0e7490',
-    mark: 'M2 9q5-5 10 0t10 0v3q-5 5-10 0T2 12zm0 7q5-5 10 0t10 0v3H2z',
+    mark: 'M2 6q5-5 10 0t10 0v3q-5 5-10 0T2 9zM2 15q5-5 10 0t10 0v3q-5 5-10 0T2 18z',
     style: STYLE,
   },
   vallees: {

@@ -41,6 +41,12 @@ export const PROVIDERS = Object.values(BANKS).map(({ id, name, country, outcome 
   };
 });
 
+/** Returns the path of a bank's logo on the widgets' site. */
 export function logoUrl(providerId: string): string {
-  return `https://static.example/logos/${providerId}.png`;
+  return `/logos/${providerId}.svg`;
+}
+
+/** Returns a connection or a provider as it is sent, with the whole URL of its logo. */
+export function withLogo<T extends { readonly logo_url: string }>(payload: T, widgetsOrigin: string): T {
+  return { ...payload, logo_url: new URL(payload.logo_url, widgetsOrigin).href };
 }

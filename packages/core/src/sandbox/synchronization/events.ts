@@ -1,5 +1,6 @@
 /** Makes the events of an ended synchronization, one for each channel that took part, for the queues and the webhook. */
 import type { Connection, SyncEvent } from '../data/payloads.ts';
+import { withLogo } from '../data/providers.ts';
 import type { UserData } from '../world/user-data.ts';
 import { epochSeconds, type World } from '../world/world.ts';
 import { EMPTY } from './sync-outcome.ts';
@@ -21,7 +22,7 @@ function eventsOf(connection: Connection, run: SyncRun, data: UserData, world: W
     creation_date: epochSeconds(world),
     channel_definition_id: channelId,
     new_transactions: hasBrought(channelId, run, data),
-    resource: connection,
+    resource: withLogo(connection, world.places.widgets),
   }));
 }
 

@@ -12,6 +12,7 @@ import type { UserData } from '../world/user-data.ts';
 import type { World } from '../world/world.ts';
 import { answerFlow, leadOn } from './answer-flow.ts';
 import { startFlow, type Flow } from './flow.ts';
+import { answerLogo } from './logo.ts';
 import { refusedReply } from './pages/refused-page.ts';
 import { preselectConnection } from './steps/choose-connection.ts';
 import { TEXTS } from './texts/texts.ts';
@@ -30,6 +31,8 @@ const PAGES_OF_ALL: readonly string[] = ['cancel'];
 
 export async function answerWidgets(exchange: Exchange, sessions: WidgetSessions, world: World): Promise<Reply> {
   try {
+    const logo = answerLogo(exchange);
+    if (logo !== undefined) return logo;
     if (!SESSION_PATHS.includes(exchange.path)) return answerPage(exchange, sessions, world);
     return exchange.method === 'POST'
       ? await openSession(exchange, sessions, world)

@@ -32,6 +32,7 @@ export function createWorld(options: SandboxOptions): World {
     data: new Map(),
     tokens: new TokenIssuer(wire, clock),
     ids: createIdSource(),
+    places: { widgets: 'http://127.0.0.1' },
     synchronizations: new Synchronizations(options.synchronization?.durationMs),
     webhook: new Webhook(options.webhook),
     clock,

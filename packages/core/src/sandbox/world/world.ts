@@ -18,6 +18,8 @@ export interface World {
   readonly data: Map<string, UserData>;
   readonly tokens: TokenIssuer;
   readonly ids: IdSource;
+  /** The origin of the widgets, once they are listening. */
+  readonly places: { widgets: string };
   readonly synchronizations: Synchronizations;
   readonly webhook: Webhook;
   /** Returns the sandbox's time, in milliseconds since the epoch. */
