@@ -1,66 +1,105 @@
-/** Parses the command line of `linxo-sandbox`. */
+/** Parses the command line of `linxo-sandbox` into the options of a sandbox. */
 import { parseArgs } from 'node:util';
-
-export const USAGE = `Usage: linxo-sandbox [options]
-
-Starts a stand-in for Linxo Connect on 127.0.0.1, and prints how to reach it.
-
-  --port <n>             the authorization server listens on n, the API on n+1, the widgets on n+2
-                         (default: any free ports)
-  --client-id <id>       the client's id
-  --client-secret <text> the client's secret
-  --lifetime <seconds>   how long access tokens live (default: 3600)
-  --json                 print one line of JSON instead of text
-  --help                 print this`;
+import { FLAGS, type Flag, type FlagName } from './cli-flags.ts';
+import { readSettings } from './cli-settings.ts';
+import { readUsers } from './cli-users.ts';
+import type { SandboxOptions } from './options.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface CliOptions {
   readonly help: boolean;
   readonly json: boolean;
-  readonly port: number | undefined;
-  readonly lifetimeSeconds: number | undefined;
-  readonly clientId: string | undefined;
-  readonly clientSecret: string | undefined;
+  readonly log: boolean;
+  readonly sandbox: SandboxOptions;
 }
 
-/** Thrown if the command line is invalid. The message says why. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+/** The last port of three in a row. */
+const MAX_FIRST_PORT = 65_533;
+const MAX_PORT = 65_535;
 
 export function readCliOptions(args: readonly string[]): CliOptions {
-  const values = parse(args);
-  return {
-    help: values.help ?? false,
-    json: values.json ?? false,
-    // The sandbox needs three consecutive ports.
-    port: wholeNumber('--port', values.port, 1, 65_533),
-    lifetimeSeconds: wholeNumber('--lifetime', values.lifetime, 1, 1_000_000_000),
-    clientId: nonEmpty('--client-id', values['client-id']),
-    clientSecret: nonEmpty('--client-secret', values['client-secret']),
-  };
+  const flags = parse(args);
+  return { help: flags.has('help'), json: flags.has('json'), log: flags.has('log'), sandbox: sandboxOptions(flags) };
 }
 
-function parse(args: readonly string[]) {
+/** Says of a flag that does not exist which ones do. */
+function explain({ message }: Error): string {
+  const [, unknown] = /^Unknown option '([^']+)'/.exec(message) ?? [];
+  const names = Object.keys(FLAGS).map((name) => `--${name}`);
+  return unknown === undefined ? message : `there is no option ${unknown}; there are: ${names.join(', ')}`;
+}
+
+type Flags = ReadonlyMap<FlagName, readonly string[]>;
+
+function parse(args: readonly string[]): Flags {
+  const options = Object.fromEntries(
+    Object.entries<Flag>(FLAGS).map(([name, { takes }]) => [
+      name,
+      { type: takes === undefined ? 'boolean' : 'string', multiple: true, ...(name === 'help' ? { short: 'h' } : {}) },
+    ]),
+  ) as Readonly<Record<FlagName, { readonly type: 'boolean' | 'string'; readonly multiple: true }>>;
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: false,
-      options: {
-        port: { type: 'string' },
-        'client-id': { type: 'string' },
-        'client-secret': { type: 'string' },
-        lifetime: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
+    const { values } = parseArgs({ args: [...args], allowPositionals: false, options });
+    const given = Object.entries(values).map(([name, texts]) => [name, [texts ?? []].flat().map(String)] as const);
+    return new Map(given as unknown as readonly [FlagName, readonly string[]][]);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(error instanceof Error ? explain(error) : String(error));
   }
 }
 
-function wholeNumber(name: string, text: string | undefined, from: number, to: number): number | undefined {
-  if (text === undefined) return undefined;
+function sandboxOptions(flags: Flags): SandboxOptions {
+  const text = (name: FlagName): string | undefined => textOf(flags, name);
+  const texts = (name: FlagName): readonly string[] | undefined => flags.get(name)?.flatMap((one) => one.split(','));
+  const frozenAt = timeOf(text('frozen-at'));
+  const usersFile = text('users');
+  const { wire, rules } = readSettings(
+    [
+      { flag: '--basic', name: 'wire.basicEncoding', text: text('basic') },
+      { flag: '--lifetime', name: 'wire.lifetimeSeconds', text: text('lifetime') },
+      { flag: '--token-body', name: 'rules.tokenBody', text: text('token-body') },
+      { flag: '--provider', name: 'rules.provider', text: texts('provider')?.join(',') },
+    ],
+    flags.get('set') ?? [],
+  );
+  const options = {
+    host: text('host'),
+    hostNames: texts('host-name'),
+    ports: portsOf(text('port'), text('ports')),
+    clientId: text('client-id'),
+    clientSecret: text('client-secret'),
+    seed: text('seed'),
+    adminToken: text('admin-token'),
+    frozenAt,
+    users: usersFile === undefined ? undefined : readUsers(usersFile),
+  };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...(Object.fromEntries(given) as SandboxOptions), wire, rules, keepAlive: true };
+}
+
+function textOf(flags: Flags, name: FlagName): string | undefined {
+  const [first, second] = flags.get(name) ?? [];
+  if (second !== undefined) throw new UsageError(`--${name} was given twice`);
+  if (first === '') throw new UsageError(`--${name} must not be empty`);
+  return first;
+}
+
+function portsOf(port: string | undefined, ports: string | undefined): SandboxOptions['ports'] {
+  if (port !== undefined && ports !== undefined) throw new UsageError('--port and --ports exclude each other');
+  if (ports !== undefined) {
+    const [authorizationServer, api, widgets, more] = ports
+      .split(',')
+      .map((one) => portOf('--ports', one, 0, MAX_PORT));
+    if (authorizationServer === undefined || api === undefined || widgets === undefined || more !== undefined) {
+      throw new UsageError(`--ports must be three ports, such as 4000,4001,4002, not ${JSON.stringify(ports)}`);
+    }
+    return { authorizationServer, api, widgets };
+  }
+  if (port === undefined) return undefined;
+  const first = portOf('--port', port, 1, MAX_FIRST_PORT);
+  return { authorizationServer: first, api: first + 1, widgets: first + 2 };
+}
+
+function portOf(name: string, text: string, from: number, to: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < from || value > to) {
     throw new UsageError(`${name} must be a whole number from ${from} to ${to}, not ${JSON.stringify(text)}`);
@@ -68,7 +107,9 @@ function wholeNumber(name: string, text: string | undefined, from: number, to: n
   return value;
 }
 
-function nonEmpty(name: string, text: string | undefined): string | undefined {
-  if (text === '') throw new UsageError(`${name} must not be empty`);
-  return text;
+function timeOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const time = new Date(text);
+  if (!Number.isNaN(time.getTime())) return time;
+  throw new UsageError(`--frozen-at must be a time such as 2026-03-31T09:00:00Z, not ${JSON.stringify(text)}`);
 }

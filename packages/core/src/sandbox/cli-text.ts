@@ -1,72 +1,77 @@
 /** Writes the output of `linxo-sandbox`: the URLs, the users who can log in, and commands to copy. */
+import { curlCommands, shellQuote } from './cli-curl.ts';
+import { isLoopback } from './http/host-names.ts';
+import { DEFAULT_HOST, type SandboxOptions } from './options.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** The environment variables that point an application at the sandbox. */
-function environmentOf({ options }: Sandbox): Readonly<Record<string, string>> {
+function environmentOf(
+  { options, rules }: Sandbox,
+  { hostNames: [name] = [] }: SandboxOptions,
+): Readonly<Record<string, string>> {
+  const [provider = 'connect'] = [rules.provider].flat();
+  const from = (url: string): string => (name === undefined ? url : url.replace(/\/\/[^/]+(?=:\d)/, `//${name}`));
   return {
-    LINXO_AUTHORIZATION_SERVER: options.environment.authorizationServer,
-    LINXO_API: options.environment.api,
-    LINXO_WIDGETS: options.environment.widgets,
+    LINXO_AUTHORIZATION_SERVER: from(options.environment.authorizationServer),
+    LINXO_API: from(options.environment.api),
+    LINXO_WIDGETS: from(options.environment.widgets),
     LINXO_CLIENT_ID: options.clientId,
     LINXO_CLIENT_SECRET: options.clientSecret,
+    ...(provider === 'connect' ? {} : { LINXO_PROVIDER: provider }),
+    ...(name === undefined ? {} : { LINXO_INSECURE_HOSTS: name }),
   };
 }
 
-/** The commands of Linxo's documentation, with the sandbox's URL and credentials filled in. */
-function curlCommands({ options, authorizationServer, users }: Sandbox): readonly string[] {
-  const { clientId, clientSecret } = options;
-  const token = shellQuote(`${authorizationServer}/token`);
-  const asClient = `curl -u ${shellQuote(`${clientId}:${clientSecret}`)} -X POST ${token} -d grant_type=client_credentials -d scope=users_create`;
-  const [user] = users;
-  if (user === undefined) return [asClient];
-  const form = { username: user.username, password: user.password, grant_type: 'password' };
-  const rest = { client_id: clientId, client_secret: clientSecret };
-  const fields = Object.entries({ ...form, ...rest }).map(
-    ([name, value]) => `-d ${shellQuote(`${name}=${formEncode(value)}`)}`,
-  );
-  return [
-    asClient,
-    `curl -X POST ${token} ${fields.join(' ')} -d scope=openid%20profile%20accounts_read -d provider=connect`,
-  ];
-}
-
-export function textFor(sandbox: Sandbox): string {
+export function textFor(sandbox: Sandbox, given: SandboxOptions): string {
   const { authorizationServer, api, widgets, users } = sandbox;
   const rows = users.map(
     ({ username, password, scopes }) => `  ${username}\n    password ${password}\n    may have ${scopes.join(' ')}`,
   );
-  const exports = Object.entries(environmentOf(sandbox)).map(
+  const exports = Object.entries(environmentOf(sandbox, given)).map(
     ([name, value]) => `  export ${name}=${shellQuote(value)}`,
   );
   return [
-    'Linxo sandbox, on this machine only:',
+    ...heading(given),
     `  authorization server  ${authorizationServer}  (tokens at /token, keys at /jwks)`,
     `  API v2.1              ${api}`,
     `  widgets               ${widgets}`,
+    `  control               ${controlText(authorizationServer, given)}`,
     '',
     'Users:',
     ...rows,
     '',
-    'For your application:',
+    given.hostNames === undefined ? 'For your application:' : 'For an application that knows the sandbox by this name:',
     ...exports,
     '',
-    "An access token for the application, and one for a user, as Linxo's documentation asks for them:",
+    "An access token for the application, one for a user, as Linxo's documentation asks for them, and a call with it:",
     ...curlCommands(sandbox).map((command) => `  ${command}`),
     '',
     'Stop it with Ctrl-C.',
   ].join('\n');
 }
 
-export function jsonFor(sandbox: Sandbox): string {
-  const { options, users } = sandbox;
-  return JSON.stringify({ ...options, users, env: environmentOf(sandbox), curl: curlCommands(sandbox) });
+export function jsonFor(sandbox: Sandbox, given: SandboxOptions): string {
+  const { options, users, authorizationServer } = sandbox;
+  const control = `${authorizationServer}/_sandbox`;
+  return JSON.stringify({
+    ...options,
+    control,
+    users,
+    env: environmentOf(sandbox, given),
+    curl: curlCommands(sandbox),
+  });
 }
 
-/** Encodes only what a form needs, so that names and passwords stay readable. */
-function formEncode(text: string): string {
-  return encodeURIComponent(text).replaceAll('%40', '@');
+function heading({ host = DEFAULT_HOST }: SandboxOptions): readonly string[] {
+  if (isLoopback(host)) return ['Linxo sandbox, on this machine only:'];
+  return [
+    `Linxo sandbox, on ${host}: whoever reaches this address can use it, by plain HTTP, with the passwords below.`,
+    'It is for tests; put no real data into it.',
+  ];
 }
 
-function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+function controlText(authorizationServer: string, { host = DEFAULT_HOST, adminToken }: SandboxOptions): string {
+  const url = `${authorizationServer}/_sandbox/openapi.json`;
+  if (adminToken !== undefined) return `${url}  (with the admin token as Bearer token)`;
+  return isLoopback(host) ? `${url}  (faults, users, the log)` : 'off; --admin-token turns it on';
 }

@@ -1,30 +1,21 @@
 #!/usr/bin/env node
 /** The command `linxo-sandbox` starts a sandbox, prints how to reach it, and runs until it is interrupted. */
 
-import { readCliOptions, USAGE, UsageError, type CliOptions } from './cli-options.ts';
+import { USAGE } from './cli-flags.ts';
+import { readCliOptions } from './cli-options.ts';
 import { jsonFor, textFor } from './cli-text.ts';
-import { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET } from './options.ts';
-import type { Sandbox } from './sandbox.ts';
 import { startSandbox } from './start-sandbox.ts';
+import { UsageError } from './usage-error.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
-function start({ port, lifetimeSeconds, clientId, clientSecret }: CliOptions): Promise<Sandbox> {
-  return startSandbox({
-    clientId: clientId ?? DEFAULT_CLIENT_ID,
-    clientSecret: clientSecret ?? DEFAULT_CLIENT_SECRET,
-    ...(port === undefined ? {} : { ports: { authorizationServer: port, api: port + 1, widgets: port + 2 } }),
-    ...(lifetimeSeconds === undefined ? {} : { wire: { lifetimeSeconds } }),
-  });
-}
-
 async function run(args: readonly string[]): Promise<void> {
-  const options = readCliOptions(args);
-  if (options.help) return print(USAGE);
-  const sandbox = await start(options);
+  const { help, json, log, sandbox: options } = readCliOptions(args);
+  if (help) return print(USAGE);
+  const sandbox = await startSandbox({ ...options, ...(log ? { onRequest: print } : {}) });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
-  print(options.json ? jsonFor(sandbox) : textFor(sandbox));
+  print(json ? jsonFor(sandbox, options) : textFor(sandbox, options));
 }
 
 function print(text: string): void {
@@ -32,18 +23,28 @@ function print(text: string): void {
 }
 
 function fail(error: unknown): void {
-  const isUsage = error instanceof UsageError;
+  const isUsage = error instanceof UsageError || error instanceof TypeError;
   process.exitCode = isUsage ? EXIT_USAGE : EXIT_FAILED;
-  process.stderr.write(`linxo-sandbox: ${explain(error)}\n${isUsage ? `\n${USAGE}\n` : ''}`);
+  process.stderr.write(
+    `linxo-sandbox: ${explain(error)}\n${isUsage ? '\nlinxo-sandbox --help lists the options.\n' : ''}`,
+  );
 }
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    const port = 'port' in error ? String(error.port) : 'that it was given';
-    return `the port ${port} is in use; choose another with --port, or leave it out`;
+  const { code, port, address, hostname } = error as NodeJS.ErrnoException &
+    Partial<Record<'port' | 'address' | 'hostname', string>>;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `the port ${port} is in use; choose another with --port, or leave it out`;
+    case 'EACCES':
+      return `the port ${port} may not be used without privileges; choose one above 1023 with --port`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `--host ${address ?? hostname} is no address of this machine`;
+    default:
+      return error.message.replace(/^startSandbox: /, '');
   }
-  return error.message;
 }
 
 try {

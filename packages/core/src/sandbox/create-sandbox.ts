@@ -6,13 +6,19 @@ import { VERSION_PREFIX } from './target.ts';
 import type { World } from './world/world.ts';
 import type { SandboxUser } from './world/users.ts';
 
-export function createSandbox(
-  defaultClientId: string,
-  world: World,
-  listeners: Listeners,
-  surroundings: Surroundings,
-  closing: AbortController,
-): Sandbox {
+export interface SandboxParts {
+  /** The id of the client that the sandbox's options name. */
+  readonly clientId: string;
+  readonly world: World;
+  readonly listeners: Listeners;
+  readonly surroundings: Surroundings;
+  readonly closing: AbortController;
+  /** Sets everything back to how it was at the start. */
+  readonly reset: () => void;
+}
+
+export function createSandbox(parts: SandboxParts): Sandbox {
+  const { clientId: defaultClientId, world, listeners, surroundings, closing, reset } = parts;
   const { log, faults, holds } = surroundings;
   const { clients, users, tokens } = world;
   const environment = {
@@ -36,7 +42,9 @@ export function createSandbox(
     ...environment,
     get options() {
       const clientSecret = clients.find(defaultClientId)?.clientSecret ?? '';
-      return { environment, clientId: defaultClientId, clientSecret };
+      const [provider = 'connect'] = [world.rules.provider].flat();
+      const options = { environment, clientId: defaultClientId, clientSecret };
+      return provider === 'connect' ? options : { ...options, provider };
     },
     clock: world.time,
     log,
@@ -55,6 +63,7 @@ export function createSandbox(
     setPassword: (username, password) => users.change(user(username).id, { password }),
     allow: (username, scopes) => users.change(user(username).id, { scopes }),
     revoke: (token) => tokens.revoke(token),
+    reset,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,14 +1,18 @@
 /** Opens the three listeners. If one port is taken, it closes the others and throws. */
 import type { Role } from './http/exchange.ts';
-import { listen, type Listener, type RequestHandler } from './http/listener.ts';
+import { listen, type Listener, type ListenerOptions, type RequestHandler } from './http/listener.ts';
 
 export type Listeners = Readonly<Record<Role, Listener>>;
 
+export interface ListenAllOptions extends Omit<ListenerOptions, 'port'> {
+  readonly ports: Readonly<Partial<Record<Role, number>>>;
+}
+
 export async function listenAll(
-  ports: Readonly<Partial<Record<Role, number>>>,
+  { ports, ...options }: ListenAllOptions,
   handlers: Readonly<Record<Role, RequestHandler>>,
 ): Promise<Listeners> {
-  const open = async (role: Role): Promise<Listener> => listen(ports[role] ?? 0, handlers[role]);
+  const open = async (role: Role): Promise<Listener> => listen({ ...options, port: ports[role] ?? 0 }, handlers[role]);
   const results = await Promise.allSettled([open('authorizationServer'), open('api'), open('widgets')]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) {

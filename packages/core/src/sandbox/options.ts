@@ -6,8 +6,22 @@ import type { ClientScopes, SandboxClient } from './world/clients.ts';
 
 /** The options of `startSandbox`. Each has a default. */
 export interface SandboxOptions {
-  /** The ports to listen on, on 127.0.0.1. Default: 0 for each, which means any free port. */
+  /**
+   * The address to listen on. Default: `'127.0.0.1'`, which only this machine reaches. `'0.0.0.0'` lets everybody in who can reach
+   * the machine; the control API then wants the {@link adminToken}.
+   */
+  readonly host?: string;
+  /**
+   * Host names under which requests may come in, beside `localhost` and addresses. A request for any other name is refused, so that
+   * a page in a browser cannot reach the sandbox through a name of its own (DNS rebinding). Default: none.
+   */
+  readonly hostNames?: readonly string[];
+  /** The ports to listen on. Default: 0 for each, which means any free port. */
   readonly ports?: { readonly authorizationServer?: number; readonly api?: number; readonly widgets?: number };
+  /** If true, the process keeps running until the sandbox is closed, even if nobody is connected. Default: false. */
+  readonly keepAlive?: boolean;
+  /** The Bearer token that calls of the control API must have. Default: none on loopback; elsewhere the control API is then off. */
+  readonly adminToken?: string;
   /** Default: {@link DEFAULT_CLIENT_ID}. */
   readonly clientId?: string;
   /** Default: {@link DEFAULT_CLIENT_SECRET}. */
@@ -38,7 +52,11 @@ export interface SandboxOptions {
   readonly wire?: Partial<Wire>;
   /** The rules for requests. Default: {@link DEFAULT_RULES}. */
   readonly rules?: Partial<Rules>;
+  /** Gets a line about each request once it is answered, with secrets struck out. Default: none. */
+  readonly onRequest?: (line: string) => void;
 }
 
+/** The address that only this machine reaches. */
+export const DEFAULT_HOST = '127.0.0.1';
 export const DEFAULT_CLIENT_ID = 'linxo-sandbox-client';
 export const DEFAULT_CLIENT_SECRET = 'linxo-sandbox-secret';

@@ -15,6 +15,8 @@ export interface SandboxConnectOptions {
   readonly environment: { readonly authorizationServer: string; readonly api: string; readonly widgets: string };
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The first provider that the sandbox accepts, if it is not the default of `createLinxo`. */
+  readonly provider?: string;
 }
 
 /** A running sandbox. */
@@ -57,6 +59,11 @@ export interface Sandbox extends AsyncDisposable {
   allow(username: string, scopes: readonly string[]): void;
   /** Makes the API refuse a token, or with `'all'` every token issued so far. */
   revoke(token: string): void;
+  /**
+   * Sets users, their data, clients, settings and the clock back to how they were at the start, drops all tokens, faults and holds,
+   * and clears the log.
+   */
+  reset(): void;
   /** Closes the listeners and their sockets, and ends all waits. May be called repeatedly. */
   close(): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { deliver, deliveredStatus, type Delivery } from './http/deliver.ts';
 import { readExchange, type Exchange, type Role } from './http/exchange.ts';
 import type { RequestHandler } from './http/listener.ts';
 import type { Reply } from './http/reply.ts';
+import { logLine } from './log/log-line.ts';
 import type { RequestLog } from './log/request-log.ts';
 
 export type Application = (exchange: Exchange, quirks: TokenQuirks) => Promise<Reply>;
@@ -19,32 +20,43 @@ export interface Surroundings {
   readonly holds: Holds;
   /** Aborted when the sandbox closes. */
   readonly closing: AbortSignal;
+  /** The sandbox's clock, in milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** Gets a line about each request that was answered. */
+  readonly onRequest: ((line: string) => void) | undefined;
 }
 
-export function serve(
-  role: Role,
-  application: Application,
-  { log, faults, holds, closing }: Surroundings,
-): RequestHandler {
+export function serve(role: Role, application: Application, surroundings: Surroundings): RequestHandler {
+  const { log, faults, holds, closing, clock, onRequest } = surroundings;
   return async (request, response) => {
+    const startMs = performance.now();
     const exchange = await readExchange(request, role);
     if (exchange === undefined) return void response.writeHead(413, { connection: 'close' }).end();
 
+    const atMs = clock();
     const entry = log.arrived(exchange);
+    const fault = faults.take(exchange);
     let answered = false;
+    const finish = (status: number | undefined, scopeGranted?: string): void => {
+      answered = true;
+      const durationMs = performance.now() - startMs;
+      onRequest?.(logLine({ exchange, atMs, durationMs, status, scopeGranted, fault: fault?.kind }));
+    };
     response.once('close', () => {
-      if (!answered) entry.abandoned();
+      if (answered) return;
+      entry.abandoned();
+      finish(undefined);
     });
 
     const answer = (quirks: TokenQuirks = {}): Promise<Reply> => application(exchange, quirks);
-    const fault = faults.take(exchange);
     const delivery: Delivery =
       fault === undefined ? { kind: 'whole', reply: await answer() } : await applyFault(fault, answer, closing);
     await holds.pass(exchange);
 
     if (delivery.kind === 'never' || response.destroyed) return;
-    answered = true;
-    entry.answered(deliveredStatus(delivery), 'reply' in delivery ? delivery.reply.scopeGranted : undefined);
+    const scopeGranted = 'reply' in delivery ? delivery.reply.scopeGranted : undefined;
+    entry.answered(deliveredStatus(delivery), scopeGranted);
+    finish(deliveredStatus(delivery), scopeGranted);
     deliver(delivery, response);
   };
 }

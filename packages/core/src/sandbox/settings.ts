@@ -18,7 +18,7 @@ export interface Wire {
   tokenType: string;
   /**
    * The accepted encoding of Basic credentials: raw (Linxo's curl example), form-encoded (RFC 6749 section 2.3.1), or either.
-   * Default: `'raw'`.
+   * Default: `'any'`.
    */
   basicEncoding: 'raw' | 'form' | 'any';
 }
@@ -30,8 +30,16 @@ export interface Rules {
    * `'any'`.
    */
   clientAuthentication: 'any' | 'documented' | 'client_secret_basic' | 'client_secret_post';
-  /** The required value of `provider` in the password grant. Default: `'connect'`. */
-  provider: string;
+  /**
+   * The value of `provider` in the password grant, or a list of those that are accepted. Default: `'connect'`. One client that
+   * shipped sends `'linxoConnect'`.
+   */
+  provider: string | readonly string[];
+  /**
+   * The accepted body of a token request: a form, as documented, or also JSON, as one client that shipped sends it. Default:
+   * `'form'`.
+   */
+  tokenBody: 'form' | 'any';
   /**
    * The treatment of scopes that the client or user may not get: leave them out of the grant, or answer `invalid_scope`.
    * Default: `'narrow'`.
@@ -51,12 +59,13 @@ export const DEFAULT_WIRE: Readonly<Wire> = {
   lifetimeSeconds: 3600,
   scopeInBody: true,
   tokenType: 'Bearer',
-  basicEncoding: 'raw',
+  basicEncoding: 'any',
 };
 
 export const DEFAULT_RULES: Readonly<Rules> = {
   clientAuthentication: 'any',
   provider: 'connect',
+  tokenBody: 'form',
   onExcessScope: 'narrow',
   honourInclusions: true,
   unknownParameters: 'ignore',

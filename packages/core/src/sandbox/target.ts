@@ -1,4 +1,6 @@
 /** The requests that a fault or a hold applies to. */
+import * as z from 'zod';
+import { check } from './check.ts';
 import type { Exchange } from './http/exchange.ts';
 import { readForm } from './http/form.ts';
 import { matchPath } from './http/path-template.ts';
@@ -17,6 +19,22 @@ interface TokenTarget {
 
 /** The prefix of each path of the API and of the widgets. */
 export const VERSION_PREFIX = '/v2.1';
+
+const WANTED = "'token', 'api', 'widgets', an endpoint such as 'GET /accounts', or { token: { username: '…' } }";
+
+export const TARGET: z.ZodType<Target> = z.union(
+  [
+    z.enum(['token', 'api', 'widgets']),
+    z.string().regex(/^[A-Z]+ \/\S*$/, `must be ${WANTED}`) as unknown as z.ZodType<`${Uppercase<string>} /${string}`>,
+    z.strictObject({ token: z.record(z.string(), z.string()) }),
+  ],
+  `must be ${WANTED}`,
+);
+
+/** Returns the target. Throws a `TypeError` if it is none. */
+export function parseTarget(target: unknown): Target {
+  return check(`The target ${JSON.stringify(target)}`, TARGET, target);
+}
 
 export function hitsTarget(target: Target, exchange: Exchange): boolean {
   if (typeof target === 'object') {

@@ -12,6 +12,8 @@ export interface SandboxClock {
   advance(byMs: number): void;
   /** Lets the clock run on from the time that it shows. */
   run(): void;
+  /** Sets the clock back to how it was when the sandbox started. */
+  reset(): void;
 }
 
 /** Creates a clock above `source`, which gives milliseconds since the epoch. With `frozenAt` it stands still at that time. */
@@ -22,7 +24,11 @@ export function createSandboxClock(source: () => number, frozenAt?: Date | numbe
   const freeze = (at: Date | number = now()): void => {
     stoppedAtMs = timeOf(at);
   };
-  if (frozenAt !== undefined) freeze(frozenAt);
+  const reset = (): void => {
+    aheadMs = 0;
+    stoppedAtMs = frozenAt === undefined ? undefined : timeOf(frozenAt);
+  };
+  reset();
   return {
     get frozen() {
       return stoppedAtMs !== undefined;
@@ -38,6 +44,7 @@ export function createSandboxClock(source: () => number, frozenAt?: Date | numbe
       if (stoppedAtMs !== undefined) aheadMs = stoppedAtMs - source();
       stoppedAtMs = undefined;
     },
+    reset,
   };
 }
 

@@ -41,6 +41,10 @@ const HANDLERS: { readonly [K in FaultKind]: Handler<K> } = {
     const reply = await answer();
     return whole({ ...reply, body: JSON.stringify(edit(JSON.parse(reply.body))) ?? '' });
   },
+  merge: async ({ patch }, answer) => {
+    const reply = await answer();
+    return whole({ ...reply, body: JSON.stringify(merged(JSON.parse(reply.body), patch)) });
+  },
   truncate: async ({ bytes }, answer) => {
     const reply = await answer();
     return { kind: 'truncated', reply, bytes: bytes ?? Math.floor(Buffer.byteLength(reply.body) / 2) };
@@ -49,7 +53,7 @@ const HANDLERS: { readonly [K in FaultKind]: Handler<K> } = {
   reset: () => ({ kind: 'reset' }),
   hang: () => ({ kind: 'never' }),
   slow: async ({ delayMs }, answer, closing) => {
-    const inTime = await delay(delayMs, true, { signal: closing }).catch(() => false);
+    const inTime = await delay(delayMs, true, { signal: closing, ref: false }).catch(() => false);
     return inTime ? whole(await answer()) : { kind: 'never' };
   },
   retryAfter: ({ status = 429, after }) =>
@@ -60,6 +64,21 @@ const HANDLERS: { readonly [K in FaultKind]: Handler<K> } = {
   dropClaims: quirk(({ claims }) => ({ dropClaims: claims })),
   setClaims: quirk(({ claims }) => ({ setClaims: claims })),
 };
+
+/** Applies a merge patch (RFC 7396). */
+function merged(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const result = new Map(Object.entries(isObject(target) ? target : {}));
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) result.delete(name);
+    else result.set(name, merged(result.get(name), value));
+  }
+  return Object.fromEntries(result);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 export async function applyFault<K extends FaultKind>(
   fault: FaultOf<K>,

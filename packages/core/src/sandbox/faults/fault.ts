@@ -23,6 +23,8 @@ export type Fault =
   | { readonly kind: 'body'; readonly body: string; readonly status?: number; readonly contentType?: string }
   /** Changes the normal JSON answer. `edit` gets the parsed body and returns the new one. */
   | { readonly kind: 'edit'; readonly edit: (body: unknown) => unknown }
+  /** Changes the normal JSON answer by a merge patch (RFC 7396). A member that is `null` is removed. */
+  | { readonly kind: 'merge'; readonly patch: Readonly<Record<string, unknown>> }
   /**
    * Truncates the normal answer: announces the whole length, sends `bytes` of it (default: half) and destroys the connection.
    */

@@ -25,7 +25,7 @@ export async function readExchange(request: IncomingMessage, role: Role): Promis
     if (bytes > MAX_REQUEST_BYTES) return undefined;
     chunks.push(chunk);
   }
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const url = targetOf(request.url ?? '/');
   return {
     role,
     method: request.method ?? 'GET',
@@ -34,6 +34,15 @@ export async function readExchange(request: IncomingMessage, role: Role): Promis
     headers: plainHeaders(request),
     body: Buffer.concat(chunks).toString('utf8'),
   };
+}
+
+/**
+ * Parses the target of a request (RFC 9112 section 3.2): a path, or a whole URL as proxies send it. A path may begin with two
+ * slashes, which would be the start of a host if it were resolved against a base.
+ */
+function targetOf(target: string): URL {
+  const text = target.startsWith('/') ? `http://127.0.0.1${target}` : target;
+  return URL.canParse(text) ? new URL(text) : new URL('http://127.0.0.1/');
 }
 
 /** Returns true if the body's content type is `type`. Parameters such as `charset` are ignored. */

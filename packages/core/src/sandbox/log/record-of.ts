@@ -1,5 +1,5 @@
 /** Creates the log record of a request that has just arrived. */
-import { hasContentType, type Exchange } from '../http/exchange.ts';
+import type { Exchange } from '../http/exchange.ts';
 import { readForm } from '../http/form.ts';
 import type { ApiCallRecord, CallRecord, ClientAuthenticationSeen, TokenRequestRecord } from './records.ts';
 
@@ -10,7 +10,7 @@ export function callRecord(exchange: Exchange, at: number): Mutable<CallRecord> 
     at,
     method: exchange.method,
     path: exchange.path,
-    query: Object.fromEntries(exchange.query),
+    query: readQuery(exchange.query),
     headers: exchange.headers,
     body: exchange.body,
     form: { ...readForm(exchange).values },
@@ -36,9 +36,18 @@ export function apiCallRecord(exchange: Exchange, at: number, endpoint: string |
   return { ...callRecord(exchange, at), endpoint, accessToken };
 }
 
+/** Returns the query's parameters. One that occurs several times has a list. */
+function readQuery(query: URLSearchParams): CallRecord['query'] {
+  const values = [...new Set(query.keys())].map((name) => {
+    const [first = '', ...others] = query.getAll(name);
+    return [name, others.length === 0 ? first : [first, ...others]] as const;
+  });
+  return Object.fromEntries(values);
+}
+
 function authenticationSeen(exchange: Exchange, form: Readonly<Record<string, string>>): ClientAuthenticationSeen {
   const inHeader = /^basic /i.test(exchange.headers['authorization'] ?? '');
-  const inBody = hasContentType(exchange, 'application/x-www-form-urlencoded') && form['client_secret'] !== undefined;
+  const inBody = form['client_secret'] !== undefined;
   if (inHeader && inBody) return 'several';
   if (inHeader) return 'client_secret_basic';
   return inBody ? 'client_secret_post' : 'none';

@@ -9,12 +9,13 @@ export interface CallRecord {
   readonly at: number;
   readonly method: string;
   readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
+  /** The query's parameters. One that occurs several times has a list of its values. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
   /** All headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** The body that was sent. */
   readonly body: string;
-  /** The form parameters of the body. They are empty if the body is not a form. */
+  /** The parameters in the body, be it a form or a JSON object of texts. They are empty for any other body. */
   readonly form: Readonly<Record<string, string>>;
   /** The status of the answer. It is `undefined` before the answer, and if a fault sends none. */
   readonly status: number | undefined;

@@ -1,7 +1,7 @@
 /** Answers `POST /token`, by Linxo's documentation and RFC 6749, and `GET /jwks` with the public key. */
 import type { TokenQuirks } from '../faults/fault.ts';
 import { hasContentType, type Exchange } from '../http/exchange.ts';
-import { FORM_TYPE, readForm, type Form } from '../http/form.ts';
+import { FORM_TYPE, JSON_TYPE, readForm, type Form } from '../http/form.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import type { World } from '../world/world.ts';
 import { authenticateClient } from './client-authentication.ts';
@@ -27,17 +27,21 @@ export async function answerAuthorizationServer(exchange: Exchange, quirks: Toke
 }
 
 async function answerTokenRequest(exchange: Exchange, quirks: TokenQuirks, world: World): Promise<IssuedToken> {
-  const form = wellFormed(exchange);
+  const form = wellFormed(exchange, world);
   const client = authenticateClient(exchange, form, world);
   const { subject, may } = entitle(form, client, world);
   const scopes = grantScopes(form.values['scope'], may, world.rules);
   return world.tokens.issue({ clientId: client.clientId, subject, scopes }, quirks);
 }
 
-function wellFormed(exchange: Exchange): Form {
-  if (!hasContentType(exchange, FORM_TYPE)) throw new OAuthError('invalid_request', `The body must be ${FORM_TYPE}`);
+function wellFormed(exchange: Exchange, { rules }: World): Form {
+  const allowed = rules.tokenBody === 'any' ? [FORM_TYPE, JSON_TYPE] : [FORM_TYPE];
+  if (!allowed.some((type) => hasContentType(exchange, type))) {
+    throw new OAuthError('invalid_request', `The content type of the body must be ${allowed.join(' or ')}`);
+  }
   if (exchange.query.size > 0) throw new OAuthError('invalid_request', 'Parameters belong into the body');
   const form = readForm(exchange);
+  if (form.malformed) throw new OAuthError('invalid_request', 'The body must be a JSON object whose values are texts');
   const [twice] = form.duplicates;
   if (twice !== undefined) throw new OAuthError('invalid_request', 'A parameter was sent more than once');
   required(form, 'grant_type');

@@ -19,7 +19,10 @@ const GRANTS: Readonly<Record<GrantType, GrantHandler>> = {
     const username = required(form, 'username');
     const password = required(form, 'password');
     const provider = required(form, 'provider');
-    if (provider !== rules.provider) throw new OAuthError('invalid_request', `provider must be ${rules.provider}`);
+    const providers = [rules.provider].flat();
+    if (!providers.includes(provider)) {
+      throw new OAuthError('invalid_request', `provider must be ${providers.join(' or ')}`);
+    }
     const user = users.byUsername(username);
     if (user?.password !== password) throw new OAuthError('invalid_grant', 'Wrong username or password');
     return { subject: user.id, may: user.scopes.filter((scope) => clientMay.includes(scope)) };

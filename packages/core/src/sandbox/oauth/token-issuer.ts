@@ -50,6 +50,11 @@ export class TokenIssuer {
     return token;
   }
 
+  /** Forgets all tokens. The API does not know them any more. */
+  clear(): void {
+    for (const tokens of [this.#issued, this.#revoked, this.#latest]) tokens.clear();
+  }
+
   find(value: string): IssuedToken | undefined {
     return this.#issued.get(value);
   }

@@ -14,6 +14,8 @@ type IdKind = keyof typeof FIRST_IDS;
 
 export interface IdSource {
   next(kind: IdKind): string;
+  /** Begins again with the first ids. */
+  clear(): void;
 }
 
 export function createIdSource(): IdSource {
@@ -22,6 +24,9 @@ export function createIdSource(): IdSource {
     next: (kind) => {
       last[kind] += 1;
       return String(last[kind]);
+    },
+    clear: () => {
+      Object.assign(last, FIRST_IDS);
     },
   };
 }

@@ -57,13 +57,14 @@ export function cardStatement({ accounts, month, movements }: Month): readonly M
   const date = dayInMonth(month, LAST_DAY);
   const due = accounts.includes('card') ? -balanceAt(movements, 'card', date) : 0;
   if (due <= 0) return [];
-  const credit = { account: 'card', date, cents: due, label: 'RELEVE CARTE DEBIT DIFFERE', type: 'CREDIT' } as const;
+  const statement = { account: 'card', date, category: 'TRANSFERS' } as const;
+  const credit = { ...statement, cents: due, label: 'RELEVE CARTE DEBIT DIFFERE', type: 'CREDIT' };
   const payer = firstOf(accounts, ['everyday', 'joint', 'second', 'business']);
   const debit =
     payer === undefined
       ? []
       : [{ ...credit, account: payer, cents: -due, label: 'DEBIT DIFFERE CARTE', type: 'CREDIT_CARD_PAYMENT' }];
-  return [...debit, credit].map((movement) => ({ ...movement, category: 'TRANSFERS' }));
+  return [...debit, credit];
 }
 
 /** At the end of each quarter, what the current account does not need goes into savings, in whole hundreds of euros. */

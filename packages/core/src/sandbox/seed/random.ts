@@ -3,6 +3,8 @@
 export interface Random {
   /** Returns a whole number from `low` to `high`, both included. */
   between(low: number, high: number): number;
+  /** Returns a number from 0 to 1, without 1. */
+  fraction(): number;
   /** Returns one of the items. */
   pick<T>(items: readonly [T, ...T[]]): T;
   /** Returns `count` decimal digits. */
@@ -20,6 +22,7 @@ export function createRandom(seed: string): Random {
   const between = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
   return {
     between,
+    fraction: next,
     pick: (items) => items[between(0, items.length - 1)] ?? items[0],
     digits: (count) => Array.from({ length: count }, () => between(0, 9)).join(''),
   };

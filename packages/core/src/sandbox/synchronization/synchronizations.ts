@@ -100,6 +100,12 @@ export class Synchronizations implements SandboxSynchronizations {
     this.#running.delete(connectionId);
   }
 
+  /** Forgets all synchronizations, and sets the duration back. */
+  reset(durationMs: number = DEFAULT_SYNC_DURATION_MS): void {
+    this.close();
+    this.durationMs = durationMs;
+  }
+
   /** Forgets all synchronizations. */
   close(): void {
     for (const id of this.running) this.drop(id);

@@ -30,8 +30,8 @@ export type DeliveryLog = (
 ) => (result: Pick<WebhookDelivery, 'status' | 'error' | 'retryInMs'>) => void;
 
 export class Webhook implements SandboxWebhook {
-  retryDelaysMs: readonly number[];
-  duplicates: boolean;
+  retryDelaysMs: readonly number[] = [];
+  duplicates = false;
   /** The log of the attempts. It is set when the sandbox starts. */
   log: DeliveryLog = () => () => {};
   #url: string | undefined;
@@ -40,6 +40,11 @@ export class Webhook implements SandboxWebhook {
   readonly #closing = new AbortController();
 
   constructor(options: WebhookOptions | string | undefined) {
+    this.reset(options);
+  }
+
+  /** Sets the settings back to these options, and drops the events that would be sent again. */
+  reset(options: WebhookOptions | string | undefined): void {
     const {
       url,
       retryDelaysMs = [1_000, 5_000, 30_000],
@@ -48,6 +53,8 @@ export class Webhook implements SandboxWebhook {
     this.url = url;
     this.retryDelaysMs = retryDelaysMs;
     this.duplicates = duplicates;
+    this.#events.clear();
+    this.#dropWaits();
   }
 
   get url(): string | undefined {
@@ -79,7 +86,12 @@ export class Webhook implements SandboxWebhook {
   /** Ends all attempts and waits. */
   close(): void {
     this.#closing.abort();
+    this.#dropWaits();
+  }
+
+  #dropWaits(): void {
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
   }
 
   async #attempt(event: SyncEvent, url: string, attempt: number): Promise<void> {

@@ -28,8 +28,12 @@ export const DEFAULT_CLIENT_SCOPES: Required<ClientScopes> = {
 export class Clients {
   readonly #byId = new Map<string, KnownClient>();
 
-  constructor(clients: readonly SandboxClient[]) {
-    for (const client of clients) this.#byId.set(client.clientId, { scopes: DEFAULT_CLIENT_SCOPES, ...client });
+  add(client: SandboxClient): void {
+    this.#byId.set(client.clientId, { scopes: DEFAULT_CLIENT_SCOPES, ...client });
+  }
+
+  clear(): void {
+    this.#byId.clear();
   }
 
   find(clientId: string): KnownClient | undefined {

@@ -1,4 +1,4 @@
-/** Creates the state of a new sandbox from its options. */
+/** Creates the state of a new sandbox from its options, and sets it back to how it began. */
 import { createSandboxClock } from '../clock/sandbox-clock.ts';
 import { TokenIssuer } from '../oauth/token-issuer.ts';
 import { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, type SandboxOptions } from '../options.ts';
@@ -13,21 +13,13 @@ import { Users } from './users.ts';
 import type { World } from './world.ts';
 
 export function createWorld(options: SandboxOptions): World {
-  const {
-    clientId = DEFAULT_CLIENT_ID,
-    clientSecret = DEFAULT_CLIENT_SECRET,
-    clientScopes = DEFAULT_CLIENT_SCOPES,
-    clients = [],
-    users = Object.values(SANDBOX_USERS),
-    seed = 'linxo',
-  } = options;
   const time = createSandboxClock(options.clock ?? Date.now, options.frozenAt);
   const clock = (): number => time.now();
-  const wire = { ...DEFAULT_WIRE, ...options.wire };
+  const wire = { ...DEFAULT_WIRE };
   const world: World = {
     wire,
-    rules: { ...DEFAULT_RULES, ...options.rules },
-    clients: new Clients([{ clientId, clientSecret, scopes: clientScopes }, ...clients]),
+    rules: { ...DEFAULT_RULES },
+    clients: new Clients(),
     users: new Users(),
     data: new Map(),
     tokens: new TokenIssuer(wire, clock),
@@ -38,6 +30,30 @@ export function createWorld(options: SandboxOptions): World {
     clock,
     time,
   };
-  populate(world, users, seed);
+  fill(world, options);
   return world;
+}
+
+/** Sets clock, settings, clients, users and data back, and drops all tokens, synchronizations and events. */
+export function resetWorld(world: World, options: SandboxOptions): void {
+  world.time.reset();
+  world.synchronizations.reset(options.synchronization?.durationMs);
+  world.webhook.reset(options.webhook);
+  for (const part of [world.clients, world.users, world.data, world.tokens, world.ids]) part.clear();
+  fill(world, options);
+}
+
+function fill(world: World, options: SandboxOptions): void {
+  const {
+    clientId = DEFAULT_CLIENT_ID,
+    clientSecret = DEFAULT_CLIENT_SECRET,
+    clientScopes = DEFAULT_CLIENT_SCOPES,
+    clients = [],
+    users = Object.values(SANDBOX_USERS),
+    seed = 'linxo',
+  } = options;
+  Object.assign(world.wire, DEFAULT_WIRE, options.wire);
+  Object.assign(world.rules, DEFAULT_RULES, options.rules);
+  for (const client of [{ clientId, clientSecret, scopes: clientScopes }, ...clients]) world.clients.add(client);
+  populate(world, users, seed);
 }

@@ -30,6 +30,11 @@ export class Users {
     this.#byId.delete(id);
   }
 
+  clear(): void {
+    this.#byId.clear();
+    this.#idByUsername.clear();
+  }
+
   list(): readonly SandboxUser[] {
     return [...this.#byId.values()].map(({ account }) => account);
   }

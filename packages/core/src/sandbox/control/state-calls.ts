@@ -1,0 +1,96 @@
+/** The calls of the control API for tokens, settings, the clock and everything at once. */
+import * as z from 'zod';
+import { closed } from '../check.ts';
+import type { SandboxClock } from '../clock/sandbox-clock.ts';
+import { emptyReply, jsonReply } from '../http/reply.ts';
+import { RULE_CHANGES, WIRE_CHANGES } from '../settings-schema.ts';
+import type { Rules, Wire } from '../settings.ts';
+import { declare, userNamed } from './control-call.ts';
+import { ControlError } from './control-error.ts';
+
+type Revocation = { readonly token?: string; readonly username?: string; readonly all?: true };
+const REVOCATION = closed('member', {
+  token: z.string().min(1).optional(),
+  username: z.string().optional(),
+  all: z.literal(true).optional(),
+}) as unknown as z.ZodType<Revocation>;
+
+type SettingsChanges = { readonly wire?: Partial<Wire>; readonly rules?: Partial<Rules> };
+const SETTINGS_CHANGES = closed('member', {
+  wire: WIRE_CHANGES.optional(),
+  rules: RULE_CHANGES.optional(),
+}) as unknown as z.ZodType<SettingsChanges>;
+
+type ClockChange = { readonly frozenAt?: string; readonly advanceMs?: number; readonly run?: true };
+const CLOCK_CHANGE = closed('member', {
+  frozenAt: z.iso.datetime({ offset: true }).optional(),
+  advanceMs: z.int().optional(),
+  run: z.literal(true).optional(),
+}) as unknown as z.ZodType<ClockChange>;
+
+export const STATE_CALLS = {
+  'POST /revocations': declare({
+    does: 'makes the API refuse one `token`, all tokens of the user `username`, or `all` tokens issued so far',
+    body: REVOCATION,
+    example: { username: 'camille@example.org' },
+    answers: [204, 'Nothing.'],
+    handle: ({ world, body }) => {
+      const { token, username } = body;
+      oneOf(body, ['token', 'username', 'all']);
+      if (username === undefined) world.tokens.revoke(token ?? 'all');
+      else world.tokens.revokeSubject(userNamed({ params: { username }, world }).id);
+      return emptyReply(204);
+    },
+  }),
+  'GET /settings': declare({
+    does: 'shows the settings of the wire and the rules',
+    answers: [200, 'The settings.'],
+    handle: ({ world: { wire, rules } }) => jsonReply(200, { wire, rules }),
+  }),
+  'PATCH /settings': declare({
+    does: 'changes settings; they take effect with the next request',
+    body: SETTINGS_CHANGES,
+    example: { wire: { expiresIn: 'string' as const }, rules: { onExcessScope: 'refuse' as const } },
+    answers: [200, 'All settings.'],
+    handle: ({ world, body }) => {
+      Object.assign(world.wire, body.wire);
+      Object.assign(world.rules, body.rules);
+      return jsonReply(200, { wire: world.wire, rules: world.rules });
+    },
+  }),
+  'GET /clock': declare({
+    does: 'shows the time of the sandbox, and whether the clock stands still',
+    answers: [200, 'The time.'],
+    handle: ({ world }) => jsonReply(200, shown(world.time)),
+  }),
+  'PUT /clock': declare({
+    does: 'stops the clock at a time (`frozenAt`), moves it by `advanceMs` milliseconds, or lets it `run` on',
+    body: CLOCK_CHANGE,
+    example: { advanceMs: 3_600_000 },
+    answers: [200, 'The time.'],
+    handle: ({ world: { time }, body }) => {
+      oneOf(body, ['frozenAt', 'advanceMs', 'run']);
+      if (body.frozenAt !== undefined) time.freeze(new Date(body.frozenAt));
+      else if (body.advanceMs === undefined) time.run();
+      else time.advance(body.advanceMs);
+      return jsonReply(200, shown(time));
+    },
+  }),
+  'POST /reset': declare({
+    does: 'sets users, their data, clients, settings and the clock back to the start, drops tokens and faults, clears the log',
+    answers: [204, 'Nothing.'],
+    handle: ({ reset }) => {
+      reset();
+      return emptyReply(204);
+    },
+  }),
+} as const;
+
+function shown(time: SandboxClock): object {
+  return { now: new Date(time.now()).toISOString(), frozen: time.frozen };
+}
+
+function oneOf(body: object, names: readonly string[]): void {
+  if (Object.keys(body).length !== 1)
+    throw new ControlError('invalid_request', `The body must have one of ${names.join(', ')}.`);
+}
