@@ -20,7 +20,7 @@ export function check<T>(subject: string, schema: z.ZodType<T>, value: unknown):
 }
 
 /** Returns what is wrong, each problem with the path to it. */
-export function problemsOf(error: z.ZodError): string {
+function problemsOf(error: z.ZodError): string {
   return error.issues
     .map(({ path, message }) => [path.map(String).join('.'), message].filter((part) => part !== '').join(': '))
     .join('; ');

@@ -44,6 +44,6 @@ ${Object.entries<Flag>(FLAGS)
   .join('\n')}`;
 
 /** Returns a flag with what stands behind it. */
-export function usageOf(name: string, { takes }: Flag): string {
+function usageOf(name: string, { takes }: Flag): string {
   return takes === undefined ? `--${name}` : `--${name} <${takes}>`;
 }

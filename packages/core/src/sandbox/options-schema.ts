@@ -56,7 +56,7 @@ export const USERS_SCHEMA = z
   );
 
 /** Host names are compared with the `Host` header, so they have no port. */
-export const HOST_NAME = z
+const HOST_NAME = z
   .string()
   .regex(/^[A-Za-z0-9_.-]+$|^\[?[0-9A-Fa-f:.]+\]?$/, 'must be a host name or an address, without a port');
 

@@ -4,7 +4,6 @@
  */
 
 export const DAY_SECONDS = 24 * 60 * 60;
-export const DAY_MS = DAY_SECONDS * 1000;
 const HOUR_SECONDS = 60 * 60;
 const MARCH = 2;
 const OCTOBER = 9;

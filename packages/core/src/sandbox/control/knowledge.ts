@@ -3,7 +3,7 @@
  * other facts, or guessed. A test that passes on a guess says nothing about Linxo.
  */
 
-export type Confidence = 'documented' | 'observed' | 'inferred' | 'guessed';
+type Confidence = 'documented' | 'observed' | 'inferred' | 'guessed';
 
 export interface Knowledge {
   readonly about: 'tokens' | 'endpoints' | 'payloads' | 'widgets' | 'webhooks' | 'limits';
