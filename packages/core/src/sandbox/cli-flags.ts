@@ -22,6 +22,8 @@ export const FLAGS = {
   users: { takes: 'file', does: 'a JSON file with the users who can log in, in place of the default ones' },
   seed: { takes: 'text', does: 'equal seeds give equal data (default: linxo)' },
   'frozen-at': { takes: 'time', does: 'let the clock stand still, such as 2026-03-31T09:00:00Z' },
+  webhook: { takes: 'url', does: 'send an event there at the end of each synchronization' },
+  'sync-ms': { takes: 'milliseconds', does: 'how long a synchronization takes (default: 2000)' },
   'admin-token': {
     takes: 'token',
     does: 'the control API wants this Bearer token; without one it is off beyond loopback',

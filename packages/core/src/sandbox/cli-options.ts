@@ -69,6 +69,8 @@ function sandboxOptions(flags: Flags): SandboxOptions {
     clientSecret: text('client-secret'),
     seed: text('seed'),
     adminToken: text('admin-token'),
+    webhook: text('webhook'),
+    synchronization: synchronizationOf(text('sync-ms')),
     frozenAt,
     users: usersFile === undefined ? undefined : readUsers(usersFile),
   };
@@ -105,6 +107,12 @@ function portOf(name: string, text: string, from: number, to: number): number {
     throw new UsageError(`${name} must be a whole number from ${from} to ${to}, not ${JSON.stringify(text)}`);
   }
   return value;
+}
+
+function synchronizationOf(text: string | undefined): SandboxOptions['synchronization'] {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return { durationMs: Number(text) };
+  throw new UsageError(`--sync-ms must be a whole number of milliseconds, not ${JSON.stringify(text)}`);
 }
 
 function timeOf(text: string | undefined): Date | undefined {

@@ -155,7 +155,11 @@ describe('linxo-sandbox', () => {
       import { startSandbox } from ${JSON.stringify(pathToFileURL(join(dirname(cli.path), 'index.js')).href)};
       const sandbox = await startSandbox();
       sandbox.faults.next('api', { kind: 'slow', delayMs: 600_000 });
-      await fetch(sandbox.api + '/accounts', { signal: AbortSignal.timeout(50) }).catch(() => {});
+      const leaving = new AbortController();
+      const left = fetch(sandbox.api + '/accounts', { signal: leaving.signal }).catch(() => {});
+      await sandbox.log.waitFor({ apiCalls: 1 });
+      leaving.abort();
+      await left;
       await (await fetch(sandbox.api + '/accounts')).text();
       console.log('done');`;
     const args = ['--input-type=module', '-e', program];

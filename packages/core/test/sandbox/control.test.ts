@@ -145,6 +145,27 @@ describe('the control API', () => {
     });
   });
 
+  it('sets the webhook, and takes synchronizations to their end', async () => {
+    const { sandbox, control } = await controlled({ synchronization: { durationMs: Number.POSITIVE_INFINITY } });
+    const url = `${sandbox.widgets}/nothing-there`;
+    const changed = await control('PATCH /settings', { webhook: { url, retryDelaysMs: [] } });
+    expect(changed.body).toMatchObject({ webhook: { url, retryDelaysMs: [], duplicates: false } });
+    expect((await control('PATCH /settings', { webhook: { url: 'ftp://x' } })).body.error_description).toContain(
+      'must be an https: or http: URL',
+    );
+    const token = await userToken(sandbox, 'connections_sync transactions_read');
+    const [{ id }] = await get<[{ readonly id: string }]>(sandbox, token, '/connections');
+    await call(sandbox, token, `/connections/${id}/sync`, { method: 'POST' });
+    expect((await control('GET /synchronizations')).body).toEqual({ running: [id] });
+    expect((await control('POST /synchronizations', { connectionId: '1', to: 'end' })).status).toBe(404);
+    expect((await control('POST /synchronizations', { connectionId: id, to: 'step' })).body).toEqual({ running: [id] });
+    expect((await control('POST /synchronizations', { to: 'end' })).body).toEqual({ running: [] });
+    const { body } = await control('GET /log?webhookDeliveries=1');
+    expect(body.webhookDeliveries).toMatchObject([{ url, event: { resource: { id } }, attempt: 1, status: 404 }]);
+    await control('PATCH /settings', { webhook: { url: null } });
+    expect(sandbox.webhook.url).toBe(undefined);
+  });
+
   it('stops, moves and starts the clock', async () => {
     const { sandbox, control } = await controlled({ clock: Date.now });
     await control('PUT /clock', { frozenAt: '2030-01-01T00:00:00+01:00' });
@@ -189,7 +210,12 @@ describe('the control API', () => {
     });
     expect((await control('GET /log?apiCalls=x')).status).toBe(400);
     await control('DELETE /log');
-    expect((await control('GET /log')).body).toEqual({ tokenRequests: [], apiCalls: [], widgetCalls: [] });
+    expect((await control('GET /log')).body).toEqual({
+      tokenRequests: [],
+      apiCalls: [],
+      widgetCalls: [],
+      webhookDeliveries: [],
+    });
   });
 
   it('resets everything, so that one sandbox serves one test after another', async () => {

@@ -5,6 +5,7 @@ import { FAULT_CALLS } from './fault-calls.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 import { LOG_CALLS } from './log-calls.ts';
 import { openApiOf } from './openapi.ts';
+import { SETTINGS_CALLS } from './settings-calls.ts';
 import { STATE_CALLS } from './state-calls.ts';
 import { USER_CALLS } from './user-calls.ts';
 
@@ -15,6 +16,7 @@ export const CONTROL_CALLS: Readonly<Record<string, CallFacts>> = {
   ...FAULT_CALLS,
   ...LOG_CALLS,
   ...USER_CALLS,
+  ...SETTINGS_CALLS,
   ...STATE_CALLS,
   'GET /knowledge': declare({
     does: 'lists what the sandbox does by the documentation, by observation, and by guessing',

@@ -5,20 +5,22 @@ import type { CallRecord } from '../log/records.ts';
 import { declare, type ControlCall } from './control-call.ts';
 import { ControlError } from './control-error.ts';
 
-const KINDS = ['tokenRequests', 'apiCalls', 'widgetCalls'] as const;
+const REQUESTS = ['tokenRequests', 'apiCalls', 'widgetCalls'] as const;
+const KINDS = [...REQUESTS, 'webhookDeliveries'] as const;
 const MAX_WAIT_MS = 60_000;
 
 export const LOG_CALLS = {
   'GET /log': declare({
-    does: 'shows all token requests, API calls and widget calls in the order of their arrival, with secrets struck out',
+    does: 'shows all token requests, API calls, widget calls and events sent to the webhook, in their order, with secrets struck out',
     query: {
       tokenRequests: 'waits until there are so many token requests',
       apiCalls: 'waits until there are so many API calls',
       widgetCalls: 'waits until there are so many widget calls',
+      webhookDeliveries: 'waits until so many events were sent, or could not be',
       waitMs: `the longest wait, in milliseconds (5000; at most ${MAX_WAIT_MS})`,
       secrets: '`shown` leaves the secrets in',
     },
-    answers: [200, 'An object with the lists `tokenRequests`, `apiCalls` and `widgetCalls`.'],
+    answers: [200, 'An object with the lists `tokenRequests`, `apiCalls`, `widgetCalls` and `webhookDeliveries`.'],
     handle: showLog,
   }),
   'DELETE /log': declare({
@@ -42,7 +44,10 @@ async function showLog({ log, query }: ControlCall): Promise<Reply> {
     });
   }
   const show = (record: CallRecord): object => (query.get('secrets') === 'shown' ? record : redact(record));
-  return jsonReply(200, Object.fromEntries(KINDS.map((kind) => [kind, log[kind].map(show)])));
+  return jsonReply(200, {
+    ...Object.fromEntries(REQUESTS.map((kind) => [kind, log[kind].map(show)])),
+    webhookDeliveries: log.webhookDeliveries,
+  });
 }
 
 function wholeNumber(query: URLSearchParams, name: string, max: number): number {

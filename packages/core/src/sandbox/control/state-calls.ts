@@ -1,10 +1,8 @@
-/** The calls of the control API for tokens, settings, the clock and everything at once. */
+/** The calls of the control API for tokens, the clock, synchronizations and everything at once. */
 import * as z from 'zod';
 import { closed } from '../check.ts';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import { emptyReply, jsonReply } from '../http/reply.ts';
-import { RULE_CHANGES, WIRE_CHANGES } from '../settings-schema.ts';
-import type { Rules, Wire } from '../settings.ts';
 import { declare, userNamed } from './control-call.ts';
 import { ControlError } from './control-error.ts';
 
@@ -15,18 +13,18 @@ const REVOCATION = closed('member', {
   all: z.literal(true).optional(),
 }) as unknown as z.ZodType<Revocation>;
 
-type SettingsChanges = { readonly wire?: Partial<Wire>; readonly rules?: Partial<Rules> };
-const SETTINGS_CHANGES = closed('member', {
-  wire: WIRE_CHANGES.optional(),
-  rules: RULE_CHANGES.optional(),
-}) as unknown as z.ZodType<SettingsChanges>;
-
 type ClockChange = { readonly frozenAt?: string; readonly advanceMs?: number; readonly run?: true };
 const CLOCK_CHANGE = closed('member', {
   frozenAt: z.iso.datetime({ offset: true }).optional(),
   advanceMs: z.int().optional(),
   run: z.literal(true).optional(),
 }) as unknown as z.ZodType<ClockChange>;
+
+type SyncMove = { readonly connectionId?: string; readonly to: 'step' | 'end' };
+const SYNC_MOVE = closed('member', {
+  connectionId: z.string().optional(),
+  to: z.enum(['step', 'end']),
+}) as unknown as z.ZodType<SyncMove>;
 
 export const STATE_CALLS = {
   'POST /revocations': declare({
@@ -40,22 +38,6 @@ export const STATE_CALLS = {
       if (username === undefined) world.tokens.revoke(token ?? 'all');
       else world.tokens.revokeSubject(userNamed({ params: { username }, world }).id);
       return emptyReply(204);
-    },
-  }),
-  'GET /settings': declare({
-    does: 'shows the settings of the wire and the rules',
-    answers: [200, 'The settings.'],
-    handle: ({ world: { wire, rules } }) => jsonReply(200, { wire, rules }),
-  }),
-  'PATCH /settings': declare({
-    does: 'changes settings; they take effect with the next request',
-    body: SETTINGS_CHANGES,
-    example: { wire: { expiresIn: 'string' as const }, rules: { onExcessScope: 'refuse' as const } },
-    answers: [200, 'All settings.'],
-    handle: ({ world, body }) => {
-      Object.assign(world.wire, body.wire);
-      Object.assign(world.rules, body.rules);
-      return jsonReply(200, { wire: world.wire, rules: world.rules });
     },
   }),
   'GET /clock': declare({
@@ -76,8 +58,30 @@ export const STATE_CALLS = {
       return jsonReply(200, shown(time));
     },
   }),
+  'GET /synchronizations': declare({
+    does: 'lists the ids of the connections that are being synchronized',
+    answers: [200, 'An object with the list `running`.'],
+    handle: ({ world }) => jsonReply(200, { running: world.synchronizations.running }),
+  }),
+  'POST /synchronizations': declare({
+    does: 'takes a running synchronization (`connectionId`), or all of them, to the next of the four stages (`step`) or to its `end`',
+    body: SYNC_MOVE,
+    example: { to: 'end' as const },
+    answers: [200, 'An object with the list `running` of those that go on.'],
+    handle: ({ world: { synchronizations }, body: { connectionId, to } }) => {
+      if (connectionId !== undefined && !synchronizations.running.includes(connectionId)) {
+        throw new ControlError(
+          'not_found',
+          `The connection ${JSON.stringify(connectionId)} is not being synchronized.`,
+        );
+      }
+      if (to === 'end') synchronizations.finish(connectionId);
+      else synchronizations.step(connectionId);
+      return jsonReply(200, { running: synchronizations.running });
+    },
+  }),
   'POST /reset': declare({
-    does: 'sets users, their data, clients, settings and the clock back to the start, drops tokens and faults, clears the log',
+    does: 'sets users, their data, clients, settings and the clock back to the start, drops tokens, faults and synchronizations, clears the log',
     answers: [204, 'Nothing.'],
     handle: ({ reset }) => {
       reset();
