@@ -5,6 +5,7 @@ import type { Reply } from '../../http/reply.ts';
 import type { Locale, Texts } from '../texts/texts.ts';
 import { html, scriptJson, trustedHtml, type Content, type Html } from './html.ts';
 import { bankMark, widgetMark } from './mark.ts';
+import { refreshOf, type Refresh } from './refresh.ts';
 import { STYLE } from './style.ts';
 
 export interface DocumentFacts {
@@ -20,8 +21,7 @@ export interface DocumentFacts {
   readonly bank?: BankName | undefined;
   /** The colours and the font that the application asked for. They do not apply to the bank's pages. */
   readonly theme?: Html;
-  /** The seconds after which the page loads itself again, or another one. */
-  readonly refresh?: string | undefined;
+  readonly refresh?: Refresh | undefined;
   /** The message for the page around an iframe. */
   readonly message?: object | undefined;
 }
@@ -37,7 +37,7 @@ export function documentReply(status: number, facts: DocumentFacts): Reply {
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       // Any page may put a widget into an iframe. That is how applications embed it.
-      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors *`,
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *`,
     },
     body: documentHtml(facts, nonce).html,
   };
@@ -52,15 +52,15 @@ function documentHtml(facts: DocumentFacts, nonce: string): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${isRefused ? texts.errorTitle(title) : title} – ${owner} (${texts.banner})</title>
-        ${refresh !== undefined && html`<meta http-equiv="refresh" content="${refresh}" />`}
+        ${refresh !== undefined && refreshOf(refresh, nonce)}
         <style nonce="${nonce}">
           ${trustedHtml(STYLE)}${bank === undefined && theme}
         </style>
       </head>
       <body class="${bank === undefined ? 'widget' : `bank bank-${BANKS[bank].id}`}">
-        <p class="banner" role="note"><strong>${texts.banner}</strong> ${texts.bannerMore}</p>
         <header>
-          <p>${bank === undefined ? widgetMark(32) : bankMark(bank, 32)} ${owner}</p>
+          <p class="banner"><strong>${texts.banner}</strong> ${texts.bannerMore}</p>
+          <p class="owner">${bank === undefined ? widgetMark(32) : bankMark(bank, 32)} ${owner}</p>
         </header>
         <main>
           <div class="card">

@@ -18,7 +18,7 @@ export function stepReply(page: StepPage, { flow, error }: Visit, note: Html | u
     isRefused: error !== undefined,
     body: html`${note}${body}`,
     bank: isBanks ? flow.bank : undefined,
-    refresh: refreshSeconds === undefined ? undefined : String(refreshSeconds),
+    refresh: refreshSeconds === undefined ? undefined : { seconds: refreshSeconds },
   });
 }
 
@@ -55,7 +55,7 @@ export function doneReply({ flow, data }: Visit, { url, message }: WayBack): Rep
   return documentReply(200, {
     ...commonTo(flow),
     title: texts.done.title,
-    refresh: url !== undefined && delay >= 0 ? `${Math.ceil(delay)}; url=${url}` : undefined,
+    refresh: url !== undefined && delay >= 0 ? { seconds: Math.ceil(delay), url } : undefined,
     message,
     body: html`<p class="state done">${doneText(flow)}</p>
       ${connection !== undefined && html`<p>${syncText(connection.status, count, flow)}</p>`}

@@ -21,7 +21,7 @@ a{color:var(--link)}
 .banner{margin:0;padding:8px 16px;background:var(--notice);color:var(--notice-ink);font-size:13px;text-align:center;max-width:none}
 .banner strong{display:block;font-size:16px}
 header{border-bottom:1px solid var(--line);background:var(--paper)}
-header p{display:flex;align-items:center;gap:12px;max-width:560px;margin:0 auto;padding:12px 16px;font-weight:600}
+header .owner{display:flex;align-items:center;gap:12px;max-width:560px;margin:0 auto;padding:12px 16px;font-weight:600}
 .mark{flex:none;display:block}
 .bank header{background:var(--accent);border-color:transparent;color:#fff}
 .bank header .mark{outline:2px solid #fff;border-radius:9px}
