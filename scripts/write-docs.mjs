@@ -8,6 +8,7 @@ import { ENDPOINTS, endpointsFor, SCOPES } from '../packages/core/dist/index.js'
 import { expandScopes } from '../packages/core/dist/scope/scope-set.js';
 import { POLICY_PAGE } from './policy-page.mjs';
 import { drawPolicyPicture } from './policy-picture.mjs';
+import { SANDBOX_PAGE } from './sandbox-page.mjs';
 
 const code = (text) => `\`${text}\``;
 const codes = (list) => list.map(code).join(', ') || '–';
@@ -102,6 +103,7 @@ const documents = {
   'policy.md': POLICY_PAGE,
   'policy.svg': drawPolicyPicture(),
   'adapters.md': adapters,
+  'sandbox.md': SANDBOX_PAGE,
 };
 for (const [name, text] of Object.entries(documents)) {
   const file = fileURLToPath(new URL(`../docs/${name}`, import.meta.url));

@@ -4,7 +4,7 @@ import { exec, execFile, spawn, spawnSync, type ChildProcess } from 'node:child_
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -166,6 +166,20 @@ describe('linxo-sandbox', () => {
     expect((await promisify(execFile)(process.execPath, args, { timeout: 15_000 })).stdout).toBe('done\n');
     const { child } = await start('--json');
     expect(child.exitCode).toBe(null);
+  });
+
+  it('takes the arguments of the container, and answers the health check there', async () => {
+    const dockerfile = readFileSync(new URL('../../../../sandbox.Dockerfile', import.meta.url), 'utf8');
+    const [, entrypoint = ''] = /^ENTRYPOINT (.+)$/m.exec(dockerfile) ?? [];
+    const [program, ...args] = JSON.parse(entrypoint) as string[];
+    expect(program).toBe('linxo-sandbox');
+    // Any free ports are as good as those of the container.
+    const { until } = await start(...args.filter((arg) => arg !== '--port' && arg !== '4000'));
+    const text = (await until(/^Stop it/)).join('\n');
+    const server = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
+    const [, healthPath = ''] = /HEALTHCHECK .* http:\/\/127\.0\.0\.1:4000(\/\S+)/.exec(dockerfile) ?? [];
+    expect((await fetch(server + healthPath)).status).toBe(200);
+    expect((await fetch(`${server}/_sandbox/users`)).status).toBe(403);
   });
 
   it('explains itself with --help', () => {

@@ -89,3 +89,12 @@ export const SANDBOX_USERS = {
     ],
   },
 } as const satisfies Readonly<Record<string, UserSeed>>;
+
+/** The purpose of each default user, for documents. */
+export const USER_PURPOSES = {
+  camille: 'has every user scope, two banks, seven accounts and more than a thousand transactions',
+  mehdi: 'gets at most `profile` and `accounts_read`, whatever is requested',
+  odette: 'has a username and a password with every character that an encoding can get wrong, and a business',
+  ines: 'has no bank, so every list is empty',
+  jules: 'has read-only scopes, and a bank whose consent has expired',
+} as const satisfies Readonly<Record<keyof typeof SANDBOX_USERS, string>>;
