@@ -1,6 +1,6 @@
 // The tables of docs/sandbox.md, made from the sandbox's own tables.
 import { FLAGS } from '../packages/core/dist/sandbox/cli-flags.js';
-import { CONTROL_CALLS, CONTROL_PREFIX } from '../packages/core/dist/sandbox/control/control-calls.js';
+import { CONTROL_CALLS } from '../packages/core/dist/sandbox/control/control-calls.js';
 import { KNOWLEDGE } from '../packages/core/dist/sandbox/control/knowledge.js';
 import { BANK_OUTCOMES } from '../packages/core/dist/sandbox/data/bank-outcomes.js';
 import { BANKS } from '../packages/core/dist/sandbox/data/banks.js';
@@ -10,6 +10,7 @@ import { ACCOUNT_PLANS } from '../packages/core/dist/sandbox/seed/account-plans.
 import { SANDBOX_USERS, USER_PURPOSES } from '../packages/core/dist/sandbox/seed/sandbox-users.js';
 import { RULE_SETTINGS, WIRE_SETTINGS } from '../packages/core/dist/sandbox/settings-facts.js';
 import { DEFAULT_RULES, DEFAULT_WIRE } from '../packages/core/dist/sandbox/settings.js';
+import { CONTROL_PREFIX } from '../packages/core/dist/sandbox/target.js';
 import { WIDGET_ACTIONS } from '../packages/core/dist/sandbox/widgets/widget-actions.js';
 import { WIDGET_PARAMETERS } from '../packages/core/dist/sandbox/widgets/widget-parameters.js';
 

@@ -58,5 +58,6 @@ export interface SandboxOptions {
 
 /** The address that only this machine reaches. */
 export const DEFAULT_HOST = '127.0.0.1';
+export const DEFAULT_SEED = 'linxo';
 export const DEFAULT_CLIENT_ID = 'linxo-sandbox-client';
 export const DEFAULT_CLIENT_SECRET = 'linxo-sandbox-secret';

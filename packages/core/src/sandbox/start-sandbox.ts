@@ -1,7 +1,7 @@
 /** Starts a stand-in for Linxo Connect on loopback: an authorization server, the API v2.1 and the widgets, over real HTTP. */
 import { setMaxListeners } from 'node:events';
 import { answerApi, endpointOf } from './api/api.ts';
-import { answerControl, isControlPath } from './control/control.ts';
+import { answerControl } from './control/control.ts';
 import { createSandbox } from './create-sandbox.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
 import { Holds } from './faults/holds.ts';
@@ -10,9 +10,10 @@ import { RequestLog } from './log/request-log.ts';
 import { answerAuthorizationServer } from './oauth/authorization-server.ts';
 import { signingKey } from './oauth/signing-key.ts';
 import { checkOptions } from './options-schema.ts';
-import { DEFAULT_CLIENT_ID, DEFAULT_HOST, type SandboxOptions } from './options.ts';
+import { DEFAULT_CLIENT_ID, DEFAULT_HOST, DEFAULT_SEED, type SandboxOptions } from './options.ts';
 import type { Sandbox } from './sandbox.ts';
 import { createRandom } from './seed/random.ts';
+import { isControlPath } from './target.ts';
 import { serve, type Surroundings } from './serve.ts';
 import { answerWidgets } from './widgets/widgets.ts';
 import type { WidgetSessions } from './widgets/widget-session.ts';
@@ -34,12 +35,13 @@ import { createWorld, resetWorld } from './world/create-world.ts';
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   checkOptions(options);
-  const { host = DEFAULT_HOST, hostNames = [], ports = {}, keepAlive = false, clientId = DEFAULT_CLIENT_ID } = options;
+  const { host = DEFAULT_HOST, hostNames = [], ports = {}, keepAlive = false } = options;
+  const { clientId = DEFAULT_CLIENT_ID, seed = DEFAULT_SEED } = options;
   const world = createWorld(options);
   const closing = new AbortController();
   // Each answer that is slow listens to it.
   setMaxListeners(0, closing.signal);
-  const random = createRandom(`${options.seed ?? 'linxo'}/faults`);
+  const random = createRandom(`${seed}/faults`);
   const surroundings: Surroundings = {
     log: new RequestLog(world.clock, endpointOf),
     faults: new FaultPlan(world.clock, () => random.fraction()),
@@ -58,7 +60,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     surroundings.faults.clear();
     surroundings.log.clear();
   };
-  const control = { ...surroundings, world, reset, host, adminToken: options.adminToken };
+  const control = { ...surroundings, world, reset, host, adminToken: options.adminToken, seed };
   const listeners = await listenAll(
     { host, hostNames, ports, keepAlive },
     {

@@ -36,6 +36,13 @@ export function parseTarget(target: unknown): Target {
   return check(`The target ${JSON.stringify(target)}`, TARGET, target);
 }
 
+/** The prefix of the control API's paths, on the port of the authorization server. */
+export const CONTROL_PREFIX = '/_sandbox';
+
+export function isControlPath(path: string): boolean {
+  return path === CONTROL_PREFIX || path.startsWith(`${CONTROL_PREFIX}/`);
+}
+
 export function hitsTarget(target: Target, exchange: Exchange): boolean {
   if (typeof target === 'object') {
     const { values } = readForm(exchange);

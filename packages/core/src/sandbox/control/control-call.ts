@@ -13,6 +13,8 @@ export interface Controlled {
   readonly log: RequestLog;
   readonly faults: FaultPlan;
   readonly reset: () => void;
+  /** The seed of the data, for users who are added. */
+  readonly seed: string;
 }
 
 export interface ControlCall<B = unknown> extends Controlled {

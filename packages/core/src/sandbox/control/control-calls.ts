@@ -1,5 +1,6 @@
 /** All calls of the control API as a table, by method and path. */
 import { jsonReply } from '../http/reply.ts';
+import { CONTROL_PREFIX } from '../target.ts';
 import { declare, type CallFacts } from './control-call.ts';
 import { FAULT_CALLS } from './fault-calls.ts';
 import { KNOWLEDGE } from './knowledge.ts';
@@ -8,9 +9,6 @@ import { openApiOf } from './openapi.ts';
 import { SETTINGS_CALLS } from './settings-calls.ts';
 import { STATE_CALLS } from './state-calls.ts';
 import { USER_CALLS } from './user-calls.ts';
-
-/** The path under which the calls are found, on the port of the authorization server. */
-export const CONTROL_PREFIX = '/_sandbox';
 
 export const CONTROL_CALLS: Readonly<Record<string, CallFacts>> = {
   ...FAULT_CALLS,

@@ -3,19 +3,16 @@ import { check } from '../check.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { matchPath } from '../http/path-template.ts';
 import type { Reply } from '../http/reply.ts';
+import { CONTROL_PREFIX } from '../target.ts';
 import { requireAccess, type ControlAccess } from './access.ts';
 import type { Controlled } from './control-call.ts';
-import { CONTROL_CALLS, CONTROL_PREFIX } from './control-calls.ts';
+import { CONTROL_CALLS } from './control-calls.ts';
 import { ControlError, controlErrorReply } from './control-error.ts';
 
 const ROUTES = Object.entries(CONTROL_CALLS).map(([name, facts]) => {
   const [method = '', path = ''] = name.split(' ');
   return { method, template: CONTROL_PREFIX + path, facts };
 });
-
-export function isControlPath(path: string): boolean {
-  return path === CONTROL_PREFIX || path.startsWith(`${CONTROL_PREFIX}/`);
-}
 
 export async function answerControl(exchange: Exchange, control: Controlled & ControlAccess): Promise<Reply> {
   try {

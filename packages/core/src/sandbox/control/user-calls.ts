@@ -34,11 +34,11 @@ export const USER_CALLS = {
       banks: [{ bank: 'littoral', accounts: ['everyday'] }],
     },
     answers: [201, 'The user.'],
-    handle: ({ world, body }) => {
+    handle: ({ world, seed, body }) => {
       if (world.users.byUsername(body.username) !== undefined) {
         throw new ControlError('conflict', `There is a user ${JSON.stringify(body.username)} already.`);
       }
-      populate(world, [body], 'linxo');
+      populate(world, [body], seed);
       return jsonReply(201, world.users.byUsername(body.username));
     },
   }),

@@ -1,6 +1,7 @@
 /** Writes one line about an answered request, with secrets struck out. */
 import type { Exchange, Role } from '../http/exchange.ts';
 import { readForm } from '../http/form.ts';
+import { isControlPath } from '../target.ts';
 import { isSecretName, STRUCK_OUT } from './redact.ts';
 
 export interface Answered {
@@ -19,7 +20,7 @@ const ROLES: Readonly<Record<Role, string>> = { authorizationServer: 'auth', api
 export function logLine({ exchange, atMs, durationMs, status, scopeGranted, fault }: Answered): string {
   return [
     new Date(atMs).toISOString(),
-    ROLES[exchange.role].padEnd(7),
+    (isControlPath(exchange.path) ? 'control' : ROLES[exchange.role]).padEnd(7),
     status === undefined ? 'no answer' : String(status),
     `${Math.round(durationMs)} ms`,
     exchange.method,

@@ -1,7 +1,7 @@
 /** Creates the state of a new sandbox from its options, and sets it back to how it began. */
 import { createSandboxClock } from '../clock/sandbox-clock.ts';
 import { TokenIssuer } from '../oauth/token-issuer.ts';
-import { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, type SandboxOptions } from '../options.ts';
+import { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_SEED, type SandboxOptions } from '../options.ts';
 import { createIdSource } from '../seed/ids.ts';
 import { populate } from '../seed/populate.ts';
 import { SANDBOX_USERS } from '../seed/sandbox-users.ts';
@@ -50,7 +50,7 @@ function fill(world: World, options: SandboxOptions): void {
     clientScopes = DEFAULT_CLIENT_SCOPES,
     clients = [],
     users = Object.values(SANDBOX_USERS),
-    seed = 'linxo',
+    seed = DEFAULT_SEED,
   } = options;
   Object.assign(world.wire, DEFAULT_WIRE, options.wire);
   Object.assign(world.rules, DEFAULT_RULES, options.rules);
