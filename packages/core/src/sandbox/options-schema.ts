@@ -60,7 +60,7 @@ const HOST_NAME = z
   .string()
   .regex(/^[A-Za-z0-9_.-]+$|^\[?[0-9A-Fa-f:.]+\]?$/, 'must be a host name or an address, without a port');
 
-const WEB_URL = z.url({ protocol: /^https?$/, error: 'The URL of the webhook must be an https: or http: URL' });
+const WEB_URL = z.url({ protocol: /^https?$/, error: 'must be an https: or http: URL' });
 /** The milliseconds of a synchronization: `Infinity` leaves it to the test. */
 const DURATION_MS = z.number().min(0).or(z.literal(Number.POSITIVE_INFINITY));
 

@@ -97,8 +97,8 @@ describe('linxo-sandbox', () => {
     ['--port 70000', '--port must be'],
     ['--ports 1,2', '--ports must be three ports, such as 4000,4001,4002, not "1,2"'],
     ['--port 4000 --ports 1,2,3', '--port and --ports exclude each other'],
-    ['--lifetime long', '--lifetime: Invalid input: expected number'],
-    ['--basic row', '--basic: Invalid option: expected one of "raw"|"form"|"any"'],
+    ['--lifetime long', '--lifetime: must be of the type number, not "long"'],
+    ['--basic row', '--basic: must be "raw" or "form" or "any", not "row"'],
     ['--set rules.providor=x', 'the settings are: wire.basicEncoding'],
     ['--client-id=', '--client-id must not be empty'],
     ['--admin-token short', 'must have at least 16 characters'],
@@ -119,7 +119,7 @@ describe('linxo-sandbox', () => {
       file,
       JSON.stringify([{ username: 'lea', password: 'x', banks: [{ bank: 'nowhere', accounts: [] }] }]),
     );
-    expect(runToItsEnd('--users', file).stderr).toContain('0.banks.0.bank: Invalid option');
+    expect(runToItsEnd('--users', file).stderr).toContain('0.banks.0.bank: must be "littoral" or "vallees"');
     writeFileSync(file, JSON.stringify([{ username: 'lea', password: 'x' }]));
     const flags = ['--provider', 'linxoConnect', '--provider', 'connect', '--set', 'wire.expiresIn=string'];
     const { line } = await start('--json', '--users', file, '--frozen-at', '2026-03-31T09:00:00Z', ...flags);

@@ -252,7 +252,7 @@ describe('the control API', () => {
     expect(await said('PATCH /faults')).toBe('This path takes GET, POST, DELETE.');
     expect(await said('GET /faults?x=1')).toBe('There is no query parameter "x". This call has none.');
     expect(await said('POST /faults')).toBe('The body is empty.');
-    expect(await said('POST /faults', { target: 'token' })).toContain('fault');
+    expect(await said('POST /faults', { target: 'token' })).toBe('The body: fault: is missing');
     expect(await said('POST /faults', { target: 'token', fault: { kind: 'hangs' } })).toContain(
       'the kinds are: status,',
     );
@@ -260,7 +260,9 @@ describe('the control API', () => {
       `must be 'token', 'api'`,
     );
     expect(await said('POST /faults', { target: 'token', fault: { kind: 'edit', edit: 1 } })).toContain('edit');
-    expect(await said('POST /faults', { target: 'api', fault: { kind: 'hang' }, rate: 2 })).toContain('rate');
+    expect(await said('POST /faults', { target: 'api', fault: { kind: 'hang' }, rate: 2 })).toBe(
+      'The body: rate: must be at most 1',
+    );
     expect(await said('POST /faults', { target: 'api', fault: { kind: 'hang' }, time: 2 })).toContain(
       'there is no member "time"; there are: target, fault, times, forMs, rate, always',
     );

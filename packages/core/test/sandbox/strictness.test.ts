@@ -21,15 +21,17 @@ describe('startSandbox', () => {
   it.each<[unknown, string]>([
     [{ portz: {} }, 'there is no option "portz"; there are: host, hostNames, ports'],
     [{ ports: { auth: 1 } }, 'ports: there is no port "auth"; there are: authorizationServer, api, widgets'],
-    [{ wire: { basicEncoding: 'row' } }, 'wire.basicEncoding: Invalid option: expected one of "raw"|"form"|"any"'],
+    [{ wire: { basicEncoding: 'row' } }, 'wire.basicEncoding: must be "raw" or "form" or "any", not "row"'],
     [{ rules: { providor: 'x' } }, 'rules: there is no rule "providor"; there are: clientAuthentication'],
-    [{ users: [{ username: 'a' }] }, 'users.0.password'],
+    [{ users: [{ username: 'a' }] }, 'users.0.password: is missing'],
     [{ users: [{ username: 'a', password: 'b', scopes: ['acounts_read'] }] }, 'there is no scope "acounts_read"'],
     [{ users: [{ username: 'a', password: 'b', banks: [{ bank: 'x', accounts: [] }] }] }, 'users.0.banks.0.bank'],
-    [{ clients: [{ clientId: 'x' }] }, 'clients.0.clientSecret'],
+    [{ clients: [{ clientId: 'x' }] }, 'clients.0.clientSecret: is missing'],
     [{ adminToken: 'short' }, 'adminToken: must have at least 16 characters'],
     [{ clock: 5 }, 'clock: must be a function'],
-    [null, 'startSandbox'],
+    [null, 'startSandbox: must be of the type object, not null'],
+    [{ seed: 5 }, 'seed: must be of the type string, not 5'],
+    [{ ports: { api: 70_000 } }, 'ports.api: must be at most 65535'],
   ])('refuses %j', async (options, sentence) => {
     const refused = startSandbox(options as SandboxOptions);
     await expect(refused).rejects.toThrow(TypeError);
@@ -42,8 +44,10 @@ describe('faults', () => {
     ['token', { kind: 'slowly' }, 'There is no fault of the kind "slowly"; the kinds are: status, oauthError'],
     ['token', { kind: '__proto__' }, 'There is no fault of the kind'],
     ['token', { kind: 'slow', delay: 5 }, 'there is no member of slow "delay"; there are: kind, delayMs'],
-    ['token', { kind: 'status', status: '503' }, 'The fault status: status: '],
-    ['token', undefined, 'There is no fault of the kind undefined'],
+    ['token', { kind: 'status', status: '503' }, 'The fault status: status: must be of the type number, not "503"'],
+    ['token', undefined, 'A fault is an object such as { "kind": "hang" }, not undefined'],
+    ['token', 'hang', 'A fault is an object such as { "kind": "hang" }, not "hang"'],
+    ['token', {}, 'There is no fault of the kind undefined'],
     ['tokens', { kind: 'hang' }, `The target "tokens": must be 'token', 'api', 'widgets'`],
     ['get /accounts', { kind: 'hang' }, 'The target "get /accounts"'],
   ])('for %j of %j are refused', async (target, fault, sentence) => {

@@ -21,7 +21,7 @@ interface NewFault {
 /** The fault itself is checked afterwards, because a union cannot say which of its kinds was meant. */
 const NEW_FAULT = closed('member', {
   target: TARGET,
-  fault: HTTP_FAULT.or(z.unknown()),
+  fault: HTTP_FAULT.or(z.unknown().refine((value) => value !== undefined, 'is missing')),
   times: z.int().min(1).max(1_000_000).optional(),
   forMs: z.int().min(1).optional(),
   rate: z.number().min(0).max(1).optional(),

@@ -15,7 +15,7 @@ const REVOCATION = closed('member', {
 
 type ClockChange = { readonly frozenAt?: string; readonly advanceMs?: number; readonly run?: true };
 const CLOCK_CHANGE = closed('member', {
-  frozenAt: z.iso.datetime({ offset: true }).optional(),
+  frozenAt: z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-31T09:00:00Z' }).optional(),
   advanceMs: z.int().optional(),
   run: z.literal(true).optional(),
 }) as unknown as z.ZodType<ClockChange>;

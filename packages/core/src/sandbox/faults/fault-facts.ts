@@ -63,8 +63,8 @@ export const FAULTS = {
   retryAfter: {
     does: 'answers 429 (or 503) with `Retry-After`, in seconds or as an HTTP date',
     members: {
-      status: z.union([z.literal(429), z.literal(503)]).optional(),
-      after: z.union([z.number(), z.string(), z.date()]),
+      status: z.literal([429, 503]).optional(),
+      after: z.union([z.number(), z.string(), z.date()], 'must be a number of seconds, or an HTTP date'),
     },
   },
   redirect: { does: 'answers with a redirect (302)', members: { location: z.string(), status: STATUS.optional() } },

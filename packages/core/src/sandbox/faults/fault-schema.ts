@@ -12,7 +12,13 @@ const SCHEMAS = Object.fromEntries(
 
 /** Returns the fault. Throws a `TypeError` if there is no such kind, or if its members are wrong. */
 export function parseFault(fault: unknown): Fault {
-  const kind = typeof fault === 'object' && fault !== null && 'kind' in fault ? fault.kind : undefined;
+  if (typeof fault !== 'object' || fault === null) {
+    const given = JSON.stringify(fault) ?? String(fault);
+    throw new TypeError(
+      `A fault is an object such as { "kind": "hang" }, not ${given}; the kinds are: ${KINDS.join(', ')}`,
+    );
+  }
+  const kind = 'kind' in fault ? fault.kind : undefined;
   if (typeof kind !== 'string' || !isFaultKind(kind)) {
     throw new TypeError(`There is no fault of the kind ${JSON.stringify(kind)}; the kinds are: ${KINDS.join(', ')}`);
   }
