@@ -123,12 +123,23 @@ describe('the money of the sandbox', () => {
     ).toBe(true);
   });
 
-  it('has categories that the category tree names', async () => {
-    const sandbox = await sandboxForTest();
-    const { token, transactions } = await booksOf(sandbox, SANDBOX_USERS.odette);
-    const known = new Set((await get<{ readonly id: string }[]>(sandbox, token, '/categories')).map(({ id }) => id));
-    expect(transactions.map(({ category_id: id }) => id).filter((id) => !known.has(id))).toEqual([]);
-  });
+  it.each(['camille', 'odette'] as const)(
+    'of %s has categories of the tree, whose type fits the amount',
+    async (name) => {
+      const sandbox = await sandboxForTest();
+      const { token, accounts, transactions } = await booksOf(sandbox, SANDBOX_USERS[name]);
+      const categories = await get<{ readonly id: string; readonly type: string }[]>(sandbox, token, '/categories');
+      const typeOf = new Map(categories.map(({ id, type }) => [id, type]));
+      // An instalment is an expense on the account that pays it, and lowers the debt on the other.
+      const loans = new Set(accounts.filter(({ type }) => type === 'LOAN').map(({ id }) => id));
+      const wanted = { EXPENSE: -1, INCOME: 1 } as Readonly<Record<string, number>>;
+      const wrong = transactions.filter(({ category_id: id, account_id: account, amount }) => {
+        const sign = wanted[typeOf.get(id) ?? ''];
+        return !typeOf.has(id) || (sign !== undefined && !loans.has(account) && Math.sign(amount) !== sign);
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
 
   it('still adds up after a synchronization, which books what was pending and brings what happened since', async () => {
     const sandbox = await sandboxForTest();

@@ -26,11 +26,12 @@ const TRANSFER = { type: 'INTERNAL_TRANSFER', prefix: 'transfer' } as const;
 export function internalTransfers({ accounts, month }: Month): readonly Movement[] {
   return TRANSFERS.filter(({ to }) => accounts.includes(to))
     .filter(({ from }) => from[0] !== 'business' || accounts.includes('business'))
-    .flatMap(({ from, to, day, cents, category, labels: [paid, received] }) => {
+    .flatMap(({ from, to, day, cents, categories, labels }) => {
       const date = dayInMonth(month, day);
       const payer = from.find((account) => accounts.includes(account));
-      const credit = { ...TRANSFER, account: to, date, cents, label: received, category };
-      return payer === undefined ? [credit] : [{ ...credit, account: payer, cents: -cents, label: paid }, credit];
+      const credit = { ...TRANSFER, account: to, date, cents, label: labels[1], category: categories[1] };
+      if (payer === undefined) return [credit];
+      return [{ ...credit, account: payer, cents: -cents, label: labels[0], category: categories[0] }, credit];
     });
 }
 

@@ -8,8 +8,8 @@ export interface Transfer {
   readonly to: AccountPlanName;
   readonly day: number;
   readonly cents: number;
-  readonly category: string;
-  /** The label on the account that pays, and on the one that receives. */
+  /** The category and the label on the account that pays, and on the one that receives. */
+  readonly categories: readonly [string, string];
   readonly labels: readonly [string, string];
 }
 
@@ -19,7 +19,7 @@ export const TRANSFERS: readonly Transfer[] = [
     to: 'joint',
     day: 1,
     cents: 60_000,
-    category: 'TRANSFERS',
+    categories: ['TRANSFERS', 'TRANSFERS'],
     labels: ['VIREMENT PERMANENT COMPTE JOINT', 'VIREMENT PERMANENT FOYER'],
   },
   {
@@ -27,7 +27,7 @@ export const TRANSFERS: readonly Transfer[] = [
     to: 'everyday',
     day: 27,
     cents: 225_000,
-    category: 'SALARY',
+    categories: ['TRANSFERS', 'SALARY'],
     labels: ['REMUNERATION GERANCE', 'REMUNERATION GERANCE'],
   },
   {
@@ -35,7 +35,7 @@ export const TRANSFERS: readonly Transfer[] = [
     to: 'savings',
     day: 29,
     cents: 20_000,
-    category: 'SAVINGS',
+    categories: ['SAVINGS', 'SAVINGS'],
     labels: ['VERS LIVRET A', 'DEPUIS COMPTE COURANT'],
   },
   {
@@ -43,7 +43,7 @@ export const TRANSFERS: readonly Transfer[] = [
     to: 'homeSavings',
     day: 29,
     cents: 10_000,
-    category: 'SAVINGS',
+    categories: ['SAVINGS', 'SAVINGS'],
     labels: ['VERS PLAN EPARGNE LOGEMENT', 'DEPUIS COMPTE COURANT'],
   },
 ];
