@@ -264,7 +264,7 @@ describe('the control API', () => {
       'The body: rate: must be at most 1',
     );
     expect(await said('POST /faults', { target: 'api', fault: { kind: 'hang' }, time: 2 })).toContain(
-      'there is no member "time"; there are: target, fault, times, forMs, rate, always',
+      'there is no member "time"; there are: target, times, forMs, rate, always, fault',
     );
   });
 });

@@ -46,8 +46,10 @@ function parisOffset(seconds: number): number {
   return (isSummer ? 2 : 1) * HOUR_SECONDS;
 }
 
-/** Returns 01:00 UTC on the last Sunday of a month, in seconds since the epoch. */
+/** Returns 01:00 UTC on the last Sunday of a month of 31 days, in seconds since the epoch. */
 function lastSundayOf(year: number, month: number): number {
-  const last = new Date(Date.UTC(year, month + 1, 0));
-  return Date.UTC(year, month, last.getUTCDate() - last.getUTCDay(), 1) / 1000;
+  const lastDay = Date.UTC(year, month, 31) / 1000;
+  // 1 January 1970 was a Thursday.
+  const weekday = (((lastDay / DAY_SECONDS + 4) % 7) + 7) % 7;
+  return lastDay - weekday * DAY_SECONDS + HOUR_SECONDS;
 }

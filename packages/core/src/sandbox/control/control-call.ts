@@ -30,6 +30,8 @@ export interface CallFacts<B = never> {
   /** The query parameters, with what each is for. */
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: z.ZodType<B>;
+  /** The schema that documents show, where it says more than the one that checks. */
+  readonly describedBody?: z.ZodType;
   /** An example of the body, for documents. */
   readonly example?: B;
   /** The status of the answer, and what it holds. */

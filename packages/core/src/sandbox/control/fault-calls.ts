@@ -18,15 +18,17 @@ interface NewFault {
   readonly always?: boolean;
 }
 
-/** The fault itself is checked afterwards, because a union cannot say which of its kinds was meant. */
-const NEW_FAULT = closed('member', {
+const MEMBERS = {
   target: TARGET,
-  fault: HTTP_FAULT.or(z.unknown().refine((value) => value !== undefined, 'is missing')),
   times: z.int().min(1).max(1_000_000).optional(),
   forMs: z.int().min(1).optional(),
   rate: z.number().min(0).max(1).optional(),
   always: z.literal(true).optional(),
-}) as unknown as z.ZodType<NewFault>;
+};
+
+/** The fault itself is checked afterwards, because a union cannot say which of its kinds was meant. */
+const SOME_FAULT = z.unknown().refine((value) => value !== undefined, 'is missing');
+const NEW_FAULT = closed('member', { ...MEMBERS, fault: SOME_FAULT }) as unknown as z.ZodType<NewFault>;
 
 export const FAULT_CALLS = {
   'GET /faults': declare({
@@ -37,6 +39,7 @@ export const FAULT_CALLS = {
   'POST /faults': declare({
     does: 'makes requests to a target fail: the next one, the next `times`, those of the next `forMs` milliseconds, a share of them (`rate`), or `always`. `times`, `forMs` and `rate` can be combined',
     body: NEW_FAULT,
+    describedBody: closed('member', { ...MEMBERS, fault: HTTP_FAULT }),
     example: { target: 'token', fault: { kind: 'retryAfter', status: 503, after: 30 } as const, times: 2 },
     answers: [201, 'The fault, with its `id`.'],
     handle: ({ faults, body: { target, fault, always, ...limits } }) => {

@@ -31,6 +31,7 @@ const ROWS: readonly Row[] = [
   ['tokens', 'Access tokens are JWTs: RS256 without kid; jti, iss, sub, aud, exp, iat, scope', 'documented'],
   ['tokens', "The sub of a user's token is the user's id", 'inferred'],
   ['tokens', 'GET /jwks has the public key', 'guessed'],
+  ['tokens', 'There is no discovery document at /.well-known/openid-configuration', 'guessed'],
   ['tokens', 'Errors of the token endpoint have the shape of RFC 6749 section 5.2', 'guessed'],
   ['tokens', 'Scopes that client or user may not have are left out of the grant', 'guessed', 'rules.onExcessScope'],
   [

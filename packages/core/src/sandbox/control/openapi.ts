@@ -34,7 +34,11 @@ export function openApiOf(calls: Readonly<Record<string, CallFacts>>, prefix: st
   };
 }
 
-function operationOf(name: string, path: string, { does, query = {}, body, example, answers }: CallFacts): object {
+function operationOf(
+  name: string,
+  path: string,
+  { does, query = {}, body, describedBody = body, example, answers }: CallFacts,
+): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => parameter);
   const [status, holds] = answers;
   return {
@@ -49,7 +53,7 @@ function operationOf(name: string, path: string, { does, query = {}, body, examp
         schema: { type: 'string' },
       })),
     ],
-    ...(body === undefined ? {} : { requestBody: requestBody(body, example) }),
+    ...(describedBody === undefined ? {} : { requestBody: requestBody(describedBody, example) }),
     responses: {
       [status]: { description: holds, ...(status === 204 ? {} : jsonOf({})) },
       default: { description: 'What was wrong, in a sentence.', ...jsonOf({ $ref: '#/components/schemas/Error' }) },

@@ -24,32 +24,29 @@ export interface Statement {
 export function transactionOf(movement: Movement, { accountId, id, style, connectedAt, now }: Statement): Transaction {
   const { date, cents, label, type, category, prefix } = movement;
   const information = [prefix === undefined ? label : `${style[prefix]} ${label}`, `REF ${id.slice(-6)}`];
-  const transaction: Transaction = {
+  const isPending = prefix === 'card' && date > now - PENDING_SECONDS;
+  return {
     id,
     account_id: accountId,
     amount: cents / 100,
     currency: 'EUR',
     type,
     origin: 'TRANSACTION',
-    status: 'PENDING',
+    status: isPending ? 'PENDING' : 'BOOKED',
     category_id: category,
     date,
     import_date: Math.min(Math.max(date + IMPORT_SECONDS, connectedAt), now),
+    ...(isPending ? {} : { booking_date: date, value_date: date }),
     label,
     notes: information.join('\n'),
     ...(prefix === undefined ? {} : { source: { label } }),
     remittance_information: information,
   };
-  return prefix === 'card' && date > now - PENDING_SECONDS ? transaction : booked(transaction);
 }
 
 /** Returns the transaction with what a later synchronization knows of it: a pending one is booked after three days. */
 export function asOf(transaction: Transaction, now: number): Transaction {
-  return transaction.status === 'PENDING' && transaction.date <= now - PENDING_SECONDS
-    ? booked(transaction)
-    : transaction;
-}
-
-function booked(transaction: Transaction): Transaction {
-  return { ...transaction, status: 'BOOKED', booking_date: transaction.date, value_date: transaction.date };
+  const { status, date } = transaction;
+  if (status !== 'PENDING' || date > now - PENDING_SECONDS) return transaction;
+  return { ...transaction, status: 'BOOKED', booking_date: date, value_date: date };
 }
