@@ -2,9 +2,12 @@
 import { LinxoError } from '@linxo-guard/core';
 import { createMount, leaveMount } from '@linxo-guard/core/adapter';
 import { linxo, problemDetails, requireScope } from '@linxo-guard/express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listen } from '../contract/listen.ts';
+import { EXPRESS_VERSIONS } from '../support/framework-versions.ts';
+import { THROWN, throwing } from '../support/thrown.mjs';
 import { fakeLinxo } from './fake-linxo.ts';
-import { THROWN, throwing } from './thrown.ts';
 
 type Next = (...args: unknown[]) => void;
 type Middleware = (request: object, response: object, next: Next) => unknown;
@@ -119,6 +122,38 @@ describe('a guard', () => {
       await guard()({}, { locals: mounted(user) }, (...args) => void calls.push(args));
       expect(calls).toHaveLength(1);
     }
+  });
+});
+
+describe.each(EXPRESS_VERSIONS)('on $name, a handler that throws behind a guard', ({ express }) => {
+  it.each<[string, () => unknown]>([
+    ['decides early', () => credentials],
+    ['decides late', async () => credentials],
+  ])('that %s is reported once, as itself, and runs once', async (_, user) => {
+    const failure = new Error('of the handler');
+    const told: unknown[] = [];
+    let runs = 0;
+    const fail: RequestHandler = () => {
+      runs += 1;
+      throw failure;
+    };
+    const tell: ErrorRequestHandler = (error, _request, response, _next) => {
+      told.push(error);
+      response.status(500).end();
+    };
+    const app = express();
+    app.use(linxo(fakeLinxo().connect, { user: user as () => typeof credentials }));
+    app.get('/', requireScope('accounts_read') as RequestHandler, fail);
+    app.use(problemDetails(), tell);
+    const { url, close } = await listen(app);
+    // The first request waits for the token, the second finds it.
+    for (const time of [1, 2]) {
+      expect((await fetch(url)).status).toBe(500);
+      expect([runs, told]).toEqual([time, Array.from({ length: time }, () => failure)]);
+    }
+    await close();
+    await settled();
+    expect(stray).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Served } from '../contract/adapter.ts';
 import { fakeLinxo } from './fake-linxo.ts';
 import { type AnyUser, FRAMEWORKS, type Shape, SHAPES } from './frameworks.ts';
-import { THROWN, throwing } from './thrown.ts';
+import { THROWN, throwing } from '../support/thrown.mjs';
 
 const open: Served[] = [];
 afterEach(async () => {
