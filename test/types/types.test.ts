@@ -43,7 +43,6 @@ const APPLICATIONS = {
   },
   'with the types of Express 4, Koa 2 and @koa/router 12 to 14': withOlder('express', 'koa', '@koa/router'),
   'with the types of Koa 2 and @koa/router 15': withOlder('koa'),
-  'with the types of Koa 3 and @koa/router 12 to 14': withOlder('@koa/router'),
 };
 
 const REFUSED = /\/\/ refused: (.+)$/;
