@@ -1,5 +1,5 @@
-// The tarballs of `npm run pack`, installed with npm beside older and newer frameworks and their types. One program for each framework
-// is compiled, and run, beside all of its versions.
+// The tarballs of `npm run pack`, installed with npm beside the oldest versions that the packages declare to run beside, and their types.
+// One program for each framework is compiled, and run, beside each of them.
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,13 +12,29 @@ const APPLICATIONS = fileURLToPath(new URL('applications', import.meta.url));
 const PACK_PACKAGES = new URL('../../scripts/pack-packages.mjs', import.meta.url).href;
 const COMPILER = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 
+interface Manifest {
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
+/** Returns the oldest version of each major that an adapter declares to run beside, as npm is asked for it: `koa@2.15.0`. */
+function oldestOf(adapter: 'express' | 'koa', peer: string): readonly string[] {
+  const manifest = readFileSync(new URL(`../../packages/${adapter}/package.json`, import.meta.url), 'utf8');
+  const range = (JSON.parse(manifest) as Manifest).peerDependencies[peer] ?? '';
+  return [...range.matchAll(/\^(\S+)/g)].map(([, version]) => `${peer}@${version}`);
+}
+
+const [EXPRESS_4 = '', EXPRESS_5 = ''] = oldestOf('express', 'express');
+const [EXPRESS_4_TYPES = '', EXPRESS_5_TYPES = ''] = oldestOf('express', '@types/express');
+const [KOA_2 = '', KOA_3 = ''] = oldestOf('koa', 'koa');
+const [KOA_2_TYPES = '', KOA_3_TYPES = ''] = oldestOf('koa', '@types/koa');
+
 /** The packages that an application has beside the tarballs. */
-const SET_UPS = {
-  'Express 4': { adapter: 'express', beside: ['express@4', '@types/express@4'] },
-  'Express 5': { adapter: 'express', beside: ['express@5', '@types/express@5'] },
-  'Koa 2': { adapter: 'koa', beside: ['koa@2', '@types/koa@2', '@koa/router@12', '@types/koa__router@12'] },
-  'Koa 3': { adapter: 'koa', beside: ['koa@3', '@types/koa@3', '@koa/router@15'] },
-} as const;
+const SET_UPS = [
+  { adapter: 'express', framework: EXPRESS_4, beside: [EXPRESS_4_TYPES] },
+  { adapter: 'express', framework: EXPRESS_5, beside: [EXPRESS_5_TYPES] },
+  { adapter: 'koa', framework: KOA_2, beside: [KOA_2_TYPES, '@koa/router@12', '@types/koa__router@12'] },
+  { adapter: 'koa', framework: KOA_3, beside: [KOA_3_TYPES, '@koa/router@15'] },
+] as const;
 
 /** The files of a program, which is the same for all versions of a framework. */
 const PROGRAMS = {
@@ -68,16 +84,16 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe.each(Object.entries(SET_UPS))('beside %s and its types', (name, { adapter, beside }) => {
+describe.each(SET_UPS)('beside $framework and its types', ({ adapter, framework, beside }) => {
   let folder: string;
   let installed: { readonly stdout: string; readonly stderr: string };
   beforeAll(async () => {
-    folder = join(root, name.replace(' ', '-'));
+    folder = join(root, framework);
     mkdirSync(folder);
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
     const own = tarballs.filter((tarball) => tarball.includes('-core-') || tarball.includes(`-${adapter}-`));
     const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts'];
-    installed = await run('npm', ['install', ...quietly, ...own, ...beside, '@types/node@20'], folder);
+    installed = await run('npm', ['install', ...quietly, ...own, framework, ...beside, '@types/node@20'], folder);
     for (const file of PROGRAMS[adapter]) copyFileSync(join(APPLICATIONS, file), join(folder, file));
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: COMPILER_OPTIONS }));
   }, 120_000);
