@@ -1,4 +1,5 @@
 /** Values that code of an application's may throw: those that frameworks take for no failure, and those that cannot be read. */
+// oxlint-disable unicorn/no-thenable -- these values are thrown, and may be anything
 import { LinxoError } from '@linxo-guard/core';
 
 const hostileError = (name) =>
@@ -21,6 +22,9 @@ export const THROWN = [
   ['an object', {}],
   ['an object without a prototype', Object.create(null)],
   ['a function', () => undefined],
+  ['a promise', Promise.resolve(7)],
+  ['a thenable that throws', { then: throwing(null) }],
+  ['a thenable that never calls back', { then() {} }],
   ['an Error', new Error('no session store')],
   ...[200, 204, 304, 0, -1].map((status) => [
     `an Error with status ${status}`,

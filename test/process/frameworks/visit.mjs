@@ -43,6 +43,34 @@ async function visit(name, paths, { user = () => camille, isMounted = true, isCl
   }
 }
 
+/** Leaves while a guard waits for the user. The guard goes on, and has nobody to answer. */
+async function leave() {
+  let asked;
+  let found;
+
+  const user = () => {
+    asked();
+    return new Promise((resolve) => (found = resolve));
+  };
+  const connect = createLinxo({ ...sandbox.options, policy: POLICY });
+  for (const value of [camille, null]) {
+    const app = APPLICATIONS[process.argv[2]]({ connect, user, hasProblems: true, isMounted: true });
+    const server = createServer(app).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const isAsked = new Promise((resolve) => (asked = resolve));
+    const leaving = new AbortController();
+    const left = fetch(`http://127.0.0.1:${server.address().port}/accounts`, { signal: leaving.signal });
+    await isAsked;
+    leaving.abort();
+    await left.catch(() => {});
+    server.closeAllConnections();
+    found(value);
+    server.close();
+    await once(server, 'close');
+  }
+  await connect.close();
+}
+
 async function get(url) {
   const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
   const headers = [...response.headers].filter(([header]) => !OF_FRAMEWORK.includes(header));
@@ -65,6 +93,11 @@ await visit('no credentials', ['/accounts'], { user: () => 'camille' });
 await visit('not mounted', ['/accounts', '/client'], { isMounted: false });
 await visit('closed', ['/accounts', '/client'], { isClosed: true });
 await visit('in vain', ['/accounts'], { user: () => new Promise(() => {}), timeoutMs: 20 });
+const late = [];
+const tooLate = () => new Promise((_, reject) => void late.push(reject));
+await visit('a rejection that comes after the answer', ['/accounts'], { user: tooLate, timeoutMs: 20 });
+for (const reject of late) reject(null);
+await leave();
 await withFault('token', { kind: 'oauthError', error: 'invalid_scope' }, ['/accounts', '/either']);
 await withFault('token', { kind: 'retryAfter', status: 503, after: 7 }, ['/accounts', '/client']);
 await withFault('token', { kind: 'html' }, ['/accounts', '/client']);
