@@ -30,7 +30,7 @@ export function problemDetails(options?: ProblemOptions<Request>): ErrorRequestH
         return report(error, request);
       }
     } catch (thrown) {
-      // Some values cannot be read, and some headers cannot be sent. Express then answers with 500.
+      // Some values cannot be read, and some headers cannot be sent. Express then answers in its own way.
       failure = asError('Reading an error', thrown);
     }
     next(failure);

@@ -1,9 +1,9 @@
 /** Waits for a promise on behalf of Express, which looks at the promises of middleware only since version 5. */
 
 /**
- * Calls one of two functions with the result of a promise, once. The promise that it returns is for those who call middleware
- * themselves: it never rejects. If the function throws, that is no failure of the promise's: it is thrown outside of both, as it is
- * where Node calls back.
+ * Calls one of two functions with the result of a promise, once. The promise that it returns never rejects: it is for those who call
+ * middleware themselves. An error that the function throws is not the middleware's: it is thrown again outside of the promise, as
+ * Node treats the errors of callbacks.
  */
 export function settle<T>(
   promise: Promise<T>,
