@@ -1,3 +1,4 @@
+import { EXPRESS_VERSIONS, KOA_MAJORS, KOA_VERSIONS } from '../support/framework-versions.ts';
 import { adapterContract } from './adapter-contract.ts';
 import { expressAdapter } from './express.ts';
 import { fastifyAdapter } from './fastify.ts';
@@ -5,5 +6,7 @@ import { honoAdapter } from './hono.ts';
 import { koaAdapter } from './koa.ts';
 import { reportContract } from './report-contract.ts';
 
-for (const adapter of [koaAdapter, expressAdapter, fastifyAdapter, honoAdapter]) adapterContract(adapter);
-for (const adapter of [koaAdapter, expressAdapter]) reportContract(adapter);
+const express = EXPRESS_VERSIONS.map(expressAdapter);
+for (const adapter of [...KOA_VERSIONS.map(koaAdapter), ...express, fastifyAdapter, honoAdapter])
+  adapterContract(adapter);
+for (const adapter of [...KOA_MAJORS.map(koaAdapter), ...express]) reportContract(adapter);

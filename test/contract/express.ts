@@ -1,6 +1,7 @@
 /** The Express adapter under contract. */
 import { linxo, problemDetails, requireAnyScope, requireEndpoint, requireScope } from '@linxo-guard/express';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ExpressVersion } from '../support/framework-versions.ts';
 import type { Adapter, ContractApp, Guarding } from './adapter.ts';
 import { listen } from './listen.ts';
 
@@ -9,16 +10,22 @@ function guardFor({ kind, args }: Guarding): RequestHandler {
   return (kind === 'scope' ? requireScope : requireAnyScope)(...(args as ['accounts_read'])) as RequestHandler;
 }
 
-export const expressAdapter: Adapter = {
-  name: 'Express',
+/** Makes the adapter of an application on one version of Express. */
+export const expressAdapter = ({ name, express }: ExpressVersion): Adapter => ({
+  name,
   serve({ connect, routes, user, problems = true, mounted = true, log, prints, onProblem, onError }: ContractApp) {
     const app = express();
     app.set('env', prints ? 'production' : 'test');
     if (mounted) app.use(linxo(connect, user ? { user: (req) => user((name) => req.get(name)) } : {}));
     for (const { path, guarding, before = [], handle } of routes) {
       const guards = [...before, ...(guarding ? [guarding] : [])].map(guardFor);
-      app.get(path, ...guards, async (_req, res) => {
-        res.json(await handle(res.locals['linxo']));
+      app.get(path, ...guards, async (_req, res, next) => {
+        // Express passes on what a handler rejects with only since version 5.
+        try {
+          res.json(await handle(res.locals['linxo']));
+        } catch (error) {
+          next(error);
+        }
       });
     }
     const tell: ErrorRequestHandler = (error, _req, _res, next) => {
@@ -37,4 +44,4 @@ export const expressAdapter: Adapter = {
     }
     return listen(app);
   },
-};
+});

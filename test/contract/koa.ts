@@ -1,7 +1,7 @@
 /** The Koa adapter under contract. */
-import Router from '@koa/router';
 import { linxo, problemDetails, requireAnyScope, requireEndpoint, requireScope } from '@linxo-guard/koa';
-import Koa, { type Middleware } from 'koa';
+import type { Middleware } from 'koa';
+import type { KoaVersion } from '../support/framework-versions.ts';
 import type { Adapter, ContractApp, Guarding } from './adapter.ts';
 import { listen } from './listen.ts';
 
@@ -10,8 +10,9 @@ function guardFor({ kind, args }: Guarding): Middleware {
   return (kind === 'scope' ? requireScope : requireAnyScope)(...(args as ['accounts_read']));
 }
 
-export const koaAdapter: Adapter = {
-  name: 'Koa',
+/** Makes the adapter of an application on one version of Koa and its router. */
+export const koaAdapter = ({ name, Koa, Router }: KoaVersion): Adapter => ({
+  name,
   serve({ connect, routes, user, problems = true, mounted = true, log, prints, onProblem, onError }: ContractApp) {
     const router = new Router();
     for (const { path, guarding, before = [], handle } of routes) {
@@ -35,4 +36,4 @@ export const koaAdapter: Adapter = {
     app.use(router.routes());
     return listen(app.callback());
   },
-};
+});

@@ -1,8 +1,9 @@
 import type { Clock, Linxo, ResourceOwner } from '@linxo-guard/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Served } from '../contract/adapter.ts';
+import type { Adapter, Served } from '../contract/adapter.ts';
 import { expressAdapter } from '../contract/express.ts';
 import { koaAdapter } from '../contract/koa.ts';
+import { EXPRESS_VERSIONS, KOA_MAJORS } from '../support/framework-versions.ts';
 import { FUNCTION_FAULTS, type FunctionFault, type Outcome, OWN_ERROR, TIMEOUT_MS } from './application-functions.ts';
 import { CAMILLE, createWorld, ODETTE, type World } from './world.ts';
 
@@ -42,7 +43,7 @@ const WAYS = {
 
 /** Calls a guarded route once, and returns the status; the handler runs only behind a token. */
 async function throughGuard(
-  adapter: typeof koaAdapter,
+  adapter: Adapter,
   user: () => ResourceOwner | Promise<ResourceOwner>,
   handled: () => void,
 ): Promise<() => Promise<number>> {
@@ -68,7 +69,8 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   return result;
 }
 
-const ADAPTERS = [koaAdapter, expressAdapter];
+// Waiting takes its time: Koa 2 treats promises as Koa 3 does.
+const ADAPTERS = [...KOA_MAJORS.slice(0, 1).map(koaAdapter), ...EXPRESS_VERSIONS.map(expressAdapter)];
 /** The time limit is short only where it is what ends the call, so that a slow machine does not count as a hung function. */
 const limitsOf = ({ sees }: FunctionFault) => (sees === 'ERR_APPLICATION_TIMEOUT' ? { timeoutMs: TIMEOUT_MS } : {});
 /** Waits until a call is served: with a short time limit, a slow machine may need more than one. */

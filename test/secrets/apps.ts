@@ -1,14 +1,14 @@
-/** The same application on both frameworks. It records everything that an application could log. */
+/** The same application on every version of both frameworks. It records everything that an application could log. */
 import { inspect } from 'node:util';
-import Router from '@koa/router';
 import type { Linxo, LinxoAccess, ResourceOwner } from '@linxo-guard/core';
 import { SANDBOX_USERS } from '@linxo-guard/core/sandbox';
 import * as onExpress from '@linxo-guard/express';
 import * as onKoa from '@linxo-guard/koa';
-import express, { type ErrorRequestHandler } from 'express';
-import Koa from 'koa';
+import type { ErrorRequestHandler, NextFunction, Request, Response } from 'express';
+import type Koa from 'koa';
 import type { Served } from '../contract/adapter.ts';
 import { listen } from '../contract/listen.ts';
+import { EXPRESS_VERSIONS, type ExpressVersion, KOA_MAJORS, type KoaVersion } from '../support/framework-versions.ts';
 import { NEW_PASSWORD, PASSWORD, type See, WRONG_PASSWORD } from './search.ts';
 
 const { username } = SANDBOX_USERS.camille;
@@ -34,7 +34,7 @@ function handle(path: string, linxo: LinxoAccess, see: See): unknown {
 /** An application whose output is searched. */
 export type App = (connect: Linxo, see: See, hasProblems: boolean) => Promise<Served>;
 
-function koaApp(connect: Linxo, see: See, hasProblems: boolean): Promise<Served> {
+function koaApp({ Koa, Router }: KoaVersion, ...[connect, see, hasProblems]: Parameters<App>): Promise<Served> {
   const app = new Koa();
   app.use(async (ctx, next) => {
     try {
@@ -66,7 +66,7 @@ function koaApp(connect: Linxo, see: See, hasProblems: boolean): Promise<Served>
   return listen(app.callback());
 }
 
-function expressApp(connect: Linxo, see: See, hasProblems: boolean): Promise<Served> {
+function expressApp({ express }: ExpressVersion, ...[connect, see, hasProblems]: Parameters<App>): Promise<Served> {
   const app = express();
   // In development mode, Express prints errors and shows their stacks to callers.
   app.set('env', 'development');
@@ -75,8 +75,13 @@ function expressApp(connect: Linxo, see: See, hasProblems: boolean): Promise<Ser
     next();
   });
   app.use(onExpress.linxo(connect, { user: (req) => USERS[req.get('x-user') ?? ''] }));
-  const answer = async (req: object, res: express.Response): Promise<void> => {
-    res.json((await handle((req as express.Request).path, res.locals['linxo'], see)) ?? null);
+  const answer = async (req: object, res: Response, next: NextFunction): Promise<void> => {
+    // Express passes on what a handler rejects with only since version 5.
+    try {
+      res.json((await handle((req as Request).path, res.locals['linxo'], see)) ?? null);
+    } catch (error) {
+      next(error);
+    }
   };
   app.get('/accounts', onExpress.requireScope('accounts_read'), answer);
   app.get('/transactions', onExpress.requireScope('transactions_read'), answer);
@@ -91,4 +96,7 @@ function expressApp(connect: Linxo, see: See, hasProblems: boolean): Promise<Ser
   return listen(app);
 }
 
-export const APPS: Readonly<Record<string, App>> = { Koa: koaApp, Express: expressApp };
+export const APPS: Readonly<Record<string, App>> = Object.fromEntries([
+  ...KOA_MAJORS.map((version) => [version.name, (...args: Parameters<App>) => koaApp(version, ...args)]),
+  ...EXPRESS_VERSIONS.map((version) => [version.name, (...args: Parameters<App>) => expressApp(version, ...args)]),
+]);

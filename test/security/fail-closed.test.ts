@@ -2,14 +2,14 @@
 // oxlint-disable unicorn/no-thenable -- the application's functions may return any thenable
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { LinxoError, type LinxoOptions } from '@linxo-guard/core';
+import type { LinxoOptions } from '@linxo-guard/core';
 import { createGuard, createMount, leaveMount } from '@linxo-guard/core/adapter';
-import { requireScope } from '@linxo-guard/express';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Served } from '../contract/adapter.ts';
 import { fakeLinxo } from './fake-linxo.ts';
 import { type AnyUser, FRAMEWORKS, type Shape, SHAPES } from './frameworks.ts';
+import { THROWN, throwing } from '../support/thrown.mjs';
 
 const open: Served[] = [];
 afterEach(async () => {
@@ -43,49 +43,6 @@ async function failingOf(tries: (thrown: unknown) => Promise<object>): Promise<r
 
 const REFUSED = { hasRun: false, isRefused: true };
 const PASSED = { hasRun: true, isRefused: false };
-
-const hostileError = (name: string) =>
-  Object.defineProperty(new Error('hostile'), name, {
-    get() {
-      throw null;
-    },
-  });
-const throwing = (thrown: unknown) => () => {
-  throw thrown;
-};
-
-const THROWN: readonly (readonly [string, unknown])[] = [
-  ...[null, undefined, 0, -0, 0n, '', false, NaN, true, 'route', 'router', 7, Symbol('s')].map(
-    (value) => [String(value), value] as const,
-  ),
-  ['an object', {}],
-  ['an object without a prototype', Object.create(null)],
-  ['a function', () => undefined],
-  ['an Error', new Error('no session store')],
-  ...[200, 204, 304, 0, -1].map(
-    (status) => [`an Error with status ${status}`, Object.assign(new Error('x'), { status })] as const,
-  ),
-  ['an Error with statusCode 200', Object.assign(new Error('x'), { statusCode: 200, expose: true })],
-  ['an Error with headers that cannot be sent', Object.assign(new Error('x'), { headers: { 'a\r\nb': 'c' } })],
-  ['an Error with a header that cannot be sent', Object.assign(new Error('x'), { headers: { a: 'b\r\nc: d' } })],
-  ['an Error with headers that are a text', Object.assign(new Error('x'), { headers: 'a: b' })],
-  ['an Error whose message is a number', Object.assign(new Error('x'), { status: 400, expose: true, message: 7 })],
-  ['an Error whose stack is an object', Object.assign(new Error('x'), { stack: {} })],
-  ['an Error whose toString throws', Object.assign(new Error('x'), { stack: '', toString: throwing(null) })],
-  ['an Error of the library with status 200', new LinxoError('ERR_USER_REQUIRED', 'x', {}, 200)],
-  ['a revoked proxy', revokedProxy()],
-  ['a proxy of an Error', new Proxy(new Error('x'), { get: throwing(null) })],
-  ['a proxy without a prototype', new Proxy({}, { getPrototypeOf: throwing(null) })],
-  ...['status', 'statusCode', 'headers', 'expose', 'message', 'stack', 'name', 'code'].map(
-    (name) => [`an Error whose ${name} throws`, hostileError(name)] as const,
-  ),
-];
-
-function revokedProxy(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}
 
 const credentials = { username: 'alice', password: 'secret' };
 const getter = (name: string, get: () => unknown) => Object.defineProperty({ ...credentials }, name, { get });
@@ -192,18 +149,6 @@ describe.each(SHAPES)('$name', (shape) => {
     const { visit } = await serveGuarded(shape, { timeoutMs: 50, ...options });
     expect(await visit(() => credentials)).toEqual(REFUSED);
   });
-});
-
-it('Express 4, which does not look at what middleware returns, is told of every failure', async () => {
-  const { connect } = fakeLinxo();
-  for (const user of [async () => throwing(null)(), () => ({ ...credentials, password: throwing('route') })]) {
-    const locals = {};
-    leaveMount(locals, createMount(connect, { user }));
-    const told: unknown[] = [];
-    const guard = requireScope('accounts_read') as (...args: unknown[]) => Promise<void>;
-    await guard({}, { locals }, (error: unknown) => told.push(error));
-    expect(told).toEqual([expect.any(Error)]);
-  }
 });
 
 it('what a guard throws or rejects with is an Error, whatever the state and the mount are', async () => {

@@ -12,7 +12,20 @@ const require = createRequire(import.meta.url);
 
 const COMPILERS = { 'TypeScript 7': 'typescript', 'TypeScript 5.9': 'typescript-5' };
 
-/** Two set-ups of applications. The two peers declare `req.auth` differently, so no program can have both. */
+/** The types of older frameworks, which an application has in place of the newest ones. */
+const OLDER_TYPES = {
+  express: require.resolve('@types/express4/index.d.ts'),
+  koa: require.resolve('@types/koa2/index.d.ts'),
+  '@koa/router': require.resolve('@types/koa__router/index.d.ts'),
+};
+
+/** Makes the compiler take the older types of some packages, wherever they are imported. */
+const withOlder = (...names: readonly (keyof typeof OLDER_TYPES)[]) => ({
+  folders: ['accepts', 'refuses'],
+  options: { paths: Object.fromEntries(names.map((name) => [name, [OLDER_TYPES[name]]])) },
+});
+
+/** Set-ups of applications. The two peers declare `req.auth` differently, so no program can have both. */
 const APPLICATIONS = {
   'on Node, beside express-oauth2-jwt-bearer': { folders: ['accepts', 'refuses', 'beside-jwt-bearer'], options: {} },
   'for a bundler, with stricter options, beside the MCP SDK': {
@@ -24,8 +37,12 @@ const APPLICATIONS = {
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,
       verbatimModuleSyntax: true,
+      // The MCP SDK adds to these types and names no version of them.
+      paths: { 'express-serve-static-core': [require.resolve('@types/express-serve-static-core/index.d.ts')] },
     },
   },
+  'with the types of Express 4, Koa 2 and @koa/router 12 to 14': withOlder('express', 'koa', '@koa/router'),
+  'with the types of Koa 2 and @koa/router 15': withOlder('koa'),
 };
 
 const REFUSED = /\/\/ refused: (.+)$/;

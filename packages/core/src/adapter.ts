@@ -19,6 +19,7 @@ export type {
 export type { LinxoAccess } from './guard/access.ts';
 
 // Answering errors
+export { asError } from './errors/as-error.ts';
 export { problemAnswer, type ProblemAnswer } from './guard/problem.ts';
 export { createReporter, type ProblemOptions } from './guard/report.ts';
 

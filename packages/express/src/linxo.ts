@@ -1,6 +1,6 @@
 /** Mounts a Linxo instance on an Express application. */
 import type { Linxo } from '@linxo-guard/core';
-import { createMount, leaveMount, type MountOptions, withRouteMetadata } from '@linxo-guard/core/adapter';
+import { asError, createMount, leaveMount, type MountOptions, withRouteMetadata } from '@linxo-guard/core/adapter';
 import type { Request, RequestHandler } from 'express';
 
 /**
@@ -17,7 +17,11 @@ import type { Request, RequestHandler } from 'express';
 export function linxo(connect: Linxo, options?: MountOptions<Request>): RequestHandler {
   const mount = createMount(connect, options);
   const mountLinxo: RequestHandler = (_request, response, next) => {
-    leaveMount(response.locals, mount);
+    try {
+      leaveMount(response.locals, mount);
+    } catch (thrown) {
+      return next(asError('Reading res.locals', thrown));
+    }
     next();
   };
   return withRouteMetadata(mountLinxo, { mount });

@@ -1,6 +1,6 @@
 /** Answers the errors of linxo-guard as problem details (RFC 9457). */
 import { isLinxoError } from '@linxo-guard/core';
-import { createReporter, problemAnswer, type ProblemOptions } from '@linxo-guard/core/adapter';
+import { asError, createReporter, problemAnswer, type ProblemOptions } from '@linxo-guard/core/adapter';
 import type { ErrorRequestHandler, Request } from 'express';
 
 /**
@@ -22,9 +22,17 @@ export function problemDetails(options?: ProblemOptions<Request>): ErrorRequestH
     if (app.get('env') !== 'test') console.error(printable.stack);
   });
   return function answerProblem(error: unknown, request, response, next) {
-    if (!isLinxoError(error) || response.headersSent) return next(error);
-    const { status, headers, body } = problemAnswer(error);
-    response.status(status).set(headers).end(JSON.stringify(body));
-    report(error, request);
+    let failure = error;
+    try {
+      if (isLinxoError(error) && !response.headersSent) {
+        const { status, headers, body } = problemAnswer(error);
+        response.status(status).set(headers).end(JSON.stringify(body));
+        return report(error, request);
+      }
+    } catch (thrown) {
+      // Some values cannot be read, and some headers cannot be sent. Express then answers in its own way.
+      failure = asError('Reading an error', thrown);
+    }
+    next(failure);
   };
 }

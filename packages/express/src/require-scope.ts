@@ -1,6 +1,7 @@
 /** Guards for Express routes. Core decides; they pass the decision on. */
 import type { Endpoint, Scope } from '@linxo-guard/core';
 import {
+  asError,
   type CheckedEndpoints,
   type CheckedScopes,
   createGuard,
@@ -15,6 +16,7 @@ import {
 } from '@linxo-guard/core/adapter';
 import type { NextFunction, Response } from 'express';
 import type { GuardHandler } from './locals.ts';
+import { settle } from './settle.ts';
 
 /**
  * Makes a guard that passes if the token was granted all of the scopes, inclusions counted.
@@ -67,14 +69,20 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 }
 
 function guarding(guard: Guard) {
-  // Express passes what is thrown here to `next`. It does so with rejections only since version 5.
   function guardLinxo(request: object, response: Response, next: NextFunction): void | Promise<void> {
-    const decision = guard.decide(response.locals, request);
-    return isDecided(decision) ? carry(decision, next) : decision.then((decided) => carry(decided, next), next);
+    let decision: Decision | Promise<Decision>;
+    try {
+      decision = guard.decide(response.locals, request);
+    } catch (thrown) {
+      return next(asError('Reading res.locals', thrown));
+    }
+    if (isDecided(decision)) return carry(decision, next);
+    return settle(decision, (decided) => carry(decided, next), next);
   }
   return withRouteMetadata(guardLinxo, { guard });
 }
 
 function carry(decision: Decision, next: NextFunction): void {
-  return decision.allowed ? next() : next(decision.refusal);
+  if (decision.allowed) next();
+  else next(decision.refusal);
 }

@@ -1,6 +1,7 @@
 /** Guards for Koa routes. Core decides; they pass the decision on. */
 import type { Endpoint, Scope } from '@linxo-guard/core';
 import {
+  asError,
   type CheckedEndpoints,
   type CheckedScopes,
   createGuard,
@@ -68,7 +69,12 @@ export function requireEndpoint<const A extends Declared<Endpoint>>(
 
 function guarding(guard: Guard) {
   function guardLinxo(ctx: Context, next: Next): Promise<unknown> {
-    const decision = guard.decide(ctx.state, ctx);
+    let decision: Decision | Promise<Decision>;
+    try {
+      decision = guard.decide(ctx.state, ctx);
+    } catch (thrown) {
+      return Promise.reject(asError('Reading ctx.state', thrown));
+    }
     return isDecided(decision) ? carry(decision, next) : decision.then((decided) => carry(decided, next));
   }
   return withRouteMetadata(guardLinxo, { guard });
