@@ -166,6 +166,7 @@ export const EN = {
     questionDuringSync: 'asks a question during the update',
   },
   refused: {
+    name: 'Widget',
     title: 'This page cannot be shown',
     session: 'The session does not exist, or is over. Go back to the application and start again.',
     scope: (scope: string) => `The application’s access token lacks the scope ${scope}.`,

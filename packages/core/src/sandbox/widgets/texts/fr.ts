@@ -172,6 +172,7 @@ export const FR: typeof EN = {
     questionDuringSync: 'pose une question pendant la mise à jour',
   },
   refused: {
+    name: 'Widget',
     title: 'Cette page ne peut pas s’afficher',
     session: 'La session n’existe pas ou est terminée. Revenez à l’application et recommencez.',
     scope: (scope) => `Le jeton d’accès de l’application n’a pas le droit ${scope}.`,
