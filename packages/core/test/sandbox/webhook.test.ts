@@ -133,6 +133,6 @@ describe('the webhook', () => {
     expect(() => {
       sandbox.webhook.url = 'ftp://app.example/';
     }).toThrow('https: or http:');
-    await expect(sandboxForTest({ webhook: 'app.example' })).rejects.toThrow('webhook: must be an https: or http: URL');
+    await expect(sandboxForTest({ webhook: 'app.example' })).rejects.toThrow('must be an https: or http: URL');
   });
 });

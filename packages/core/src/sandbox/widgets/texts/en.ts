@@ -2,7 +2,7 @@
 
 export const EN = {
   banner: 'Sandbox: no real bank',
-  bannerMore: 'Nothing you type here leaves this machine. Never enter real credentials.',
+  bannerMore: 'Nothing you type here leaves the sandbox. Never enter real credentials.',
   actions: {
     add_connection: 'Link a bank',
     edit_credentials: 'Renew the access to a bank',

@@ -3,7 +3,7 @@ import type { EN } from './en.ts';
 
 export const FR: typeof EN = {
   banner: 'Bac à sable : aucune vraie banque',
-  bannerMore: 'Rien de ce que vous saisissez ne quitte cette machine. N’entrez jamais de vrais identifiants.',
+  bannerMore: 'Rien de ce que vous saisissez ne quitte le bac à sable. N’entrez jamais de vrais identifiants.',
   actions: {
     add_connection: 'Relier une banque',
     edit_credentials: 'Renouveler l’accès à une banque',
