@@ -107,7 +107,7 @@ describe('a widget', () => {
     expect(await statusOf(page.url.replace('widget/terms', 'widget/manage_accounts'))).toBe(401);
     expect(await statusOf(page.url.replace(/session=.*/, 'session=1'))).toBe(401);
     expect(await statusOf(`${new URL(page.url).origin}/widget/nothing`)).toBe(404);
-    expect(await statusOf(`${page.url.replace('?', '/more?')}`)).toBe(404);
+    expect(await statusOf(page.url.replace('?', '/more?'))).toBe(404);
     expect(await statusOf(page.url, { method: 'DELETE' })).toBe(405);
     expect(await statusOf(await widgetUrl(sandbox, 'terms'), { method: 'POST' })).toBe(405);
   });
