@@ -1,5 +1,6 @@
 // The page docs/sandbox.md.
 import { TABLES } from './sandbox-tables.mjs';
+import { widgetsSection } from './sandbox-widgets-section.mjs';
 
 export const SANDBOX_PAGE = `<!-- Written by \`npm run docs\` from packages/core/src/sandbox and scripts/sandbox-page.mjs. Do not edit. -->
 
@@ -117,28 +118,7 @@ a loan pays interest. Card payments are \`PENDING\` for three days, then \`BOOKE
 The data end today, by the sandbox's clock, and reach back 18 months. \`frozenAt\`, \`--frozen-at\`, \`sandbox.clock\` and \`PUT /_sandbox/clock\` stop
 and move the clock; token lifetimes, consents and dates follow it. Equal seeds on the same day give equal data.
 
-## Banks
-
-Sign in with any identifier and password, except where the bank says otherwise.
-
-${TABLES.banks}
-
-## Widgets
-
-${TABLES.widgetActions}
-
-${TABLES.widgetParameters}
-
-## Synchronizations and webhooks
-
-\`POST /connections/{id}/sync\` makes a connection \`RUNNING\` for two seconds (\`--sync-ms\`); it then ends as its bank says, books what was pending,
-brings the transactions that happened since, at least one, and renews the consent for 90 days unless it has expired. \`sandbox.synchronizations\` and
-\`POST /_sandbox/synchronizations\` take it further step by step.
-
-With \`--webhook URL\`, or \`sandbox.webhook.url\`, an event is posted there for each channel of the connection that took part. All are sent at once, so
-their order is not promised. An answer other than 2xx, or none within ten seconds, leads to further attempts after 1, 5 and 30 seconds;
-\`duplicates\` sends each twice. Every attempt stands in the log under \`webhookDeliveries\`.
-
+${widgetsSection(TABLES)}
 ## Faults
 
 \`sandbox.faults.next(target, fault, times)\`, \`always(target, fault)\`, or \`add(target, fault, { times, forMs, rate })\`: for a number of requests,

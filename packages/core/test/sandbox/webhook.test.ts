@@ -119,7 +119,7 @@ describe('the webhook', () => {
     sandbox.webhook.duplicates = true;
     await link(sandbox, '9201');
     await sandbox.log.waitFor({ webhookDeliveries: 2 });
-    const [{ event }] = sandbox.log.webhookDeliveries as [{ event: SyncEvent }];
+    const event = sandbox.log.webhookDeliveries[0]?.event as SyncEvent;
     sandbox.webhook.resend(event.id);
     await sandbox.log.waitFor({ webhookDeliveries: 3 });
     expect(received.map((one) => one.event)).toEqual([event, event, event]);
@@ -133,6 +133,6 @@ describe('the webhook', () => {
     expect(() => {
       sandbox.webhook.url = 'ftp://app.example/';
     }).toThrow('https: or http:');
-    await expect(sandboxForTest({ webhook: 'app.example' })).rejects.toThrow('webhook: must be an https: or http: URL');
+    await expect(sandboxForTest({ webhook: 'app.example' })).rejects.toThrow('must be an https: or http: URL');
   });
 });

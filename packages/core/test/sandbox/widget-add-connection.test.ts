@@ -154,7 +154,7 @@ describe('a bank', () => {
     ).submit({ identifier: '1', password: 'wrong' });
     expect([page.step, page.title]).toEqual(['problem', 'Access locked']);
     expect((await openPage(page.url.replace('problem', 'sign-in'))).step).toBe('problem');
-    expect(page.href('Cancel and go back')).toMatch(/^\/widget\/cancel\?flow=/);
+    expect(page.href('Cancel and go back')).toMatch(/^\/widget\/cancel\?session=/);
   });
 
   it('counts attempts in a row: a right password begins anew', async () => {

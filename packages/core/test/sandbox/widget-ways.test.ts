@@ -45,6 +45,19 @@ describe('a widget', () => {
     expect((await openPage(`${done.url}&${evil}`)).html).not.toContain('evil.example');
   });
 
+  it('strikes what identifies a session out of the log', async () => {
+    const lines: string[] = [];
+    const sandbox = await sandboxForTest({ onRequest: (line) => lines.push(line) });
+    const page = await openPage(await widgetUrl(sandbox, 'add_connection', { provider_id: '9201' }));
+    await page.submit(RIGHT);
+    const id = new URL(page.url).searchParams.get('session') ?? '';
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    const shown = lines.join('\n');
+    expect(shown).toContain('POST /widget/add_connection/sign-in?session=***');
+    expect(shown).not.toContain(id);
+    expect(shown).not.toContain(RIGHT.password);
+  });
+
   it('has pages that no other page can read, keep or learn the address of, and that any page may embed', async () => {
     const sandbox = await sandboxForTest();
     const { headers } = await openPage(await widgetUrl(sandbox, 'terms'));
@@ -92,9 +105,9 @@ describe('a widget', () => {
     const statusOf = async (url: string, init: RequestInit = {}) =>
       (await fetch(url, { redirect: 'manual', ...init })).status;
     expect(await statusOf(page.url.replace('widget/terms', 'widget/manage_accounts'))).toBe(401);
-    expect(await statusOf(page.url.replace(/flow=.*/, 'flow=1'))).toBe(401);
+    expect(await statusOf(page.url.replace(/session=.*/, 'session=1'))).toBe(401);
     expect(await statusOf(`${new URL(page.url).origin}/widget/nothing`)).toBe(404);
-    expect(await statusOf(`${page.url.replace('?', '/more?')}`)).toBe(404);
+    expect(await statusOf(page.url.replace('?', '/more?'))).toBe(404);
     expect(await statusOf(page.url, { method: 'DELETE' })).toBe(405);
     expect(await statusOf(await widgetUrl(sandbox, 'terms'), { method: 'POST' })).toBe(405);
   });
@@ -105,7 +118,7 @@ describe('a widget', () => {
     sandbox.clock.advance(3_600_000);
     expect([(await openPage(old.url)).status, (await openPage(old.url)).title]).toEqual([
       401,
-      'Cette page ne peut pas s’afficher',
+      'This page cannot be shown',
     ]);
     const page = await openPage(await widgetUrl(sandbox, 'terms', { locale: 'en' }));
     await call(sandbox, await userToken(sandbox, WIDGET_SCOPES), '/users/me', { method: 'DELETE' });

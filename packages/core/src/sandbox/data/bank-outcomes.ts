@@ -50,7 +50,7 @@ export const BANK_OUTCOMES = {
     synchronization: 'SUCCESS',
   },
   partialSync: {
-    says: 'The synchronization ends with `PARTIAL_SUCCESS`: one of two channels fails, and its accounts have the status `ERROR`.',
+    says: 'The synchronization ends with `PARTIAL_SUCCESS`: one of two channels fails, and its accounts do not arrive.',
     synchronization: 'PARTIAL_SUCCESS',
     failedChannel: 'FAILED',
   },

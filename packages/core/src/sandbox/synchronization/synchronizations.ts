@@ -21,7 +21,7 @@ export interface SandboxSynchronizations {
   finish(connectionId?: string): void;
 }
 
-export const DEFAULT_SYNC_DURATION_MS = 2_000;
+const DEFAULT_SYNC_DURATION_MS = 2_000;
 
 /** The progress of a synchronization. */
 export interface SyncProgress {

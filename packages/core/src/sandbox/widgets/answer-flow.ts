@@ -27,7 +27,10 @@ export function answerFlow(exchange: Exchange, segment: string, visit: Visit): R
 export function leadOn(visit: Visit): Reply {
   const { flow } = visit;
   const { path } = WIDGET_ACTIONS[flow.action];
-  return emptyReply(303, { location: `/widget/${path}/${nextOf(visit)}?flow=${flow.id}`, 'cache-control': 'no-store' });
+  return emptyReply(303, {
+    location: `/widget/${path}/${nextOf(visit)}?session=${flow.id}`,
+    'cache-control': 'no-store',
+  });
 }
 
 function show(exchange: Exchange, name: StepName, visit: Visit): Reply {

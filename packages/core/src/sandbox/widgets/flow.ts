@@ -9,6 +9,7 @@ import type { WidgetActionName } from './widget-actions.ts';
 import type { WidgetParameters } from './widget-parameters.ts';
 
 export interface Flow {
+  /** Identifies the flow in the addresses of its pages. Whoever knows it can go on with it, so the log strikes it out. */
   readonly id: string;
   readonly action: WidgetActionName;
   /** The user's access token, with which the session was opened. */

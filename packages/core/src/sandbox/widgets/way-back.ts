@@ -3,7 +3,7 @@ import { WIDGET_ACTIONS } from './widget-actions.ts';
 import type { Flow } from './flow.ts';
 
 /** The message that a finished widget posts to the page around it. Linxo documents the one of success. */
-export interface WidgetMessage {
+interface WidgetMessage {
   readonly eventName: 'redirect_to';
   readonly redirect_url: string;
   readonly status: 'success' | 'cancelled';

@@ -42,7 +42,7 @@ export const WIDGET_PARAMETERS = {
   elements_color: { says: 'The colour of their buttons.' },
 } as const satisfies Readonly<Record<string, ParameterFacts>>;
 
-export type WidgetParameterName = keyof typeof WIDGET_PARAMETERS;
+type WidgetParameterName = keyof typeof WIDGET_PARAMETERS;
 
 /** The parameters of one request. */
 export interface WidgetParameters {

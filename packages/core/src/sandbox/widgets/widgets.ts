@@ -15,9 +15,9 @@ import { startFlow, type Flow } from './flow.ts';
 import { answerLogo } from './logo.ts';
 import { refusedReply } from './pages/refused-page.ts';
 import { preselectConnection } from './steps/choose-connection.ts';
-import { TEXTS } from './texts/texts.ts';
+import { TEXTS, type Locale } from './texts/texts.ts';
 import { actionAt, WIDGET_ACTIONS, type WidgetActionName } from './widget-actions.ts';
-import { readParameters } from './widget-parameters.ts';
+import { readParameters, type WidgetParameters } from './widget-parameters.ts';
 import { openSession, type WidgetSessions } from './widget-session.ts';
 
 /** The paths that open a session. A client that shipped uses the second one. */
@@ -54,10 +54,11 @@ function answerPage(exchange: Exchange, sessions: WidgetSessions, world: World):
   if (!isKnown) return jsonReply(404, { error: 'NOT_FOUND', error_description: 'No such widget' });
   if (action !== undefined && page === undefined) return start(exchange, action, sessions, world);
 
-  const flow = sessions.flows.get(exchange.query.get('flow') ?? '');
-  if (flow === undefined || (action !== undefined && flow.action !== action))
-    return refusedReply(exchange, 401, 'session');
-  const data = dataOf(exchange, flow.token, world);
+  const flow = sessions.flows.get(exchange.query.get('session') ?? '');
+  if (flow === undefined || (action !== undefined && flow.action !== action)) {
+    return refusedReply(parametersOf(exchange).locale, 'session');
+  }
+  const data = dataOf(flow.parameters.locale, flow.token, world);
   return 'status' in data
     ? data
     : answerFlow(exchange, page ?? segment, { flow, data, world, fields: fieldsOf(exchange) });
@@ -66,16 +67,17 @@ function answerPage(exchange: Exchange, sessions: WidgetSessions, world: World):
 /** Starts a flow with the parameters of the URL, and leads to its first page. */
 function start(exchange: Exchange, action: WidgetActionName, sessions: WidgetSessions, world: World): Reply {
   if (exchange.method !== 'GET') return emptyReply(405, { allow: 'GET' });
+  const parameters = parametersOf(exchange);
+  const { locale } = parameters;
   const token = sessions.tokens.get(exchange.query.get('session_id') ?? '');
-  if (token === undefined) return refusedReply(exchange, 401, 'session');
-  const data = dataOf(exchange, token, world);
+  if (token === undefined) return refusedReply(locale, 'session');
+  const data = dataOf(locale, token, world);
   if ('status' in data) return data;
   const { needs } = WIDGET_ACTIONS[action];
   if (needs !== undefined && !expandScopes(token.scopes, world.rules.honourInclusions).has(needs)) {
-    return refusedReply(exchange, 403, 'scope', needs);
+    return refusedReply(locale, 'scope', needs);
   }
-  const parameters = readParameters(exchange.query, exchange.headers['accept-language']);
-  const flow = startFlow(sessions.flows, { action, token, parameters, texts: TEXTS[parameters.locale] });
+  const flow = startFlow(sessions.flows, { action, token, parameters, texts: TEXTS[locale] });
   preselect(flow, data);
   return leadOn({ flow, data, world, fields: new URLSearchParams() });
 }
@@ -89,12 +91,16 @@ function preselect(flow: Flow, data: UserData): void {
 }
 
 /** Returns the data of the token's user, or the answer that says why there are none. */
-function dataOf(exchange: Exchange, token: IssuedToken, world: World): UserData | Reply {
-  if (token.expiresAtMs <= world.clock()) return refusedReply(exchange, 401, 'session');
+function dataOf(locale: Locale, token: IssuedToken, world: World): UserData | Reply {
+  if (token.expiresAtMs <= world.clock()) return refusedReply(locale, 'session');
   const data = world.data.get(token.subject);
-  if (data === undefined) return refusedReply(exchange, 404, 'user');
+  if (data === undefined) return refusedReply(locale, 'user');
   expireConsents(data, world);
   return data;
+}
+
+function parametersOf({ query, headers }: Exchange): WidgetParameters {
+  return readParameters(query, headers['accept-language']);
 }
 
 function fieldsOf(exchange: Exchange): URLSearchParams {

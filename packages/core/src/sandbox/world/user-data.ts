@@ -3,7 +3,7 @@ import type { Account, Connection, SyncEvent, Transaction } from '../data/payloa
 import type { ConnectionLedger } from '../seed/catch-up.ts';
 
 /** What a new connection brings: accounts first, then their transactions. */
-export interface Arrival {
+interface Arrival {
   readonly accounts: readonly Account[];
   readonly transactions: readonly Transaction[];
 }

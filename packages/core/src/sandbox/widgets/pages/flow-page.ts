@@ -36,7 +36,7 @@ export function problemReply(flow: Flow, problem: ProblemName): Reply {
     body: html`<p class="state broken">${texts.problems[problem].lead}</p>
       ${
         (again !== undefined || canChange) &&
-        html`<form method="post" action="?flow=${flow.id}">
+        html`<form method="post" action="?session=${flow.id}">
           <p class="actions">
             ${again !== undefined && button('again', texts.tryAgain, false)}
             ${canChange && button('bank', texts.otherBank, again !== undefined)}

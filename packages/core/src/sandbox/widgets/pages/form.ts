@@ -53,5 +53,5 @@ export function sandboxHint(text: string): Html {
 
 /** Returns the link with which the user cancels. */
 export function cancelLink({ id, texts }: Flow): Html {
-  return html`<p class="away"><a href="/widget/cancel?flow=${id}">${texts.cancel}</a></p>`;
+  return html`<p class="away"><a href="/widget/cancel?session=${id}">${texts.cancel}</a></p>`;
 }

@@ -8,7 +8,7 @@ export const acceptTerms: Step = {
   show: ({ flow }) => ({
     title: flow.texts.terms.title,
     body: html`${flow.texts.terms.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
-      <form method="post" action="?flow=${flow.id}">
+      <form method="post" action="?session=${flow.id}">
         <p class="actions"><button>${flow.texts.terms.button}</button></p>
       </form>
       ${cancelLink(flow)}`,

@@ -18,7 +18,7 @@ export const chooseAccounts: Step = {
       title: texts.accounts.title,
       isBanks,
       body: html`${errorSummary(texts, error, 'accounts')}
-        <form method="post" action="?flow=${flow.id}">
+        <form method="post" action="?session=${flow.id}">
           <fieldset id="accounts" tabindex="-1">
             <legend>${texts.accounts.legend}</legend>
             <p class="hint">${isBanks ? texts.accounts.leadConsent(nameOf(bank)) : texts.accounts.lead}</p>

@@ -19,7 +19,7 @@ export const chooseBank: Step = {
       body: html`${errorSummary(texts, error, 'q')}
         ${unknown && html`<p class="state broken">${texts.bank.unknown}</p>`}
         <form class="search" method="get" role="search">
-          <input type="hidden" name="flow" value="${flow.id}" />
+          <input type="hidden" name="session" value="${flow.id}" />
           <div class="field">
             <label for="q">${texts.bank.search}</label
             ><input type="search" id="q" name="q" value="${query}" autocomplete="off" />
@@ -29,8 +29,8 @@ export const chooseBank: Step = {
         <p class="hint" role="status">
           ${found.length > 0 ? texts.bank.count(found.length) : noneText(flow, offered, query)}
         </p>
-        ${found.length === 0 && query !== '' && html`<p><a href="?flow=${flow.id}">${texts.bank.showAll}</a></p>`}
-        <form method="post" action="?flow=${flow.id}">
+        ${found.length === 0 && query !== '' && html`<p><a href="?session=${flow.id}">${texts.bank.showAll}</a></p>`}
+        <form method="post" action="?session=${flow.id}">
           ${bankList(
             'banks',
             texts.bank.legend,

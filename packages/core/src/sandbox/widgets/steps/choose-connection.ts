@@ -17,7 +17,7 @@ export const chooseConnection: Step = {
     return {
       title: flow.texts.connection.title,
       body: html`${errorSummary(flow.texts, error, 'connections')}
-        <form method="post" action="?flow=${flow.id}">
+        <form method="post" action="?session=${flow.id}">
           <ul class="rows" id="connections">
             ${connectionsFor(flow, data).map((connection) => connectionRow(connection, visit))}
           </ul>

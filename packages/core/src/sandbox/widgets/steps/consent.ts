@@ -36,7 +36,7 @@ export const consent: Step = {
         </ul>
         <p>${texts.consent.until(dayText(epochSeconds(world) + seconds, parameters.locale))} ${texts.consent.never}</p>
         ${seconds < CONSENT_SECONDS && sandboxHint(`${nameOf(bank)}: ${texts.outcomes.shortConsent}.`)}
-        <form method="post" action="?flow=${flow.id}">
+        <form method="post" action="?session=${flow.id}">
           <p class="actions">
             <button name="answer" value="agree">${texts.consent.agree}</button>
             <button class="second" name="answer" value="refuse">${texts.consent.refuse}</button>

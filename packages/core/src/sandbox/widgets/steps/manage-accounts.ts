@@ -57,7 +57,7 @@ function stepFor({ titleOf, leadOf, isTicked, change }: Choice): Step {
       return {
         title,
         body: html`<p class="lead">${leadOf(texts)}</p>
-          <form method="post" action="?flow=${flow.id}">
+          <form method="post" action="?session=${flow.id}">
             ${groups}
             <p class="actions"><button>${texts.manage.button}</button></p>
           </form>

@@ -56,7 +56,7 @@ function codeBody({ flow, error }: Visit): Html {
   return html`${errorSummary(texts, error, 'code')}
     <p class="lead">${texts.code.lead}</p>
     ${sandboxHint(texts.code.hint)}
-    <form method="post" action="?flow=${id}">
+    <form method="post" action="?session=${id}">
       ${fieldOf({
         name: 'code',
         label: texts.code.label,
@@ -73,7 +73,7 @@ function approvalBody({ flow }: Visit): Html {
   const { id, texts, bank } = flow;
   return html`<p class="lead">${texts.approval.lead(nameOf(bank))}</p>
     ${sandboxHint(texts.approval.hint)}
-    <form method="post" action="?flow=${id}">
+    <form method="post" action="?session=${id}">
       <p class="actions">
         <button name="answer" value="approve">${texts.approval.approve}</button>
         <button class="second" name="answer" value="refuse">${texts.approval.refuse}</button>

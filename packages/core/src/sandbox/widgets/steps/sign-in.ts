@@ -25,7 +25,7 @@ export const signIn: Step = {
       isBanks: true,
       body: html`${errorSummary(texts, error, error === 'identifierMissing' ? 'identifier' : 'password')}
         ${sandboxHint(access === 'refused' ? texts.signIn.hintRefused : texts.signIn.hint)}
-        <form method="post" action="?flow=${flow.id}">
+        <form method="post" action="?session=${flow.id}">
           ${fieldOf({
             name: 'identifier',
             label: texts.signIn.identifier,

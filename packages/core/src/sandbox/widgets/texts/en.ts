@@ -2,7 +2,7 @@
 
 export const EN = {
   banner: 'Sandbox: no real bank',
-  bannerMore: 'Nothing you type here leaves this machine. Never enter real credentials.',
+  bannerMore: 'Nothing you type here leaves the sandbox. Never enter real credentials.',
   actions: {
     add_connection: 'Link a bank',
     edit_credentials: 'Renew the access to a bank',
@@ -166,6 +166,7 @@ export const EN = {
     questionDuringSync: 'asks a question during the update',
   },
   refused: {
+    name: 'Widget',
     title: 'This page cannot be shown',
     session: 'The session does not exist, or is over. Go back to the application and start again.',
     scope: (scope: string) => `The application’s access token lacks the scope ${scope}.`,

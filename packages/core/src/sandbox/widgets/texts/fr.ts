@@ -3,7 +3,7 @@ import type { EN } from './en.ts';
 
 export const FR: typeof EN = {
   banner: 'Bac à sable : aucune vraie banque',
-  bannerMore: 'Rien de ce que vous saisissez ne quitte cette machine. N’entrez jamais de vrais identifiants.',
+  bannerMore: 'Rien de ce que vous saisissez ne quitte le bac à sable. N’entrez jamais de vrais identifiants.',
   actions: {
     add_connection: 'Relier une banque',
     edit_credentials: 'Renouveler l’accès à une banque',
@@ -172,6 +172,7 @@ export const FR: typeof EN = {
     questionDuringSync: 'pose une question pendant la mise à jour',
   },
   refused: {
+    name: 'Widget',
     title: 'Cette page ne peut pas s’afficher',
     session: 'La session n’existe pas ou est terminée. Revenez à l’application et recommencez.',
     scope: (scope) => `Le jeton d’accès de l’application n’a pas le droit ${scope}.`,
