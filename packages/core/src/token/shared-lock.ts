@@ -48,11 +48,6 @@ interface PutRecord {
 /** The key in the store of each token that was put or found there, whichever instance did so: any of them may delete it. */
 const KEYS = new WeakMap<ManagedToken, string>();
 
-/** Returns the key in the store of a token. */
-export function keyOfToken(token: ManagedToken): string | undefined {
-  return KEYS.get(token);
-}
-
 /** Notes the key in the store of a token. */
 export function noteKey(token: ManagedToken, key: string): void {
   KEYS.set(token, key);
@@ -114,7 +109,7 @@ export class SharedLock {
 
   /** Deletes a token for all processes. */
   async delete(token: ManagedToken): Promise<void> {
-    const key = keyOfToken(token);
+    const key = KEYS.get(token);
     if (key === undefined) return;
     await this.#puts.get(key);
     this.#recent.delete(key);
