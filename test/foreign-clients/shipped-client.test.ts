@@ -55,8 +55,10 @@ it('the flow of a client that shipped works from the creation of a user to its d
 
   const linked = await send<{ id: string }>(`${api}/connections`, 'POST', { provider_id: '9101' }, forUser);
   const acting = { ...forUser, 'x-linxo-user-id': id, 'x-scope': 'accounts_read transactions_read' };
-  const connection = await send(`${api}/connections/${linked.body.id}`, 'GET', undefined, acting);
-  expect(connection).toMatchObject({ status: 200, body: { id: linked.body.id, user_id: id } });
+  const connection = () => send(`${api}/connections/${linked.body.id}`, 'GET', undefined, acting);
+  expect(await connection()).toMatchObject({ status: 200, body: { id: linked.body.id, user_id: id } });
+  // The client asks again until the synchronization is over.
+  await expect.poll(connection, { timeout: 20_000 }).toMatchObject({ body: { status: 'SUCCESS' } });
   const accounts = await send<unknown[]>(`${api}/accounts`, 'GET', undefined, acting);
   expect(accounts.body.length).toBeGreaterThan(0);
   const transactions = await send<unknown[]>(`${api}/transactions?limit=500&page=1`, 'GET', undefined, forUser);

@@ -12,7 +12,7 @@ import { APPLICATIONS } from './applications.mjs';
 
 const { camille, mehdi } = SANDBOX_USERS;
 const wrong = { username: camille.username, password: 'wrong' };
-const sandbox = await startSandbox();
+const sandbox = await startSandbox({ frozenAt: '2026-06-15T09:00:00Z' });
 const answers = [];
 // The frameworks print errors: this script prints nothing but its answers.
 console.error = () => {};
