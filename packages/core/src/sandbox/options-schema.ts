@@ -76,6 +76,9 @@ export const WEBHOOK_CHANGES = closed('member of the webhook', {
   ...WEBHOOK_SETTINGS,
 });
 
+const A_TIME = 'must be a date, milliseconds since the epoch, or a text such as 2026-03-31T09:00:00Z';
+const TIME = z.union([z.date(), z.number(), z.iso.datetime({ offset: true })], A_TIME);
+
 const OPTIONS = closed('option', {
   host: HOST_NAME.optional(),
   hostNames: z.array(HOST_NAME).optional(),
@@ -93,7 +96,7 @@ const OPTIONS = closed('option', {
   users: USERS_SCHEMA.optional(),
   seed: z.string().optional(),
   clock: z.custom((value) => typeof value === 'function', NO_FUNCTION).optional(),
-  frozenAt: z.union([z.date(), z.number()]).optional(),
+  frozenAt: TIME.optional(),
   synchronization: closed('member', { durationMs: DURATION_MS.optional() }).optional(),
   webhook: z.union([WEB_URL, WEBHOOK_SCHEMA]).optional(),
   wire: WIRE_CHANGES.optional(),

@@ -37,10 +37,10 @@ export interface SandboxOptions {
   /** The wall clock, in milliseconds since the epoch. Default: `Date.now`. */
   readonly clock?: () => number;
   /**
-   * The time at which the sandbox's clock stands still from the start, as a date or in milliseconds since the epoch. Seeded data
-   * end on that day. Default: the clock runs.
+   * The time at which the sandbox's clock stands still from the start, as a date, in milliseconds since the epoch, or as a
+   * text such as `2026-03-31T09:00:00Z`. Seeded data end on that day. Default: the clock runs.
    */
-  readonly frozenAt?: Date | number;
+  readonly frozenAt?: Date | number | string;
   /** The course of synchronizations. Default: each takes 2,000 ms. */
   readonly synchronization?: {
     /** As `sandbox.synchronizations.durationMs`: 0 ends a synchronization at once, `Infinity` leaves it to `step()`. */

@@ -6,8 +6,11 @@ export interface SandboxClock {
   readonly frozen: boolean;
   /** Returns the sandbox's time, in milliseconds since the epoch. */
   now(): number;
-  /** Stops the clock, at this time or, without one, at the time that it shows. Numbers are milliseconds since the epoch. */
-  freeze(at?: Date | number): void;
+  /**
+   * Stops the clock, at this time or, without one, at the time that it shows. Numbers are milliseconds since the epoch, texts are as in
+   * ISO 8601.
+   */
+  freeze(at?: Date | number | string): void;
   /** Moves the clock forward by this many milliseconds, or back if they are negative. A frozen clock stays frozen. */
   advance(byMs: number): void;
   /** Lets the clock run on from the time that it shows. */
@@ -17,11 +20,11 @@ export interface SandboxClock {
 }
 
 /** Creates a clock above `source`, which gives milliseconds since the epoch. With `frozenAt` it stands still at that time. */
-export function createSandboxClock(source: () => number, frozenAt?: Date | number): SandboxClock {
+export function createSandboxClock(source: () => number, frozenAt?: Date | number | string): SandboxClock {
   let aheadMs = 0;
   let stoppedAtMs: number | undefined;
   const now = (): number => stoppedAtMs ?? source() + aheadMs;
-  const freeze = (at: Date | number = now()): void => {
+  const freeze = (at: Date | number | string = now()): void => {
     stoppedAtMs = timeOf(at);
   };
   const reset = (): void => {
@@ -49,7 +52,7 @@ export function createSandboxClock(source: () => number, frozenAt?: Date | numbe
 }
 
 /** Returns a time that a JavaScript date can show. Throws a `RangeError` for any other number. */
-function timeOf(at: Date | number): number {
+function timeOf(at: Date | number | string): number {
   const timeMs = new Date(at).getTime();
   if (Number.isNaN(timeMs))
     throw new RangeError('The clock of the sandbox needs a time between the years -271821 and 275760');
