@@ -22,7 +22,7 @@ export const OPTION_FACTS = {
     flag: '--port, --ports',
   },
   keepAlive: {
-    is: 'whether the process keeps running while nobody is connected',
+    is: 'whether the process keeps running while nobody is connected; the log then drops its oldest records beyond 5,000 of each kind',
     default: '`false`; the command does',
   },
   adminToken: {

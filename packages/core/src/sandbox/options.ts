@@ -18,7 +18,10 @@ export interface SandboxOptions {
   readonly hostNames?: readonly string[];
   /** The ports to listen on. Default: 0 for each, which means any free port. */
   readonly ports?: { readonly authorizationServer?: number; readonly api?: number; readonly widgets?: number };
-  /** If true, the process keeps running until the sandbox is closed, even if nobody is connected. Default: false. */
+  /**
+   * If true, the process keeps running until the sandbox is closed, even if nobody is connected, and the log keeps the last 5,000
+   * records of each kind at least, and not all. Default: false.
+   */
   readonly keepAlive?: boolean;
   /** The Bearer token that calls of the control API must have. Default: none on loopback; elsewhere the control API is then off. */
   readonly adminToken?: string;

@@ -19,6 +19,9 @@ import { answerWidgets } from './widgets/widgets.ts';
 import type { WidgetSessions } from './widgets/widget-session.ts';
 import { createWorld, resetWorld } from './world/create-world.ts';
 
+/** The records of each kind that a sandbox keeps at least if it runs for long. A test's sandbox keeps all. */
+const LOG_OF_A_SERVICE = 5_000;
+
 /**
  * Starts a sandbox. It keeps no process alive by itself, unless `keepAlive` says so; close it when you are done
  * (`await sandbox.close()`, or `await using`).
@@ -43,7 +46,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   setMaxListeners(0, closing.signal);
   const random = createRandom(`${seed}/faults`);
   const surroundings: Surroundings = {
-    log: new RequestLog(world.clock, endpointOf),
+    log: new RequestLog(world.clock, endpointOf, keepAlive ? LOG_OF_A_SERVICE : Number.POSITIVE_INFINITY),
     faults: new FaultPlan(world.clock, () => random.fraction()),
     holds: new Holds(),
     closing: closing.signal,

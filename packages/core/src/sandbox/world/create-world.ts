@@ -15,10 +15,11 @@ import type { World } from './world.ts';
 export function createWorld(options: SandboxOptions): World {
   const time = createSandboxClock(options.clock ?? Date.now, options.frozenAt);
   const clock = (): number => time.now();
-  const wire = { ...DEFAULT_WIRE };
+  // A setting that does not exist cannot be assigned to.
+  const wire = Object.seal({ ...DEFAULT_WIRE });
   const world: World = {
     wire,
-    rules: { ...DEFAULT_RULES },
+    rules: Object.seal({ ...DEFAULT_RULES }),
     clients: new Clients(),
     users: new Users(),
     data: new Map(),
