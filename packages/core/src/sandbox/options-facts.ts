@@ -16,6 +16,11 @@ export const OPTION_FACTS = {
     default: 'none',
     flag: '--host-name',
   },
+  widgetsUrl: {
+    is: 'the origin under which browsers reach the widgets, for the links of widget sessions',
+    default: 'the host under which the application opened the session',
+    flag: '--widgets-url',
+  },
   ports: {
     is: 'the ports: `{ authorizationServer, api, widgets }`',
     default: '0 for each: any free port',

@@ -79,7 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       widgets: serve('widgets', (exchange) => answerWidgets(exchange, sessions, world), surroundings),
     },
   );
-  world.places.widgets = listeners.widgets.origin;
+  world.places.widgets = world.places.links ?? listeners.widgets.origin;
   world.tokens.issuer = listeners.authorizationServer.origin;
   // The key is created now, so that the first token request takes no longer than the others.
   await signingKey();

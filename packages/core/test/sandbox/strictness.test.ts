@@ -20,7 +20,7 @@ async function raw(url: string, target: string, host = 'localhost'): Promise<{ s
 
 describe('startSandbox', () => {
   it.each<[unknown, string]>([
-    [{ portz: {} }, 'there is no option "portz"; there are: host, hostNames, ports'],
+    [{ portz: {} }, 'there is no option "portz"; there are: host, hostNames, widgetsUrl, ports'],
     [{ ports: { auth: 1 } }, 'ports: there is no port "auth"; there are: authorizationServer, api, widgets'],
     [{ wire: { basicEncoding: 'row' } }, 'wire.basicEncoding: must be "raw" or "form" or "any", not "row"'],
     [{ rules: { providor: 'x' } }, 'rules: there is no rule "providor"; there are: clientAuthentication'],
@@ -28,6 +28,8 @@ describe('startSandbox', () => {
     [{ users: [{ username: 'a', password: 'b', scopes: ['acounts_read'] }] }, 'there is no scope "acounts_read"'],
     [{ users: [{ username: 'a', password: 'b', banks: [{ bank: 'x', accounts: [] }] }] }, 'users.0.banks.0.bank'],
     [{ clients: [{ clientId: 'x' }] }, 'clients.0.clientSecret: is missing'],
+    [{ widgetsUrl: 'http://localhost:4002/v2.1' }, 'widgetsUrl: must be an origin, without a path'],
+    [{ widgetsUrl: 'localhost' }, 'widgetsUrl: must be an https: or http: URL'],
     [{ adminToken: 'short' }, 'adminToken: must have at least 16 characters'],
     [{ clock: 5 }, 'clock: must be a function'],
     [null, 'startSandbox: must be of the type object, not null'],

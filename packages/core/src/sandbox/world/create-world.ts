@@ -25,7 +25,7 @@ export function createWorld(options: SandboxOptions): World {
     data: new Map(),
     tokens: new TokenIssuer(wire, clock),
     ids: createIdSource(),
-    places: { widgets: 'http://127.0.0.1' },
+    places: { widgets: 'http://127.0.0.1', links: originOf(options.widgetsUrl) },
     synchronizations: new Synchronizations(options.synchronization?.durationMs),
     webhook: new Webhook(options.webhook),
     clock,
@@ -33,6 +33,10 @@ export function createWorld(options: SandboxOptions): World {
   };
   fill(world, options);
   return world;
+}
+
+function originOf(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : new URL(url).origin;
 }
 
 /** Sets clock, settings, clients, users and data back, and drops all tokens, synchronizations and events. */
