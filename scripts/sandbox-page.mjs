@@ -19,9 +19,9 @@ A test that passes here says something about your application. It is no proof th
 npx --package @linxo-guard/core linxo-sandbox --port 4000
 \`\`\`
 
-Where the package is installed, \`npx linxo-sandbox\` is enough. It prints its URLs, its users with their passwords, the environment variables for an application of this library, and three \`curl\` commands
-that work as they are: a token for the application, a token for a user, and a call with the user's token. In a clone of this repository:
-\`npm run sandbox -- --port 4000\`.
+Where the package is installed, \`npx linxo-sandbox\` is enough; in a clone of this repository it is \`npm run sandbox -- --port 4000\`. It
+prints its URLs, its users with their passwords, the environment variables for an application of this library, and three \`curl\` commands
+that work as they are: a token for the application, a token for a user, and a call with the user's token.
 
 ${TABLES.flags}
 
