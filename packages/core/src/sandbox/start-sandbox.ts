@@ -6,6 +6,7 @@ import { createSandbox } from './create-sandbox.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
 import { Holds } from './faults/holds.ts';
 import { listenAll } from './listen-all.ts';
+import { deliveryLog } from './log/delivery-log.ts';
 import { RequestLog } from './log/request-log.ts';
 import { answerAuthorizationServer } from './oauth/authorization-server.ts';
 import { signingKey } from './oauth/signing-key.ts';
@@ -53,7 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock: world.clock,
     onRequest: options.onRequest,
   };
-  world.webhook.log = (attempt) => surroundings.log.attempted(attempt);
+  world.webhook.log = deliveryLog(surroundings.log, world.clock, options.onRequest);
   const sessions: WidgetSessions = { tokens: new Map(), flows: new Map() };
   const reset = (): void => {
     resetWorld(world, options);
