@@ -8,10 +8,11 @@ export function inventIban(country: string, accountNumber: string, random: Rando
     : ibanOf('FR', `3${random.digits(9)}${accountNumber}${random.digits(2)}`);
 }
 
-function ibanOf(country: 'DE' | 'FR', basicNumber: string): string {
-  // ISO 13616: the country and "00" are appended, letters as numbers (A = 10, Z = 35), and the remainder modulo 97 gives the check
-  // digits.
-  const letters = [...country].map((letter) => Number.parseInt(letter, 36)).join('');
-  const remainder = BigInt(`${basicNumber}${letters}00`) % 97n;
+/** The letters of each country as numbers (A = 10, Z = 35), for the check digits. */
+const LETTERS = { DE: '1314', FR: '1527' } as const;
+
+function ibanOf(country: keyof typeof LETTERS, basicNumber: string): string {
+  // ISO 13616: the country and "00" are appended, and the remainder modulo 97 gives the check digits.
+  const remainder = BigInt(`${basicNumber}${LETTERS[country]}00`) % 97n;
   return `${country}${String(98n - remainder).padStart(2, '0')}${basicNumber}`;
 }
