@@ -6,4 +6,4 @@ USER node
 # The authorization server with the control API, the API, the widgets.
 EXPOSE 4000 4001 4002
 HEALTHCHECK --interval=10s --start-period=5s CMD wget -q -O /dev/null http://127.0.0.1:4000/jwks
-ENTRYPOINT ["linxo-sandbox", "--host", "0.0.0.0", "--port", "4000", "--log"]
+ENTRYPOINT ["linxo-sandbox", "--host", "0.0.0.0", "--port", "4000", "--widgets-url", "http://localhost:4002", "--log"]

@@ -16,12 +16,12 @@ A test that passes here says something about your application. It is no proof th
 ## Start it
 
 \`\`\`sh
-npx linxo-sandbox --port 4000
+npx --package @linxo-guard/core linxo-sandbox --port 4000
 \`\`\`
 
-It prints its URLs, its users with their passwords, the environment variables for an application of this library, and three \`curl\` commands
-that work as they are: a token for the application, a token for a user, and a call with the user's token. In a clone of this repository:
-\`npm run sandbox -- --port 4000\`.
+Where the package is installed, \`npx linxo-sandbox\` is enough; in a clone of this repository it is \`npm run sandbox -- --port 4000\`. It
+prints its URLs, its users with their passwords, the environment variables for an application of this library, and three \`curl\` commands
+that work as they are: a token for the application, a token for a user, and a call with the user's token.
 
 ${TABLES.flags}
 
@@ -58,6 +58,7 @@ services:
   linxo-sandbox:
     image: linxo-sandbox
     command: ['--host-name', 'linxo-sandbox', '--admin-token', 'only-for-tests-0123']
+    ports: ['4002:4002']
   application:
     build: .
     environment:
@@ -70,8 +71,8 @@ services:
       LINXO_INSECURE_HOSTS: linxo-sandbox
 \`\`\`
 
-The links of a widget session have the host under which the application asked for it. For a browser outside of the containers to follow them,
-publish port 4002 and let \`linxo-sandbox\` lead to 127.0.0.1 in its hosts file.
+A browser outside of the containers follows the links of a widget session to \`http://localhost:4002\`, so publish that port.
+\`--widgets-url\` changes it; the library takes links to \`https:\` URLs, and to \`http:\` URLs of the browser's own machine.
 
 ## Options
 

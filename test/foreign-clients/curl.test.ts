@@ -1,5 +1,6 @@
 // curl gets tokens by both flows, and controls the sandbox.
 import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { CLIENTS, sandboxWith, USER, type ClientName } from './credentials.ts';
@@ -60,5 +61,24 @@ describe.skipIf(isMissing && process.env['CI'] !== 'true')('curl', () => {
     expect((await curl(faults, '-H', 'content-type: application/json', '-d', fault)).status).toBe(201);
     expect((await curl(`${api}/accounts`)).status).toBe(418);
     expect((await curl('-X', 'DELETE', faults)).status).toBe(204);
+  });
+
+  it('controls the sandbox as docs/sandbox.md says', async () => {
+    const sandbox = await sandboxWith('the default credentials');
+    const page = readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8');
+    const [, block = ''] = /```sh\n(# The next two token requests[^]*?)```/.exec(page) ?? [];
+    const script = block
+      .replaceAll('http://127.0.0.1:4000', sandbox.authorizationServer)
+      .replaceAll('curl ', 'curl -sS ');
+    const calls = ['/accounts', '/users/me', '/categories'].map((path) => fetch(sandbox.api + path).catch(String));
+    const { stdout } = await promisify(execFile)('sh', ['-ec', script]);
+    await Promise.all(calls);
+    // The answers stand one behind the other: two faults and the log.
+    const answers = JSON.parse(`[${stdout.replaceAll('}{', '},{')}]`) as readonly Readonly<Record<string, unknown>>[];
+    expect(answers).toMatchObject([
+      { target: 'token', timesLeft: 2 },
+      { target: 'api', rate: 0.1 },
+      { apiCalls: [{ method: 'GET' }, { method: 'GET' }, { method: 'GET' }] },
+    ]);
   });
 });

@@ -19,7 +19,8 @@ function resolveName(): void {
 
 it('an application uses the sandbox under the name of a container, with insecureHosts', async () => {
   resolveName();
-  const sandbox = await startSandbox({ hostNames: [NAME] });
+  const widgetsUrl = 'http://localhost:4002';
+  const sandbox = await startSandbox({ hostNames: [NAME], widgetsUrl });
   onTestFinished(() => sandbox.close());
   const named = (url: string) => url.replace('127.0.0.1', NAME);
   const { authorizationServer, api, widgets } = sandbox.options.environment;
@@ -29,7 +30,14 @@ it('an application uses the sandbox under the name of a container, with insecure
 
   const connect = createLinxo({ ...options, insecureHosts: [NAME] });
   onTestFinished(() => connect.close());
-  const client = connect.api({ subject: SANDBOX_USERS.camille, scopes: ['accounts_read'] });
+  const subject = SANDBOX_USERS.camille;
+  const client = connect.api({ subject, scopes: ['accounts_read'] });
   expect(await client.get('/accounts')).toHaveLength(7);
   expect(sandbox.log.apiCalls[0]?.headers['host']).toMatch(/^linxo-sandbox:\d+$/);
+
+  // The browser is outside of the containers, and does not know the name.
+  const session = await connect.widgets.createSession({ subject, action: 'add_connection' });
+  expect(connect.widgets.url(session, 'add_connection')).toMatch(
+    /^http:\/\/localhost:4002\/widget\/add_connection\?session_id=/,
+  );
 });

@@ -162,7 +162,12 @@ describe.skipIf(!hasChromium)('the widgets of the sandbox, in Chromium', () => {
       );
       return page.frameLocator('iframe');
     };
-    const parameters = { redirect_url: `${origin}/linked`, provider_id: '9201', locale: 'en' };
+    const parameters = {
+      redirect_url: `${origin}/linked`,
+      provider_id: '9201',
+      locale: 'en',
+      congrats_bypass_delay: '0',
+    };
     const frame = await show(await widgetLink(sandbox, 'add_connection', parameters));
     await frame.getByText('For integrators').waitFor();
     await frame.getByLabel('Customer number').fill('1');

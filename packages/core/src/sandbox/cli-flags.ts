@@ -10,6 +10,7 @@ export interface Flag {
 export const FLAGS = {
   host: { takes: 'address', does: 'listen there; 0.0.0.0 lets others in (default: 127.0.0.1, this machine only)' },
   'host-name': { takes: 'name', several: true, does: 'answer under this host name too, such as that of a container' },
+  'widgets-url': { takes: 'url', does: 'the links of widget sessions lead there, such as http://localhost:4002' },
   port: { takes: 'n', does: 'the authorization server on n, the API on n+1, the widgets on n+2 (default: free ports)' },
   ports: { takes: 'a,b,c', does: 'the ports of authorization server, API and widgets' },
   'client-id': { takes: 'id', does: "the client's id" },

@@ -64,6 +64,7 @@ function sandboxOptions(flags: Flags): SandboxOptions {
   const options = {
     host: text('host'),
     hostNames: texts('host-name'),
+    widgetsUrl: text('widgets-url'),
     ports: portsOf(text('port'), text('ports')),
     clientId: text('client-id'),
     clientSecret: text('client-secret'),

@@ -18,6 +18,9 @@ async function run(args: readonly string[]): Promise<void> {
   print(json ? jsonFor(sandbox, options) : textFor(sandbox, options));
 }
 
+// Whoever reads the output may end before, as `head` does; the sandbox goes on.
+process.stdout.on('error', () => {});
+
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }

@@ -14,7 +14,8 @@ export type { SandboxClock } from './clock/sandbox-clock.ts';
 export type { SandboxUser } from './world/users.ts';
 export { DEFAULT_CLIENT_SCOPES, type ClientScopes, type SandboxClient } from './world/clients.ts';
 export type { Fault, FaultKind } from './faults/fault.ts';
-export type { FaultLimits, Faults, PlannedFault } from './faults/fault-plan.ts';
+export type { FaultLimits } from './faults/fault-limits.ts';
+export type { Faults, PlannedFault } from './faults/fault-plan.ts';
 export type { Hold } from './faults/holds.ts';
 export type { LogCondition, SandboxLog } from './log/request-log.ts';
 export type {

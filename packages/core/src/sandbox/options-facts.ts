@@ -16,13 +16,18 @@ export const OPTION_FACTS = {
     default: 'none',
     flag: '--host-name',
   },
+  widgetsUrl: {
+    is: 'the origin under which browsers reach the widgets, for the links of widget sessions',
+    default: 'the host under which the application opened the session',
+    flag: '--widgets-url',
+  },
   ports: {
     is: 'the ports: `{ authorizationServer, api, widgets }`',
     default: '0 for each: any free port',
     flag: '--port, --ports',
   },
   keepAlive: {
-    is: 'whether the process keeps running while nobody is connected',
+    is: 'whether the process keeps running while nobody is connected; the log then drops its oldest records beyond 5,000 of each kind',
     default: '`false`; the command does',
   },
   adminToken: {

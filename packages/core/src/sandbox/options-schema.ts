@@ -61,6 +61,10 @@ const HOST_NAME = z
   .regex(/^[A-Za-z0-9_.-]+$|^\[?[0-9A-Fa-f:.]+\]?$/, 'must be a host name or an address, without a port');
 
 const WEB_URL = z.url({ protocol: /^https?$/, error: 'must be an https: or http: URL' });
+const ORIGIN = WEB_URL.refine(
+  (text) => !URL.canParse(text) || new URL(text).pathname === '/',
+  'must be an origin, without a path',
+);
 /** The milliseconds of a synchronization: `Infinity` leaves it to the test. */
 const DURATION_MS = z.number().min(0).or(z.literal(Number.POSITIVE_INFINITY));
 
@@ -82,6 +86,7 @@ const TIME = z.union([z.date(), z.number(), z.iso.datetime({ offset: true })], A
 const OPTIONS = closed('option', {
   host: HOST_NAME.optional(),
   hostNames: z.array(HOST_NAME).optional(),
+  widgetsUrl: ORIGIN.optional(),
   ports: closed('port', {
     authorizationServer: PORT.optional(),
     api: PORT.optional(),

@@ -16,9 +16,17 @@ export interface SandboxOptions {
    * a page in a browser cannot reach the sandbox through a name of its own (DNS rebinding). Default: none.
    */
   readonly hostNames?: readonly string[];
+  /**
+   * The origin under which browsers reach the widgets, such as `http://localhost:4002` where the port of a container is published. The
+   * links of widget sessions have it. Default: the host under which the application opened the session.
+   */
+  readonly widgetsUrl?: string;
   /** The ports to listen on. Default: 0 for each, which means any free port. */
   readonly ports?: { readonly authorizationServer?: number; readonly api?: number; readonly widgets?: number };
-  /** If true, the process keeps running until the sandbox is closed, even if nobody is connected. Default: false. */
+  /**
+   * If true, the process keeps running until the sandbox is closed, even if nobody is connected, and the log keeps the last 5,000
+   * records of each kind at least, and not all. Default: false.
+   */
   readonly keepAlive?: boolean;
   /** The Bearer token that calls of the control API must have. Default: none on loopback; elsewhere the control API is then off. */
   readonly adminToken?: string;

@@ -6,6 +6,7 @@ import { createSandbox } from './create-sandbox.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
 import { Holds } from './faults/holds.ts';
 import { listenAll } from './listen-all.ts';
+import { deliveryLog } from './log/delivery-log.ts';
 import { RequestLog } from './log/request-log.ts';
 import { answerAuthorizationServer } from './oauth/authorization-server.ts';
 import { signingKey } from './oauth/signing-key.ts';
@@ -18,6 +19,9 @@ import { serve, type Surroundings } from './serve.ts';
 import { answerWidgets } from './widgets/widgets.ts';
 import type { WidgetSessions } from './widgets/widget-session.ts';
 import { createWorld, resetWorld } from './world/create-world.ts';
+
+/** The records of each kind that a sandbox keeps at least if it runs for long. A test's sandbox keeps all. */
+const LOG_OF_A_SERVICE = 5_000;
 
 /**
  * Starts a sandbox. It keeps no process alive by itself, unless `keepAlive` says so; close it when you are done
@@ -43,14 +47,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   setMaxListeners(0, closing.signal);
   const random = createRandom(`${seed}/faults`);
   const surroundings: Surroundings = {
-    log: new RequestLog(world.clock, endpointOf),
+    log: new RequestLog(world.clock, endpointOf, keepAlive ? LOG_OF_A_SERVICE : Number.POSITIVE_INFINITY),
     faults: new FaultPlan(world.clock, () => random.fraction()),
     holds: new Holds(),
     closing: closing.signal,
     clock: world.clock,
     onRequest: options.onRequest,
   };
-  world.webhook.log = (attempt) => surroundings.log.attempted(attempt);
+  world.webhook.log = deliveryLog(surroundings.log, world.clock, options.onRequest);
   const sessions: WidgetSessions = { tokens: new Map(), flows: new Map() };
   const reset = (): void => {
     resetWorld(world, options);
@@ -76,7 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       widgets: serve('widgets', (exchange) => answerWidgets(exchange, sessions, world), surroundings),
     },
   );
-  world.places.widgets = listeners.widgets.origin;
+  world.places.widgets = world.places.links ?? listeners.widgets.origin;
   world.tokens.issuer = listeners.authorizationServer.origin;
   // The key is created now, so that the first token request takes no longer than the others.
   await signingKey();

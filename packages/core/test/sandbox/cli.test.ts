@@ -120,7 +120,7 @@ describe('linxo-sandbox', () => {
       JSON.stringify([{ username: 'lea', password: 'x', banks: [{ bank: 'nowhere', accounts: [] }] }]),
     );
     expect(runToItsEnd('--users', file).stderr).toContain('0.banks.0.bank: must be "littoral" or "vallees"');
-    writeFileSync(file, JSON.stringify([{ username: 'lea', password: 'x' }]));
+    writeFileSync(file, `\uFEFF${JSON.stringify([{ username: 'lea', password: 'x' }])}`);
     const flags = ['--provider', 'linxoConnect', '--provider', 'connect', '--set', 'wire.expiresIn=string'];
     const { line } = await start('--json', '--users', file, '--frozen-at', '2026-03-31T09:00:00Z', ...flags);
     const { control, env } = JSON.parse(line) as Printed;

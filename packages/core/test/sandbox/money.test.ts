@@ -168,6 +168,13 @@ describe('the money of the sandbox', () => {
 });
 
 describe('the movements at a bank', () => {
+  it('end after ten years, so that a clock that leaps by thousands is answered in time', () => {
+    const plan = { seed: '', accounts: ['everyday', 'savings'], firstMonth: 2025 * 12 } as const;
+    const movements = ledger(plan, Date.parse('9999-12-31') / 1000);
+    expect(movements.length).toBeLessThan(10_000);
+    expect(movements).toEqual(ledger(plan, Date.parse('2036-01-01') / 1000));
+  });
+
   it('up to a time are the beginning of the movements up to a later one', () => {
     const accounts = ['everyday', 'joint', 'second', 'card', 'savings', 'homeSavings', 'loan', 'business'] as const;
     const subsets = fc.subarray([...accounts], { minLength: 1 });

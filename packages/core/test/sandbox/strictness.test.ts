@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startSandbox, type Fault, type Sandbox, type SandboxOptions, type Target } from '../../src/sandbox/index.ts';
+import { RequestLog } from '../../src/sandbox/log/request-log.ts';
 import { call, sandboxForTest, userToken } from './helpers.ts';
 
 /** Sends a request with any target and host, and returns the status line and the body. */
@@ -19,7 +20,7 @@ async function raw(url: string, target: string, host = 'localhost'): Promise<{ s
 
 describe('startSandbox', () => {
   it.each<[unknown, string]>([
-    [{ portz: {} }, 'there is no option "portz"; there are: host, hostNames, ports'],
+    [{ portz: {} }, 'there is no option "portz"; there are: host, hostNames, widgetsUrl, ports'],
     [{ ports: { auth: 1 } }, 'ports: there is no port "auth"; there are: authorizationServer, api, widgets'],
     [{ wire: { basicEncoding: 'row' } }, 'wire.basicEncoding: must be "raw" or "form" or "any", not "row"'],
     [{ rules: { providor: 'x' } }, 'rules: there is no rule "providor"; there are: clientAuthentication'],
@@ -27,6 +28,8 @@ describe('startSandbox', () => {
     [{ users: [{ username: 'a', password: 'b', scopes: ['acounts_read'] }] }, 'there is no scope "acounts_read"'],
     [{ users: [{ username: 'a', password: 'b', banks: [{ bank: 'x', accounts: [] }] }] }, 'users.0.banks.0.bank'],
     [{ clients: [{ clientId: 'x' }] }, 'clients.0.clientSecret: is missing'],
+    [{ widgetsUrl: 'http://localhost:4002/v2.1' }, 'widgetsUrl: must be an origin, without a path'],
+    [{ widgetsUrl: 'localhost' }, 'widgetsUrl: must be an https: or http: URL'],
     [{ adminToken: 'short' }, 'adminToken: must have at least 16 characters'],
     [{ clock: 5 }, 'clock: must be a function'],
     [null, 'startSandbox: must be of the type object, not null'],
@@ -36,6 +39,15 @@ describe('startSandbox', () => {
     const refused = startSandbox(options as SandboxOptions);
     await expect(refused).rejects.toThrow(TypeError);
     await expect(refused).rejects.toThrow(sentence);
+  });
+});
+
+describe('a running sandbox', () => {
+  it('refuses settings that do not exist, and targets of a hold', async () => {
+    const sandbox = await sandboxForTest();
+    expect(() => Object.assign(sandbox.rules, { providor: 'x' })).toThrow('providor');
+    expect(() => Object.assign(sandbox.wire, { expires: 1 })).toThrow('expires');
+    expect(() => sandbox.hold('tokens' as Target)).toThrow('The target "tokens"');
   });
 });
 
@@ -54,6 +66,17 @@ describe('faults', () => {
     const { faults } = await sandboxForTest();
     expect(() => faults.next(target as Target, fault as Fault)).toThrow(sentence);
     expect(() => faults.always(target as Target, fault as Fault)).toThrow(sentence);
+    expect(faults.list()).toEqual([]);
+  });
+
+  it.each<[object, string]>([
+    [{ time: 3 }, 'there is no limit "time"; there are: times, forMs, rate'],
+    [{ times: 0 }, 'times: must be at least 1'],
+    [{ rate: 2 }, 'rate: must be at most 1'],
+    [{ forMs: '5' }, 'forMs: must be of the type number, not "5"'],
+  ])('with the limits %j are refused', async (limits, sentence) => {
+    const { faults } = await sandboxForTest();
+    expect(() => faults.add('api', { kind: 'hang' }, limits)).toThrow(sentence);
     expect(faults.list()).toEqual([]);
   });
 
@@ -146,6 +169,25 @@ describe('a sandbox', () => {
     const { body } = await raw(sandbox.api, '/v2.1/accounts', 'evil.example');
     expect(body).toContain('--host-name "evil.example"');
     expect(sandbox.log.apiCalls).toEqual([]);
+  });
+
+  it('that runs as a service drops its oldest records, and a test’s sandbox none', () => {
+    const counts = (keepAlive: boolean): number => {
+      const log = new RequestLog(Date.now, () => undefined, keepAlive ? 5_000 : Number.POSITIVE_INFINITY);
+      const exchange = {
+        role: 'api',
+        method: 'GET',
+        path: '/',
+        query: new URLSearchParams(),
+        headers: {},
+        body: '',
+      } as const;
+      for (let number = 0; number < 12_000; number += 1) log.arrived(exchange);
+      return log.apiCalls.length;
+    };
+    expect(counts(false)).toBe(12_000);
+    expect(counts(true)).toBeLessThanOrEqual(10_000);
+    expect(counts(true)).toBeGreaterThanOrEqual(5_000);
   });
 
   it('keeps each value of a repeated query parameter in the log', async () => {

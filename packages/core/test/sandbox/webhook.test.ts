@@ -87,7 +87,12 @@ describe('the webhook', () => {
 
   it('is told again, later, until it answers with a 2xx', async () => {
     const { received, url } = await receiver(500, 302);
-    const sandbox = await sandboxForTest({ ...instant, webhook: { url, retryDelaysMs: [1, 2, 3] } });
+    const lines: string[] = [];
+    const sandbox = await sandboxForTest({
+      ...instant,
+      webhook: { url: `${url}?key=secret`, retryDelaysMs: [1, 2, 3] },
+      onRequest: (line) => line.includes(' webhook ') && lines.push(line),
+    });
     await link(sandbox, '9201');
     await sandbox.log.waitFor({ webhookDeliveries: 3 });
     expect(sandbox.log.webhookDeliveries.map(({ attempt, status, retryInMs }) => [attempt, status, retryInMs])).toEqual(
@@ -99,6 +104,12 @@ describe('the webhook', () => {
     );
     expect(new Set(received.map(({ event }) => event.id)).size).toBe(1);
     expect(received).toHaveLength(3);
+    const [, , last] = lines;
+    expect(lines[0]).toMatch(
+      / webhook 500 POST http:\/\/127\.0\.0\.1:\d+\/webhook event \d+, attempt 1 again in 1 ms$/,
+    );
+    expect(last).toMatch(/ webhook 204 POST .*, attempt 3$/);
+    expect(lines.join()).not.toContain('secret');
   });
 
   it('that answers nothing is given up after the last attempt, and the log says why', async () => {

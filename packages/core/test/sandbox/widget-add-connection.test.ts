@@ -133,6 +133,14 @@ describe('the page of banks', () => {
     expect([banks.step, banks.html]).toEqual(['bank', expect.stringContaining('does not exist. Choose another one.')]);
   });
 
+  it('can be returned to from a bank’s page, unless the application named the bank', async () => {
+    const sandbox = await sandboxForTest();
+    const signIn = await (await start(sandbox)).submit({ provider_id: '9201' });
+    const back = signIn.href('Choose another bank') ?? '';
+    expect((await openPage(new URL(back, signIn.url).href)).step).toBe('bank');
+    expect((await start(sandbox, { provider_id: '9201' })).href('Choose another bank')).toBeUndefined();
+  });
+
   it('says what is wrong with a choice', async () => {
     const sandbox = await sandboxForTest();
     const banks = await start(sandbox);

@@ -176,6 +176,27 @@ describe('the other actions', () => {
     expect(new Set(await statuses())).toEqual(new Set(['ACTIVE']));
   });
 
+  it('manage_accounts leaves manual accounts alone', async () => {
+    const sandbox = await sandboxForTest();
+    const token = await userToken(sandbox, 'accounts_manage');
+    const json = { name: 'Tirelire', type: 'SAVINGS' };
+    const { id } = (await (await call(sandbox, token, '/accounts', { method: 'POST', json })).json()) as { id: string };
+    const page = await openPage(await widgetUrl(sandbox, 'manage_accounts'));
+    expect(page.valuesOf('account')).not.toContain(id);
+    await page.submit({});
+    expect(await get(sandbox, token, `/accounts/${id}`)).toMatchObject({ status: 'MANUAL' });
+  });
+
+  it('edit_credentials says so if the bank was unlinked meanwhile', async () => {
+    const sandbox = await sandboxForTest(instant);
+    const token = await userToken(sandbox, WIDGET_SCOPES);
+    const [{ id } = { id: '' }] = await get<{ readonly id: string }[]>(sandbox, token, '/connections');
+    const signIn = await openPage(await widgetUrl(sandbox, 'edit_credentials', { connection_id: id, locale: 'en' }));
+    await call(sandbox, token, `/connections/${id}`, { method: 'DELETE' });
+    const page = await signIn.submit(RIGHT);
+    expect([page.step, page.title]).toEqual(['problem', 'No linked bank']);
+  });
+
   it('professional-account says which accounts are professional', async () => {
     const sandbox = await sandboxForTest();
     const page = await openPage(await widgetUrl(sandbox, 'professional_account', { locale: 'en' }));

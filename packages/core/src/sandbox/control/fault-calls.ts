@@ -1,6 +1,7 @@
 /** The calls of the control API for faults. */
 import * as z from 'zod';
 import { closed } from '../check.ts';
+import { LIMIT_MEMBERS, type FaultLimits } from '../faults/fault-limits.ts';
 import type { PlannedFault } from '../faults/fault-plan.ts';
 import { HTTP_FAULT, parseFault } from '../faults/fault-schema.ts';
 import type { Fault } from '../faults/fault.ts';
@@ -9,20 +10,15 @@ import { TARGET, type Target } from '../target.ts';
 import { declare } from './control-call.ts';
 import { ControlError } from './control-error.ts';
 
-interface NewFault {
+interface NewFault extends FaultLimits {
   readonly target: Target;
   readonly fault: Fault;
-  readonly times?: number;
-  readonly forMs?: number;
-  readonly rate?: number;
   readonly always?: boolean;
 }
 
 const MEMBERS = {
   target: TARGET,
-  times: z.int().min(1).max(1_000_000).optional(),
-  forMs: z.int().min(1).optional(),
-  rate: z.number().min(0).max(1).optional(),
+  ...LIMIT_MEMBERS,
   always: z.literal(true).optional(),
 };
 

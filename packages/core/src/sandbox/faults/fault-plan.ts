@@ -1,18 +1,9 @@
 /** Decides which fault a request gets: faults for a number of requests first, in their order, then those that stay. */
 import type { Exchange } from '../http/exchange.ts';
 import { hitsTarget, parseTarget, type Target } from '../target.ts';
+import { parseLimits, type FaultLimits } from './fault-limits.ts';
 import { parseFault } from './fault-schema.ts';
 import type { Fault } from './fault.ts';
-
-/** The requests that a fault is for, among those to its target. Each of the three that is left out sets no limit. */
-export interface FaultLimits {
-  /** The number of requests that get the fault. */
-  readonly times?: number;
-  /** The time for which requests get the fault, in milliseconds by the sandbox's clock. */
-  readonly forMs?: number;
-  /** The share of requests that get the fault, from 0 to 1. Which ones is random, and the same for equal seeds. */
-  readonly rate?: number;
-}
 
 /** A fault that waits for requests. */
 export interface PlannedFault {
@@ -67,7 +58,8 @@ export class FaultPlan implements Faults {
     this.add(target, fault);
   }
 
-  add(target: Target, fault: Fault, { times, forMs, rate }: FaultLimits = {}): PlannedFault {
+  add(target: Target, fault: Fault, limits: FaultLimits = {}): PlannedFault {
+    const { times, forMs, rate } = parseLimits(limits);
     this.#lastId += 1;
     const planned = {
       id: String(this.#lastId),

@@ -1,7 +1,7 @@
 /** Holds answers back until they are released, so that a test can inspect requests under way without sleeping. */
 import type { Exchange } from '../http/exchange.ts';
 import { settled, Waiters } from '../log/waiters.ts';
-import { hitsTarget, type Target } from '../target.ts';
+import { hitsTarget, parseTarget, type Target } from '../target.ts';
 
 /** A hold on the answers of one target. */
 export interface Hold {
@@ -25,6 +25,7 @@ export class Holds {
   readonly #holds = new Set<OpenHold>();
 
   hold(target: Target): Hold {
+    parseTarget(target);
     const { promise, resolve } = settled();
     const waiters = new Waiters();
     let waiting = 0;

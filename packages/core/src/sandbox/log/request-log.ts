@@ -46,9 +46,13 @@ export class RequestLog implements SandboxLog {
   readonly #clock: () => number;
   readonly #endpointOf: (exchange: Exchange) => string | undefined;
 
-  constructor(clock: () => number, endpointOf: (exchange: Exchange) => string | undefined) {
+  readonly #maxRecords: number;
+
+  /** @param maxRecords The records of each kind that are kept at least. The oldest go first. */
+  constructor(clock: () => number, endpointOf: (exchange: Exchange) => string | undefined, maxRecords: number) {
     this.#clock = clock;
     this.#endpointOf = endpointOf;
+    this.#maxRecords = maxRecords;
   }
 
   arrived(exchange: Exchange): LogEntry {
@@ -76,7 +80,7 @@ export class RequestLog implements SandboxLog {
       error: undefined,
       retryInMs: undefined,
     };
-    this.webhookDeliveries.push(record);
+    this.#push(this.webhookDeliveries, record);
     return (result) => {
       Object.assign(record, result);
       this.#waiters.look();
@@ -120,17 +124,23 @@ export class RequestLog implements SandboxLog {
     const at = this.#clock();
     if (exchange.role === 'authorizationServer') {
       const record = tokenRequestRecord(exchange, at);
-      if (exchange.path === '/token') this.tokenRequests.push(record);
+      if (exchange.path === '/token') this.#push(this.tokenRequests, record);
       return record;
     }
     if (exchange.role === 'api') {
       const record = apiCallRecord(exchange, at, this.#endpointOf(exchange));
-      this.apiCalls.push(record);
+      this.#push(this.apiCalls, record);
       return record;
     }
     const record = callRecord(exchange, at);
-    this.widgetCalls.push(record);
+    this.#push(this.widgetCalls, record);
     return record;
+  }
+
+  #push<T>(records: T[], record: T): void {
+    records.push(record);
+    // Many are dropped at once, because each time moves all others.
+    if (records.length > 2 * this.#maxRecords) records.splice(0, records.length - this.#maxRecords);
   }
 }
 

@@ -15,6 +15,9 @@ import {
 } from './internal-movements.ts';
 import { createRandom } from './random.ts';
 
+/** The regular movements end after so many months, so that a clock set to a far future is answered in time. */
+const MAX_MONTHS = 120;
+
 export interface LedgerPlan {
   /** Equal seeds give equal movements. */
   readonly seed: string;
@@ -25,7 +28,8 @@ export interface LedgerPlan {
 /** Returns the movements up to a time (in seconds since the epoch), the oldest first. */
 export function ledger(plan: LedgerPlan, until: number): readonly Movement[] {
   let movements = openings(plan);
-  for (let month = plan.firstMonth; month <= monthOf(until); month += 1) movements = withMonth(movements, plan, month);
+  const lastMonth = Math.min(monthOf(until), plan.firstMonth + MAX_MONTHS);
+  for (let month = plan.firstMonth; month <= lastMonth; month += 1) movements = withMonth(movements, plan, month);
   return movements.filter(({ date }) => date <= until).toSorted((one, other) => one.date - other.date);
 }
 

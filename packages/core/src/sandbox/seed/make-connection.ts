@@ -1,8 +1,9 @@
 /** Creates a seeded connection to a bank, with its accounts. They have no transactions yet. */
 import type { Account, Connection, User } from '../data/payloads.ts';
+import { bankOf } from '../data/banks.ts';
 import { BANKS, logoUrl, type BankName } from '../data/providers.ts';
 import { ACCOUNT_PLANS, type AccountPlan, type AccountPlanName } from './account-plans.ts';
-import { frenchIban } from './iban.ts';
+import { inventIban } from './iban.ts';
 import type { IdSource } from './ids.ts';
 import { createRandom } from './random.ts';
 import type { BankSeed } from './sandbox-users.ts';
@@ -88,7 +89,7 @@ function makeAccount(
     connection_id: connection.id,
     name,
     account_number: number,
-    ...(type === 'CHECKINGS' ? { iban: frenchIban(`3${random.digits(9)}${number}${random.digits(2)}`) } : {}),
+    ...(type === 'CHECKINGS' ? { iban: inventIban(countryOf(connection), number, random) } : {}),
     currency: 'EUR',
     balance: 0,
     balance_date: schedule.lastSuccess,
@@ -99,6 +100,11 @@ function makeAccount(
     owner: connection.owner,
     last_channel_definition_id: connection.channels[0]?.channel_definition_id ?? '',
   };
+}
+
+function countryOf({ provider_id: providerId }: Connection): string {
+  const bank = bankOf(providerId);
+  return bank === undefined ? 'FRA' : BANKS[bank].country;
 }
 
 export function ownerOf(user: User): string {

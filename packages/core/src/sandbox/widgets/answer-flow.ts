@@ -17,7 +17,8 @@ export function answerFlow(exchange: Exchange, segment: string, visit: Visit): R
   if (!isPost && exchange.method !== 'GET') return emptyReply(405, { allow: 'GET, POST' });
   if (segment === 'cancel') return cancel(exchange, flow);
   if (segment === 'problem') return isPost ? leaveProblem(visit) : showProblem(visit);
-  if (segment === 'done') return nextOf(visit) === 'done' ? doneReply(visit, wayBackFrom(flow)) : leadOn(visit);
+  if (segment === 'done')
+    return nextOf(visit) === 'done' ? doneReply(visit, wayBackFrom(flow), isInIframe(exchange)) : leadOn(visit);
   const name = stepAt(segment, visit);
   if (name === undefined || !isOpen(name, visit)) return leadOn(visit);
   return isPost ? submit(exchange, name, visit) : show(exchange, name, visit);

@@ -1,6 +1,6 @@
 /** One user's way through a widget: what was chosen so far. It lives in memory, until the sandbox closes. */
 import { randomBytes } from 'node:crypto';
-import type { BankName } from '../data/banks.ts';
+import { bankOf, type BankName } from '../data/banks.ts';
 import type { IssuedToken } from '../oauth/token-issuer.ts';
 import type { ConnectionDraft } from '../synchronization/draft-connection.ts';
 import type { ProblemName } from './problems.ts';
@@ -45,6 +45,11 @@ export function startFlow(flows: Flows, facts: Pick<Flow, 'action' | 'token' | '
   const [oldest] = flows.keys();
   if (flows.size > MAX_FLOWS && oldest !== undefined) flows.delete(oldest);
   return flow;
+}
+
+/** Returns true if the user chose the bank, and may choose another one. */
+export function canChangeBank({ action, parameters }: Flow): boolean {
+  return action === 'add_connection' && bankOf(parameters.text('provider_id') ?? '') === undefined;
 }
 
 /** Forgets a bank and everything that was done there. */

@@ -36,7 +36,7 @@ export async function openSession(exchange: Exchange, sessions: WidgetSessions, 
 
   const sessionId = randomBytes(16).toString('hex');
   sessions.tokens.set(sessionId, verdict.token);
-  const origin = `http://${exchange.headers['host'] ?? ''}`;
+  const origin = world.places.links ?? `http://${exchange.headers['host'] ?? ''}`;
   const links: Record<string, string> = {};
   for (const [name, { path }] of Object.entries(WIDGET_ACTIONS)) {
     links[name] = `${origin}/widget/${path}?session_id=${sessionId}`;

@@ -15,16 +15,17 @@ import type { World } from './world.ts';
 export function createWorld(options: SandboxOptions): World {
   const time = createSandboxClock(options.clock ?? Date.now, options.frozenAt);
   const clock = (): number => time.now();
-  const wire = { ...DEFAULT_WIRE };
+  // A setting that does not exist cannot be assigned to.
+  const wire = Object.seal({ ...DEFAULT_WIRE });
   const world: World = {
     wire,
-    rules: { ...DEFAULT_RULES },
+    rules: Object.seal({ ...DEFAULT_RULES }),
     clients: new Clients(),
     users: new Users(),
     data: new Map(),
     tokens: new TokenIssuer(wire, clock),
     ids: createIdSource(),
-    places: { widgets: 'http://127.0.0.1' },
+    places: { widgets: 'http://127.0.0.1', links: originOf(options.widgetsUrl) },
     synchronizations: new Synchronizations(options.synchronization?.durationMs),
     webhook: new Webhook(options.webhook),
     clock,
@@ -32,6 +33,10 @@ export function createWorld(options: SandboxOptions): World {
   };
   fill(world, options);
   return world;
+}
+
+function originOf(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : new URL(url).origin;
 }
 
 /** Sets clock, settings, clients, users and data back, and drops all tokens, synchronizations and events. */

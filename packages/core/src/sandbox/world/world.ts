@@ -18,8 +18,11 @@ export interface World {
   readonly data: Map<string, UserData>;
   readonly tokens: TokenIssuer;
   readonly ids: IdSource;
-  /** The origin of the widgets, once they are listening. */
-  readonly places: { widgets: string };
+  /**
+   * The origin of the widgets, once they are listening, and that of the links of widget sessions, unless they have the host under
+   * which the application opened the session.
+   */
+  readonly places: { widgets: string; links: string | undefined };
   readonly synchronizations: Synchronizations;
   readonly webhook: Webhook;
   /** Returns the sandbox's time, in milliseconds since the epoch. */

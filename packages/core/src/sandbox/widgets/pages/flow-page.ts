@@ -1,6 +1,6 @@
 /** The page of a step, of a problem, and of the end of a flow. */
 import type { Reply } from '../../http/reply.ts';
-import type { Flow } from '../flow.ts';
+import { canChangeBank as canChangeBankIn, type Flow } from '../flow.ts';
 import { PROBLEMS, type ProblemName } from '../problems.ts';
 import type { StepName, StepPage, Visit } from '../step.ts';
 import { nameOf } from '../steps/sign-in.ts';
@@ -25,8 +25,7 @@ export function stepReply(page: StepPage, { flow, error }: Visit, note: Html | u
 export function problemReply(flow: Flow, problem: ProblemName): Reply {
   const { texts } = flow;
   const { again, canChangeBank }: { again?: StepName; canChangeBank?: true } = PROBLEMS[problem];
-  const canChange =
-    canChangeBank === true && flow.action === 'add_connection' && flow.parameters.text('provider_id') === undefined;
+  const canChange = canChangeBank === true && canChangeBankIn(flow);
   const button = (answer: string, text: string, isSecond: boolean): Html =>
     html`<button name="answer" value="${answer}" class="${isSecond && 'second'}">${text}</button>`;
   return documentReply(200, {
@@ -47,7 +46,8 @@ export function problemReply(flow: Flow, problem: ProblemName): Reply {
   });
 }
 
-export function doneReply({ flow, data }: Visit, { url, message }: WayBack): Reply {
+/** Returns the last page. In an iframe it goes on by itself only if the page around it says so. */
+export function doneReply({ flow, data }: Visit, { url, message }: WayBack, isFramed: boolean): Reply {
   const { texts, parameters, connectionId } = flow;
   const connection = data.connections.get(connectionId ?? '');
   const count = [...data.accounts.values()].filter((account) => account.connection_id === connectionId).length;
@@ -55,7 +55,7 @@ export function doneReply({ flow, data }: Visit, { url, message }: WayBack): Rep
   return documentReply(200, {
     ...commonTo(flow),
     title: texts.done.title,
-    refresh: url !== undefined && delay >= 0 ? { seconds: Math.ceil(delay), url } : undefined,
+    refresh: url !== undefined && delay >= 0 && !isFramed ? { seconds: Math.ceil(delay), url } : undefined,
     message,
     body: html`<p class="state done">${doneText(flow)}</p>
       ${connection !== undefined && html`<p>${syncText(connection.status, count, flow)}</p>`}

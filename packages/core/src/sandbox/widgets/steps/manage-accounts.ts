@@ -7,6 +7,8 @@ import type { Step } from '../step.ts';
 import type { Texts } from '../texts/texts.ts';
 
 interface Choice {
+  /** Returns true for an account that the user can choose. */
+  readonly isOffered: (account: Account) => boolean;
   readonly titleOf: (texts: Texts) => string;
   readonly leadOf: (texts: Texts) => string;
   readonly isTicked: (account: Account) => boolean;
@@ -14,6 +16,8 @@ interface Choice {
 }
 
 export const manageAccounts: Step = stepFor({
+  // A manual account has no bank that could update it.
+  isOffered: ({ status }) => status !== 'MANUAL',
   titleOf: ({ manage }) => manage.title,
   leadOf: ({ manage }) => manage.lead,
   isTicked: ({ status }) => status !== 'SUSPENDED',
@@ -24,19 +28,20 @@ export const manageAccounts: Step = stepFor({
 });
 
 export const chooseProfessional: Step = stepFor({
+  isOffered: () => true,
   titleOf: ({ professional }) => professional.title,
   leadOf: ({ professional }) => professional.lead,
   isTicked: ({ usage }) => usage === 'PROFESSIONAL',
   change: (account, isTicked) => ({ ...account, usage: isTicked ? 'PROFESSIONAL' : 'PERSONAL' }),
 });
 
-function stepFor({ titleOf, leadOf, isTicked, change }: Choice): Step {
+function stepFor({ isOffered, titleOf, leadOf, isTicked, change }: Choice): Step {
   return {
     isDone: ({ flow }) => flow.isCommitted,
     show: ({ flow, data }) => {
       const { texts } = flow;
       const title = titleOf(texts);
-      const accounts = [...data.accounts.values()];
+      const accounts = [...data.accounts.values()].filter(isOffered);
       if (accounts.length === 0)
         return {
           title,
@@ -66,7 +71,7 @@ function stepFor({ titleOf, leadOf, isTicked, change }: Choice): Step {
     },
     submit: ({ flow, data, fields }) => {
       const ticked = new Set(fields.getAll('account'));
-      for (const account of data.accounts.values()) {
+      for (const account of [...data.accounts.values()].filter(isOffered)) {
         data.accounts.set(account.id, change(account, ticked.has(account.id)));
       }
       flow.isCommitted = true;

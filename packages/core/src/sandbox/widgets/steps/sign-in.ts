@@ -1,8 +1,8 @@
 /** The step in which the user signs in at the bank, or finds it down. */
 import { BANK_OUTCOMES, type BankOutcome } from '../../data/bank-outcomes.ts';
 import { BANKS, type BankName } from '../../data/banks.ts';
-import { prepareDraft } from '../draft.ts';
-import type { Flow } from '../flow.ts';
+import { offeredAccounts, prepareDraft } from '../draft.ts';
+import { canChangeBank, type Flow } from '../flow.ts';
 import { cancelLink, errorSummary, fieldOf, sandboxHint } from '../pages/form.ts';
 import { html } from '../pages/html.ts';
 import type { Step, Visit } from '../step.ts';
@@ -42,6 +42,7 @@ export const signIn: Step = {
           })}
           <p class="actions"><button>${texts.signIn.button}</button></p>
         </form>
+        ${canChangeBank(flow) && html`<p class="away"><a href="bank?session=${flow.id}">${texts.otherBank}</a></p>`}
         ${cancelLink(flow)}`,
     };
   },
@@ -69,7 +70,7 @@ function prepare(visit: Visit): undefined {
   const { flow } = visit;
   if (flow.action !== 'add_connection') return;
   prepareDraft(visit);
-  if (flow.draft?.data.accounts.size === 0) flow.problem = 'noAccounts';
+  if (offeredAccounts(flow).length === 0) flow.problem = 'noAccounts';
 }
 
 export function outcomeAt(bank: BankName | undefined): BankOutcome {

@@ -37,6 +37,7 @@ export function stepOf(name: StepName): Step {
 export function nextOf(visit: Visit): StepName | 'problem' | 'done' {
   const { flow } = visit;
   const next = stepsOf(flow.action).find((name) => !STEPS[name].isDone(visit));
+  if (lacksConnection(visit)) flow.problem = 'noConnection';
   if (next === 'sign-in' && outcomeAt(flow.bank).signIn === 'down') flow.problem ??= 'bankDown';
   return flow.problem === undefined ? (next ?? 'done') : 'problem';
 }
@@ -48,6 +49,12 @@ export function isOpen(name: StepName, visit: Visit): boolean {
   if (next === 'problem' || next === 'done' || visit.flow.isCommitted) return false;
   const steps = stepsOf(visit.flow.action);
   return steps.indexOf(name) < steps.indexOf(next);
+}
+
+/** Returns true if the connection that the flow is about was deleted meanwhile. */
+function lacksConnection({ flow, data }: Visit): boolean {
+  if (flow.action === 'add_connection' || flow.isCommitted || flow.connectionId === undefined) return false;
+  return !data.connections.has(flow.connectionId);
 }
 
 function stepsOf(action: keyof typeof WIDGET_ACTIONS): readonly StepName[] {

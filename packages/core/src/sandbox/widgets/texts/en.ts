@@ -14,7 +14,6 @@ export const EN = {
   errorTitle: (title: string) => `Error: ${title}`,
   continue: 'Continue',
   cancel: 'Cancel and go back',
-  back: 'Back',
   errorsHead: 'Please check this:',
   iframeWithoutCallback: 'For integrators: in an iframe, Linxo’s widget needs the parameter aspsp_callback_uri.',
 

@@ -15,7 +15,6 @@ export const FR: typeof EN = {
   errorTitle: (title) => `Erreur : ${title}`,
   continue: 'Continuer',
   cancel: 'Annuler et revenir',
-  back: 'Retour',
   errorsHead: 'À corriger :',
   iframeWithoutCallback:
     'Pour les intégrateurs : dans une iframe, le widget de Linxo exige le paramètre aspsp_callback_uri.',
