@@ -34,7 +34,8 @@ async function visit(name, paths, { user = () => camille, isMounted = true, isCl
         name: `${name}, ${path}, ${hasProblems ? 'with' : 'without'} problemDetails()`,
         status,
         headers,
-        body,
+        // Links to the sandbox have its port.
+        body: body.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://sandbox'),
       });
     }
     server.closeAllConnections();
