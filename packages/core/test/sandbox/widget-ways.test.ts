@@ -94,6 +94,7 @@ describe('a widget', () => {
     const ends = await Promise.all([1, 2, 3].map(() => consent.submit({ answer: 'agree' })));
     expect(ends.map(({ step }) => step)).toEqual(['done', 'done', 'done']);
     expect((await openPage(signIn.url)).step).toBe('done');
+    expect((await openPage(new URL(signIn.href('Annuler et revenir') ?? '', signIn.url).href)).step).toBe('done');
     expect((await signIn.submit(RIGHT)).step).toBe('done');
     const token = await userToken(sandbox, WIDGET_SCOPES);
     expect(await get(sandbox, token, '/connections')).toHaveLength(3);

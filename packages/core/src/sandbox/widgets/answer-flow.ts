@@ -15,7 +15,7 @@ export function answerFlow(exchange: Exchange, segment: string, visit: Visit): R
   const { flow } = visit;
   const isPost = exchange.method === 'POST';
   if (!isPost && exchange.method !== 'GET') return emptyReply(405, { allow: 'GET, POST' });
-  if (segment === 'cancel') return cancel(exchange, flow);
+  if (segment === 'cancel') return cancel(exchange, visit);
   if (segment === 'problem') return isPost ? leaveProblem(visit) : showProblem(visit);
   if (segment === 'done')
     return nextOf(visit) === 'done' ? doneReply(visit, wayBackFrom(flow), isInIframe(exchange)) : leadOn(visit);
@@ -58,8 +58,12 @@ function leaveProblem(visit: Visit): Reply {
   return leadOn(visit);
 }
 
-/** Leads back to the application. In an iframe the page around it decides, and is told by a message. */
-function cancel(exchange: Exchange, flow: Flow): Reply {
+/**
+ * Leads back to the application. In an iframe the page around it decides, and is told by a message. What is done cannot be cancelled.
+ */
+function cancel(exchange: Exchange, visit: Visit): Reply {
+  const { flow } = visit;
+  if (flow.isCommitted) return leadOn(visit);
   const way = wayBackOnCancel(flow);
   if (way.url === undefined || isInIframe(exchange)) return cancelledReply(flow, way);
   return emptyReply(303, { location: way.url, 'referrer-policy': 'no-referrer' });

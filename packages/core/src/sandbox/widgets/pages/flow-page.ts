@@ -4,6 +4,7 @@ import { canChangeBank as canChangeBankIn, type Flow } from '../flow.ts';
 import { PROBLEMS, type ProblemName } from '../problems.ts';
 import type { StepName, StepPage, Visit } from '../step.ts';
 import { nameOf } from '../steps/sign-in.ts';
+import type { Texts } from '../texts/texts.ts';
 import { themeOf } from '../theme.ts';
 import type { WayBack } from '../way-back.ts';
 import { documentReply, type DocumentFacts } from './document.ts';
@@ -58,8 +59,7 @@ export function doneReply({ flow, data }: Visit, { url, message }: WayBack, isFr
     refresh: url !== undefined && delay >= 0 && !isFramed ? { seconds: Math.ceil(delay), url } : undefined,
     message,
     body: html`<p class="state done">${doneText(flow)}</p>
-      ${connection !== undefined && html`<p>${syncText(connection.status, count, flow)}</p>`}
-      ${url === undefined ? html`<p>${texts.done.close}</p>` : html`<p class="actions"><a class="button" href="${url}" target="_top">${texts.done.button}</a></p>`}`,
+      ${connection !== undefined && html`<p>${syncText(connection.status, count, flow)}</p>`} ${goOn(url, texts)}`,
   });
 }
 
@@ -70,8 +70,14 @@ export function cancelledReply(flow: Flow, { url, message }: WayBack): Reply {
     title: texts.cancelled.title,
     message,
     body: html`<p>${texts.cancelled.lead}</p>
-      ${url === undefined ? html`<p>${texts.done.close}</p>` : html`<p class="actions"><a class="button" href="${url}" target="_top">${texts.done.button}</a></p>`}`,
+      ${goOn(url, texts)}`,
   });
+}
+
+/** Returns the button that leads out of an iframe too. Without an address there is nothing left to do. */
+function goOn(url: string | undefined, { done }: Texts): Html {
+  if (url === undefined) return html`<p>${done.close}</p>`;
+  return html`<p class="actions"><a class="button" href="${url}" target="_top">${done.button}</a></p>`;
 }
 
 function commonTo({ action, parameters, texts }: Flow): Pick<DocumentFacts, 'locale' | 'texts' | 'name' | 'theme'> {

@@ -54,7 +54,7 @@ button:hover,.button:hover{filter:brightness(1.08)}
 .actions>*{flex:1 1 auto}
 .search{display:flex;gap:8px;align-items:end;margin:0 0 16px}
 .search .field{flex:1;margin:0;min-width:0}.search label{white-space:nowrap}
-.away{margin:24px 0 0;text-align:center}
+.away{margin:24px 0 0;text-align:center}.away+.away{margin-top:0}
 .away a{display:inline-flex;min-height:44px;align-items:center}
 ul.rows{list-style:none;margin:0 0 24px;padding:0;border-bottom:1px solid var(--line)}fieldset ul.rows,form>ul.rows:last-child{margin-bottom:0}
 .row{display:flex;gap:12px;align-items:center;width:100%;min-height:60px;padding:8px 4px;border:0;border-top:1px solid var(--line);border-radius:0;
