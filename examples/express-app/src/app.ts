@@ -20,6 +20,11 @@ export function createApp(connect: Linxo): Express {
   });
   app.use(linxo(connect, { user: (req) => credentialsOf(req.get('authorization')) }));
 
+  // A platform asks whether the process is alive.
+  app.get('/health', (_req, res) => {
+    res.json({ status: 'ok' });
+  });
+
   app.get('/profile', requireScope('profile'), async (req, res) => {
     NO_QUERY.parse(req.query);
     res.json(await res.locals.linxo.api.get('/users/me'));

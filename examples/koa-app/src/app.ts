@@ -13,6 +13,11 @@ import { credentialsOf } from './sign-in.ts';
 export function createApp(connect: Linxo): Koa {
   const router = new Router();
 
+  // A platform asks whether the process is alive.
+  router.get('/health', (ctx) => {
+    ctx.body = { status: 'ok' };
+  });
+
   router.get('/profile', requireScope('profile'), async (ctx) => {
     NO_QUERY.parse(ctx.query);
     ctx.body = await ctx.state.linxo.api.get('/users/me');
