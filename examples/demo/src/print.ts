@@ -22,7 +22,7 @@ export function printCurlExamples(apps: readonly RunningApp[], sandbox: Sandbox 
   const user = sandbox ? `${username}:${password}` : '<a user of yours>:<the password>';
   console.log('\nTry it yourself; Ctrl-C ends it:');
   for (const { url } of apps) {
-    console.log(`  curl -i -u '${user}' ${url}/accounts`);
-    console.log(`  curl -i ${url}/accounts`);
+    console.log(`  curl -i -u '${user}' ${url}/api/accounts`);
+    console.log(`  curl -i ${url}/api/accounts`);
   }
 }

@@ -40,7 +40,8 @@ describe('npm start', () => {
     const urls = [...output.matchAll(/application\s+(http:\S+)/g)].map(([, url]) => String(url));
     expect(urls).toHaveLength(2);
     const authorization = `Basic ${Buffer.from('mehdi@example.org:narrow-gate-mehdi').toString('base64')}`;
-    for (const url of urls) expect((await fetch(`${url}/accounts`, { headers: { authorization } })).status).toBe(200);
+    for (const url of urls)
+      expect((await fetch(`${url}/api/accounts`, { headers: { authorization } })).status).toBe(200);
     child.kill('SIGTERM');
     const [code] = (await once(child, 'exit')) as [number];
     expect(code).toBe(0);

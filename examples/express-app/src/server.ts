@@ -1,30 +1,26 @@
-/** Starts the application with options from environment variables, and stops it on the signals that platforms send. */
+/** Starts the application with settings from environment variables, and stops it on the signals that platforms send. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createLinxo } from '@linxo-guard/core';
-import { createApp } from './app.ts';
+import { createListener } from './app.ts';
+import { readConfig } from './config/config.ts';
 import { linxoFromEnv } from './linxo/linxo-from-env.ts';
-import { stopOnSignals } from './stop.ts';
-import { tokenStoreFromEnv } from './token-store.ts';
+import { tokenStoreFromEnv } from './linxo/token-store.ts';
+import { stopOnSignals } from './operations/stop.ts';
+import { openServices } from './services.ts';
 
-const port = Number(process.env['PORT'] || 3000);
-const host = process.env['HOST'] || '127.0.0.1';
+const config = readConfig(process.env);
 const { options, sandbox } = await linxoFromEnv(process.env);
 const shared = tokenStoreFromEnv(process.env);
-const connect = createLinxo({ ...options, ...(shared ? { store: shared.store } : {}) });
-const server = createServer(createApp(connect));
+const services = await openServices(config, { ...options, ...(shared ? { store: shared.store } : {}) });
+const server = createServer(createListener(services));
 
 stopOnSignals(server, async () => {
-  await connect.close();
+  await services.close();
   shared?.close();
   await sandbox?.close();
 });
-console.log(String(connect.describe()));
-for (const { username, password } of sandbox?.users ?? [])
-  console.log(`You can sign in as ${username}, with ${password}`);
-server.listen(port, host, () => {
-  const address = server.address() as AddressInfo;
-  console.log(
-    `Listening on http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
-  );
+console.log(String(services.connect.describe()));
+server.listen(config.port, config.host, () => {
+  const { address, family, port } = server.address() as AddressInfo;
+  console.log(`Listening on http://${family === 'IPv6' ? `[${address}]` : address}:${port}`);
 });
