@@ -4,6 +4,7 @@ import pino, { type Logger } from 'pino';
 import type { Config } from './config/config.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { Database } from './database/schema.ts';
+import { createVault, type Vault } from './linxo/vault.ts';
 import { type AttemptLimits, createAttemptLimits } from './people/attempt-limits.ts';
 
 export interface Services {
@@ -12,6 +13,8 @@ export interface Services {
   /** The base URL of Linxo's widgets, if the environment has some. */
   readonly widgets: string | undefined;
   readonly database: Database;
+  /** Encrypts the Linxo passwords. */
+  readonly vault: Vault;
   readonly limits: AttemptLimits;
   readonly log: Logger;
   close(): Promise<void>;
@@ -26,6 +29,7 @@ export async function openServices(config: Config, linxo: LinxoOptions): Promise
     connect,
     widgets: connect.describe().widgets,
     database,
+    vault: createVault(config.passwordKeys),
     limits: createAttemptLimits(),
     log: pino({ level: config.logLevel }),
     async close() {

@@ -5,6 +5,8 @@ import { createListener } from './app.ts';
 import { readConfig } from './config/config.ts';
 import { linxoFromEnv } from './linxo/linxo-from-env.ts';
 import { tokenStoreFromEnv } from './linxo/token-store.ts';
+import { resealOldPasswords } from './linxo/reseal.ts';
+import { addSandboxPeople } from './linxo/sandbox-people.ts';
 import { stopOnSignals } from './operations/stop.ts';
 import { openServices } from './services.ts';
 
@@ -12,6 +14,8 @@ const config = readConfig(process.env);
 const { options, sandbox } = await linxoFromEnv(process.env);
 const shared = tokenStoreFromEnv(process.env);
 const services = await openServices(config, { ...options, ...(shared ? { store: shared.store } : {}) });
+if (sandbox) await addSandboxPeople(services, sandbox);
+resealOldPasswords(services).catch((error: unknown) => services.log.error(error));
 const server = createServer(createListener(services));
 
 stopOnSignals(server, async () => {
@@ -20,6 +24,8 @@ stopOnSignals(server, async () => {
   await sandbox?.close();
 });
 console.log(String(services.connect.describe()));
+for (const { username, password } of sandbox?.users ?? [])
+  console.log(`You can sign in as ${username}, with ${password}`);
 server.listen(config.port, config.host, () => {
   const { address, family, port } = server.address() as AddressInfo;
   console.log(`Listening on http://${family === 'IPv6' ? `[${address}]` : address}:${port}`);

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Person } from './people/people.ts';
 import { readSessionCookie } from './people/session-cookie.ts';
 import { personOf } from './people/sessions.ts';
+import { SignInRequired } from './problems/errors.ts';
 import { ownOriginOf } from './security/own-pages.ts';
 import type { Services } from './services.ts';
 import { type Language, WORDS, type Words } from './words/languages.ts';
@@ -34,11 +35,6 @@ export interface VisitRequest {
   readonly address: string;
   readonly requestId: string;
   readonly language: Language;
-}
-
-/** Thrown where somebody has to be signed in. Guards throw their own error for it. */
-export class SignInRequired extends Error {
-  readonly status = 401;
 }
 
 /** Finds out who sends a request. A cookie of a session that has ended counts as none. */

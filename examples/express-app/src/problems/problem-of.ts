@@ -1,22 +1,18 @@
 /** Says what kind of problem an error is, for people. Each kind has its words in every language. */
 import { type ErrorCode, isLinxoError } from '@linxo-guard/core';
 import * as z from 'zod';
-import { SignInRequired } from '../visit.ts';
+
+import { ForeignPage, SignInRequired, TryAgain } from './errors.ts';
 import type { Words } from '../words/languages.ts';
 
 type Described<T> = { [K in keyof T]: T[K] extends { readonly title: string } ? K : never }[keyof T];
 
-export type ProblemKind = Described<Words['problems']>;
+type ProblemKind = Described<Words['problems']>;
 
 export interface Problem {
   readonly kind: ProblemKind;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-}
-
-/** Thrown for a form that none of the application's own pages sent. */
-export class ForeignPage extends Error {
-  readonly status = 403;
 }
 
 /** What a refusal or failure of Linxo's means to somebody who looks at a page. Every other one is the application's own fault. */
@@ -45,6 +41,7 @@ export function isSignInRequired(error: unknown): boolean {
 export function problemOf(error: unknown): Problem {
   if (error instanceof ForeignPage) return { kind: 'otherPage', status: error.status, headers: {} };
   if (error instanceof z.ZodError) return { kind: 'input', status: 400, headers: {} };
+  if (error instanceof TryAgain) return { kind: 'outage', status: error.status, headers: {} };
   const status = statusOf(error);
   if (!isLinxoError(error)) {
     const kind = status === 500 ? 'fault' : (KIND_OF_STATUS[status] ?? 'input');

@@ -17,6 +17,6 @@ export function otherProblems(log: Logger): ErrorRequestHandler {
     if (isLinxoError(error) || response.headersSent) return next(error);
     const problem = problemDetailsOf(error);
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-    if (problem.status === 500) log.error(error);
+    if (problem.status >= 500) log.error(error);
   };
 }

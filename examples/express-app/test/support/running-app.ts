@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { LinxoOptions } from '@linxo-guard/core';
 import { type Sandbox, startSandbox } from '@linxo-guard/core/sandbox';
 import { createListener } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
@@ -21,10 +22,11 @@ export interface RunningApp extends AsyncDisposable {
 export async function startApp(
   env: Readonly<Record<string, string>> = {},
   changes: Partial<Services> = {},
+  options: Partial<LinxoOptions> = {},
 ): Promise<RunningApp> {
   const config: Config = readConfig({ DATABASE_URL: IN_MEMORY, PASSWORD_KEYS, LOG_LEVEL: 'silent', ...env });
   const sandbox = await startSandbox();
-  const services = { ...(await openServices(config, sandbox.options)), ...changes };
+  const services = { ...(await openServices(config, { ...sandbox.options, ...options })), ...changes };
   const server = createServer(createListener(services)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -13,6 +13,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** The keys that encrypt Linxo passwords, by their id, the newest first. */
   readonly passwordKeys: ReadonlyMap<string, Uint8Array>;
+  /** The domain of the addresses by which Linxo knows this application's users. */
+  readonly linxoUserDomain: string;
   /** The secrets of which one has to be in the path of a webhook event. Without any, no event is taken. */
   readonly webhookSecrets: readonly string[];
   /** The number of proxies in front of the application whose `X-Forwarded-For` is believed. */
@@ -58,6 +60,10 @@ const VARIABLES = z.object({
       (keys) => keys !== undefined,
       `PASSWORD_KEYS has to be "<id>:<key>", each key ${KEY_BYTES} bytes in base64url, the newest first, separated by spaces.`,
     ),
+  LINXO_USER_DOMAIN: z
+    .string()
+    .regex(/^[\w-]+(\.[\w-]+)+$/, 'LINXO_USER_DOMAIN has to be a domain of yours, such as users.example.com.')
+    .default('users.example.org'),
   WEBHOOK_SECRETS: z
     .string()
     .transform((text) => text.split(/[\s,]+/).filter((secret) => secret !== ''))
@@ -93,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: read.PUBLIC_URL,
     databaseUrl: read.DATABASE_URL,
     passwordKeys: read.PASSWORD_KEYS ?? new Map(),
+    linxoUserDomain: read.LINXO_USER_DOMAIN,
     webhookSecrets: read.WEBHOOK_SECRETS,
     trustedProxies: Number(read.TRUST_PROXY),
     basicApi: read.API_BASIC === 'true',

@@ -29,7 +29,7 @@ export function createRequestLog(log: Logger): HttpLogger {
 }
 
 /** Returns the path without its query, and without a webhook's secret. */
-export function loggedPath(url: string): string {
+function loggedPath(url: string): string {
   return url
     .replace(/[?#].*$/s, '')
     .replace(SECRET_IN_PATH, '$1…')

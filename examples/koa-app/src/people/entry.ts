@@ -1,6 +1,7 @@
 /** The journeys of signing up, in and out. */
 import * as z from 'zod';
 import { type Answer, page, seeOther } from '../answer.ts';
+import { credentialsOf, findLinxoUser } from '../linxo/linxo-users.ts';
 import { entryPage, type EntryForm } from '../pages/entry-page.tsx';
 import type { Services } from '../services.ts';
 import { isSecure, type Visit } from '../visit.ts';
@@ -55,8 +56,15 @@ export async function signIn(services: Services, visit: Visit, body: unknown): P
   return enter(services, visit, person, typed.next);
 }
 
-export async function signOut({ database }: Services, visit: Visit): Promise<Answer> {
-  await endSession(database, visit.sessionToken);
+/** Ends the session, and drops the tokens that were earned for it. */
+export async function signOut(services: Services, visit: Visit): Promise<Answer> {
+  await endSession(services.database, visit.sessionToken);
+  const user = visit.person && (await findLinxoUser(services, visit.person));
+  if (user) {
+    const { everywhere } = await services.connect.tokens.forget(credentialsOf(services, user));
+    if (!everywhere)
+      services.log.warn('The store of tokens does not answer: other processes may keep a token for a while.');
+  }
   return seeOther('/', { 'Set-Cookie': writeSessionCookie(undefined, isSecure(visit.origin)) });
 }
 

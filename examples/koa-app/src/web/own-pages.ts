@@ -1,6 +1,6 @@
 /** Refuses what would change something unless one of our own pages sent it. A webhook's caller is no page, and shows its secret. */
 import type { Middleware } from 'koa';
-import { ForeignPage } from '../problems/problem-of.ts';
+import { ForeignPage } from '../problems/errors.ts';
 import { isFromOwnPage } from '../security/own-pages.ts';
 import { visitOf } from './visit.ts';
 

@@ -15,7 +15,7 @@ export function otherProblems(): Middleware {
       ctx.status = problem.status;
       ctx.body = JSON.stringify(problem);
       ctx.type = 'application/problem+json';
-      if (problem.status === 500) ctx.app.emit('error', asError(error), ctx);
+      if (problem.status >= 500) ctx.app.emit('error', asError(error), ctx);
     }
   };
 }
