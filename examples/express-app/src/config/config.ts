@@ -60,9 +60,9 @@ const VARIABLES = z.object({
       (keys) => keys !== undefined,
       `PASSWORD_KEYS has to be "<id>:<key>", each key ${KEY_BYTES} bytes in base64url, the newest first, separated by spaces.`,
     ),
-  LINXO_USER_DOMAIN: z
+  USER_DOMAIN: z
     .string()
-    .regex(/^[\w-]+(\.[\w-]+)+$/, 'LINXO_USER_DOMAIN has to be a domain of yours, such as users.example.com.')
+    .regex(/^[\w-]+(\.[\w-]+)+$/, 'USER_DOMAIN has to be a domain of yours, such as users.example.com.')
     .default('users.example.org'),
   WEBHOOK_SECRETS: z
     .string()
@@ -99,7 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: read.PUBLIC_URL,
     databaseUrl: read.DATABASE_URL,
     passwordKeys: read.PASSWORD_KEYS ?? new Map(),
-    linxoUserDomain: read.LINXO_USER_DOMAIN,
+    linxoUserDomain: read.USER_DOMAIN,
     webhookSecrets: read.WEBHOOK_SECRETS,
     trustedProxies: Number(read.TRUST_PROXY),
     basicApi: read.API_BASIC === 'true',
