@@ -8,7 +8,7 @@ import { type Sandbox, startSandbox } from '@linxo-guard/core/sandbox';
 import * as express from '@linxo-guard/example-express-app';
 import * as koa from '@linxo-guard/example-koa-app';
 import { closed, type RunningApp, run } from './running-app.ts';
-import { printCurlExamples, printWhatRuns } from './print.ts';
+import { printNextSteps, printWhatRuns } from './print.ts';
 import { showMainJob } from './show-main-job.ts';
 
 const once = process.argv.includes('--once');
@@ -19,8 +19,8 @@ const env = { DATABASE_URL: 'file::memory:', PASSWORD_KEYS: newKey(), API_BASIC:
 
 // Each application has its own Linxo instance, its own tokens and its own database, as if they were two.
 const apps: readonly RunningApp[] = [
-  await run({ name: 'Koa', port: 3000, app: koa, env, options }, once),
-  await run({ name: 'Express', port: 3001, app: express, env, options }, once),
+  await run({ name: 'Koa', port: 3000, app: koa, env, options, sandbox }, once),
+  await run({ name: 'Express', port: 3001, app: express, env, options, sandbox }, once),
 ];
 
 printWhatRuns(apps, sandbox);
@@ -29,7 +29,7 @@ if (once) {
   process.exitCode = isAsExpected ? 0 : 1;
   await stop(apps, sandbox);
 } else {
-  printCurlExamples(apps, sandbox);
+  printNextSteps(apps, sandbox);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop(apps, sandbox));
 }
 

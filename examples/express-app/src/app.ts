@@ -7,6 +7,7 @@ import { createRequestLog } from './operations/request-log.ts';
 import { helmetOptions, NOT_KEPT } from './security/headers.ts';
 import type { Services } from './services.ts';
 import { addApi } from './web/api.ts';
+import { addBanks } from './web/banks.ts';
 import { addEntry } from './web/entry.ts';
 import { errorPages } from './web/error-pages.ts';
 import { linxoUser } from './web/linxo-user.ts';
@@ -37,6 +38,7 @@ export function createApp(services: Services): Express {
   app.use(linxo(connect, { user: linxoUser(services) }));
   addApi(app);
   addEntry(app, services);
+  addBanks(app, services);
 
   app.use(noRoute());
   app.use(errorPages(log));

@@ -8,6 +8,7 @@ import { helmetOptions, NOT_KEPT } from './security/headers.ts';
 import type { Services } from './services.ts';
 import { addApi } from './web/api.ts';
 import { errorPages } from './web/error-pages.ts';
+import { addBanks } from './web/banks.ts';
 import { addEntry } from './web/entry.ts';
 import { linxoUser } from './web/linxo-user.ts';
 import { addOperations } from './web/operations.ts';
@@ -41,6 +42,7 @@ export function createApp(services: Services): Koa {
   const router = new Router();
   addApi(router);
   addEntry(router, services);
+  addBanks(router, services);
   app.use(router.routes());
   return app;
 }

@@ -1,7 +1,7 @@
 /** The JSON routes: the smallest use of guards, for clients of this application that are no browsers. */
 import { requireScope } from '@linxo-guard/express';
 import type { IRouter, RequestHandler } from 'express';
-import { ACCOUNT_ID, NEW_USER, NO_QUERY, PAGE } from '../input.ts';
+import { LINXO_ID, NEW_USER, NO_QUERY, PAGE } from '../input.ts';
 import { jsonBody } from './json-body.ts';
 
 export function addApi(router: IRouter): void {
@@ -22,7 +22,7 @@ export function addApi(router: IRouter): void {
 
   router.get('/api/accounts/:id', requireScope('accounts_read'), async (req, res) => {
     NO_QUERY.parse(req.query);
-    res.json(await res.locals.linxo.api.get('/accounts/{id}', { path: { id: ACCOUNT_ID.parse(req.params.id) } }));
+    res.json(await res.locals.linxo.api.get('/accounts/{id}', { path: { id: LINXO_ID.parse(req.params.id) } }));
   });
 
   router.get('/api/transactions', requireScope('transactions_read'), async (req, res) => {

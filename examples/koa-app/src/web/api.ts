@@ -2,7 +2,7 @@
 import type Router from '@koa/router';
 import { requireScope } from '@linxo-guard/koa';
 import type { Middleware } from 'koa';
-import { ACCOUNT_ID, NEW_USER, NO_QUERY, PAGE } from '../input.ts';
+import { LINXO_ID, NEW_USER, NO_QUERY, PAGE } from '../input.ts';
 import { jsonBody } from './json-body.ts';
 
 export function addApi(router: Router): void {
@@ -23,7 +23,7 @@ export function addApi(router: Router): void {
 
   router.get('/api/accounts/:id', requireScope('accounts_read'), async (ctx) => {
     NO_QUERY.parse(ctx.query);
-    ctx.body = await ctx.state.linxo.api.get('/accounts/{id}', { path: { id: ACCOUNT_ID.parse(ctx.params['id']) } });
+    ctx.body = await ctx.state.linxo.api.get('/accounts/{id}', { path: { id: LINXO_ID.parse(ctx.params['id']) } });
   });
 
   router.get('/api/transactions', requireScope('transactions_read'), async (ctx) => {

@@ -43,6 +43,65 @@ export const EN = {
         `That were too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
     },
   },
+  banks: {
+    title: 'Your banks',
+    none: 'No bank is linked yet. Link one, and its accounts appear here a moment later.',
+    link: 'Link a bank',
+    linkAnother: 'Link another bank',
+    linkHint: 'You go to the bank’s own pages, and come back here afterwards. It takes two minutes.',
+    unnamed: 'A bank',
+    updated: (when: string) => `Updated ${when}`,
+    consentUntil: (when: string) => `Your consent ends on ${when}`,
+    lastUpdate: 'Last update',
+    notYet: 'Not yet',
+    accounts: 'Accounts',
+    consent: 'Consent until',
+    update: 'Update now',
+    renew: 'Renew the consent',
+    answer: 'Answer the bank',
+    toAccounts: 'See the accounts',
+    toBanks: 'Back to your banks',
+    tryAgain: 'Try again',
+    linked: 'The bank is linked, and its accounts are here.',
+    cancelled: {
+      title: 'No bank was linked',
+      text: 'You stopped before the end, so nothing was shared. Start again whenever you like.',
+    },
+    failed: {
+      title: 'Linking the bank did not work',
+      text: 'The bank or the service in between did not finish, and nothing was linked. Often a second attempt works; otherwise try later.',
+    },
+    progress: {
+      label: 'Progress',
+      count: (updated: number, all: number) =>
+        all === 0 ? 'The bank is being asked.' : `${updated} of ${all} ${all === 1 ? 'account' : 'accounts'} updated.`,
+      since: (when: string) => `Since ${when}.`,
+      leave: 'This takes a minute at most. You can leave this page; the update goes on.',
+    },
+    states: {
+      updating: { label: 'Updating', text: 'We are asking the bank for balances and movements.' },
+      current: { label: 'Up to date', text: 'Balances and movements are as the bank last gave them.' },
+      consentOver: {
+        label: 'Consent ended',
+        text: 'Your consent at this bank has ended, as it does by law after some months. Renew it there to go on. What you see here is as of the last update.',
+      },
+      credentials: {
+        label: 'Sign-in refused',
+        text: 'The bank did not accept the sign-in it has on file. If you changed your password there, sign in once more.',
+      },
+      question: { label: 'Waits for you', text: 'The bank asks you something before it gives news, such as a code.' },
+      partly: {
+        label: 'Updated in part',
+        text: 'The bank gave news of some accounts only. Often the next attempt brings the rest.',
+      },
+      failed: {
+        label: 'Not updated',
+        text: 'The bank did not answer as it should. It is its turn: we try again by ourselves, and you can try now.',
+      },
+      closed: { label: 'Closed', text: 'This connection was closed. Link the bank again to see news.' },
+      never: { label: 'Not updated yet', text: 'Nothing was read from this bank yet.' },
+    },
+  },
   problems: {
     notFound: {
       title: 'There is nothing here',

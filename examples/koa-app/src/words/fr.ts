@@ -44,6 +44,70 @@ export const FR: Words = {
         `Trop de tentatives. Réessayez dans ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
     },
   },
+  banks: {
+    title: 'Vos banques',
+    none: 'Aucune banque n’est reliée pour l’instant. Reliez-en une : ses comptes apparaîtront ici en quelques instants.',
+    link: 'Relier une banque',
+    linkAnother: 'Relier une autre banque',
+    linkHint: 'Vous passez sur les pages de votre banque, puis vous revenez ici. Comptez deux minutes.',
+    unnamed: 'Une banque',
+    updated: (when: string) => `Mise à jour le ${when}`,
+    consentUntil: (when: string) => `Votre accord prend fin le ${when}`,
+    lastUpdate: 'Dernière mise à jour',
+    notYet: 'Pas encore',
+    accounts: 'Comptes',
+    consent: 'Accord valable jusqu’au',
+    update: 'Mettre à jour',
+    renew: 'Renouveler l’accord',
+    answer: 'Répondre à la banque',
+    toAccounts: 'Voir les comptes',
+    toBanks: 'Retour à vos banques',
+    tryAgain: 'Réessayer',
+    linked: 'La banque est reliée, et ses comptes sont là.',
+    cancelled: {
+      title: 'Aucune banque n’a été reliée',
+      text: 'Vous vous êtes arrêté avant la fin : rien n’a été partagé. Recommencez quand vous voulez.',
+    },
+    failed: {
+      title: 'La banque n’a pas pu être reliée',
+      text: 'La banque ou le service intermédiaire n’est pas allé au bout, et rien n’a été relié. Un second essai suffit souvent ; sinon, réessayez plus tard.',
+    },
+    progress: {
+      label: 'Avancement',
+      count: (updated: number, all: number) =>
+        all === 0
+          ? 'La banque est interrogée.'
+          : `${updated} ${updated > 1 ? 'comptes mis' : 'compte mis'} à jour sur ${all}.`,
+      since: (when: string) => `Depuis le ${when}.`,
+      leave: 'Cela prend une minute au plus. Vous pouvez quitter cette page : la mise à jour continue.',
+    },
+    states: {
+      updating: { label: 'Mise à jour en cours', text: 'Nous demandons à la banque les soldes et les opérations.' },
+      current: { label: 'À jour', text: 'Soldes et opérations sont ceux que la banque a donnés en dernier.' },
+      consentOver: {
+        label: 'Accord terminé',
+        text: 'Votre accord auprès de cette banque a pris fin, comme la loi le prévoit au bout de quelques mois. Renouvelez-le pour continuer. Ce que vous voyez date de la dernière mise à jour.',
+      },
+      credentials: {
+        label: 'Identification refusée',
+        text: 'La banque n’a pas accepté l’identification enregistrée. Si vous y avez changé de mot de passe, identifiez-vous à nouveau.',
+      },
+      question: {
+        label: 'Attend votre réponse',
+        text: 'La banque vous demande quelque chose avant de donner des nouvelles, par exemple un code.',
+      },
+      partly: {
+        label: 'Mise à jour partielle',
+        text: 'La banque n’a donné des nouvelles que de certains comptes. Le prochain essai apporte souvent le reste.',
+      },
+      failed: {
+        label: 'Pas de mise à jour',
+        text: 'La banque n’a pas répondu comme prévu. C’est à elle de jouer : nous réessayons de nous-mêmes, et vous pouvez essayer maintenant.',
+      },
+      closed: { label: 'Fermée', text: 'Ce lien a été fermé. Reliez à nouveau la banque pour voir du nouveau.' },
+      never: { label: 'Jamais mise à jour', text: 'Rien n’a encore été lu auprès de cette banque.' },
+    },
+  },
   problems: {
     notFound: {
       title: 'Il n’y a rien ici',
