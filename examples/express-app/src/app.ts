@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import { createRequestLog } from './operations/request-log.ts';
 import { helmetOptions, NOT_KEPT } from './security/headers.ts';
 import type { Services } from './services.ts';
+import { addAccounts } from './web/accounts.ts';
 import { addApi } from './web/api.ts';
 import { addBanks } from './web/banks.ts';
 import { addEntry } from './web/entry.ts';
@@ -39,6 +40,7 @@ export function createApp(services: Services): Express {
   addApi(app);
   addEntry(app, services);
   addBanks(app, services);
+  addAccounts(app, services);
 
   app.use(noRoute());
   app.use(errorPages(log));

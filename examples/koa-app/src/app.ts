@@ -6,6 +6,7 @@ import Koa from 'koa';
 import helmet from 'koa-helmet';
 import { helmetOptions, NOT_KEPT } from './security/headers.ts';
 import type { Services } from './services.ts';
+import { addAccounts } from './web/accounts.ts';
 import { addApi } from './web/api.ts';
 import { errorPages } from './web/error-pages.ts';
 import { addBanks } from './web/banks.ts';
@@ -43,6 +44,7 @@ export function createApp(services: Services): Koa {
   addApi(router);
   addEntry(router, services);
   addBanks(router, services);
+  addAccounts(router, services);
   app.use(router.routes());
   return app;
 }

@@ -4,6 +4,7 @@ import pino, { type Logger } from 'pino';
 import type { Config } from './config/config.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { Database } from './database/schema.ts';
+import { type Categories, createCategories } from './transactions/categories.ts';
 import { createVault, type Vault } from './linxo/vault.ts';
 import { type AttemptLimits, createAttemptLimits } from './people/attempt-limits.ts';
 
@@ -15,6 +16,7 @@ export interface Services {
   readonly database: Database;
   /** Encrypts the Linxo passwords. */
   readonly vault: Vault;
+  readonly categories: Categories;
   readonly limits: AttemptLimits;
   readonly log: Logger;
   close(): Promise<void>;
@@ -30,6 +32,7 @@ export async function openServices(config: Config, linxo: LinxoOptions): Promise
     widgets: connect.describe().widgets,
     database,
     vault: createVault(config.passwordKeys),
+    categories: createCategories(),
     limits: createAttemptLimits(),
     log: pino({ level: config.logLevel }),
     async close() {

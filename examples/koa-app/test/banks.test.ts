@@ -43,7 +43,7 @@ describe('linking a bank', () => {
     expect(url.searchParams.get('locale')).toBe('en');
     expect(url.searchParams.get('redirect_url')).toBe(`${app.url}/banks/linked`);
     const asked = app.sandbox.log.tokenRequests.map(({ scopeAsked }) => scopeAsked);
-    const [widgets = ''] = asked.filter((scopes) => scopes?.includes('connections_manage'));
+    const widgets = asked.find((scopes) => scopes?.includes('connections_manage')) ?? '';
     expect(widgets.split(' ').toSorted()).toEqual([
       'accounts_manage',
       'accounts_read',
