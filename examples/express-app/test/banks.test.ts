@@ -1,5 +1,6 @@
 // A bank is linked, looked after, and told apart from outages when something is in the way.
 import { afterEach, describe, expect, it } from 'vitest';
+import { addSandboxPeople } from '../src/linxo/sandbox-people.ts';
 import { type Browser, signedUp } from './support/browser.ts';
 import { type RunningApp, startApp } from './support/running-app.ts';
 import { AGREE, playWidget } from './support/widget.ts';
@@ -179,9 +180,13 @@ describe('a bank that needs something', () => {
 
   it('is not confused with an access token that ran out: that one is replaced, and nobody notices', async () => {
     const browser = await visitor();
-    const { url } = await link(browser);
+    await addSandboxPeople(app.services, app.sandbox);
+    await browser.post('/sign-in', { email: 'jules@example.org', password: 'broken-link-jules', next: '/banks' });
     app.sandbox.revoke('all');
-    expect(stateIn((await browser.get(url.pathname)).html)).toBe('Up to date');
+    app.sandbox.log.clear();
+    const { status, html } = await browser.get('/banks');
+    expect([status, html.includes('Up to date'), html.includes('Consent ended')]).toEqual([200, true, true]);
+    expect(app.sandbox.log.tokenRequests).toHaveLength(1);
   });
 
   it('is not confused with an outage either', async () => {
