@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => {
   registry.close();
   rmSync(folder, { recursive: true, force: true });
-});
+}, LIMIT_MS);
 
 const WAYS = [
   {
