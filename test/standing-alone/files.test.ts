@@ -1,4 +1,4 @@
-// The files around a template's sources: linted, complete, and the same in each template where they know no framework.
+// The files around a template's sources: linted and complete. test/templates/ holds that they are the same in each template.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,18 +13,6 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TEMPLATES = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('-app'));
 const read = (template: string, file: string) => readFileSync(join(ROOT, 'examples', template, file), 'utf8');
 
-const SHARED = [
-  '.dockerignore',
-  '.env.example',
-  '.github/workflows/ci.yml',
-  '.gitignore',
-  'Dockerfile',
-  'compose.yaml',
-  'tsconfig.build.json',
-  'tsconfig.json',
-  'vitest.config.ts',
-] as const;
-
 /** A schema without the identifiers, which this version of it writes in an older way than its validator reads. */
 function withoutIds(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutIds);
@@ -34,12 +22,6 @@ function withoutIds(schema: unknown): unknown {
   );
   return Object.fromEntries(kept.map(([name, value]) => [name, withoutIds(value)]));
 }
-
-it.each(SHARED)('%s is the same in every template', (file) => {
-  const [first = '', ...others] = TEMPLATES;
-  expect(others.length).toBeGreaterThan(0);
-  for (const other of others) expect(read(other, file)).toBe(read(first, file));
-});
 
 describe.each(TEMPLATES)('%s', (template) => {
   it('has a Dockerfile that lints clean, runs as a user without rights, and is asked for its health', () => {

@@ -91,6 +91,7 @@ async function obey(instruction: Instruction, stage: Stage, build: Build): Promi
       stage.health = JSON.parse(text.slice(text.indexOf('['))) as string[];
       return;
     case 'EXPOSE':
+    case 'VOLUME':
       return;
     default:
       throw new Error(`This test does not know ${instruction.getKeyword()}.`);
@@ -105,8 +106,8 @@ function wordsOf(instruction: Instruction): readonly string[] {
 function copy(instruction: Copy, stage: Stage, { context, stages }: Build): void {
   const words = instruction.getArguments().map((argument) => argument.getValue());
   const target = join(stage.workFolder, words.at(-1) ?? '.');
-  const from = instruction.getFromFlag()?.getValue();
-  const root = from === undefined || from === null ? context : stages.get(from)?.root;
+  const from = instruction.getFlags().find((flag) => flag.getName() === 'from')?.getValue();
+  const root = typeof from === 'string' ? stages.get(from)?.root : context;
   if (root === undefined) throw new Error(`There is no stage ${from}.`);
   const sources = words.slice(0, -1).flatMap((word) => matching(root, word));
   if (sources.length === 0) throw new Error(`COPY ${words.join(' ')} finds nothing.`);

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { hasPostgres, startPostgres } from '../../examples/koa-app/test/support/postgres-server.ts';
 import { hasRedisServer, startRedisServer } from '../support/redis-server.ts';
 import { composeServices } from './compose.ts';
 import { buildImage, type Image } from './image.ts';
@@ -72,12 +74,28 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
     printed += installed.output;
   }, LIMIT_MS);
 
-  /** Sends the request that the README shows. */
-  async function firstRequest(url: string): Promise<readonly unknown[]> {
-    const readme = readFileSync(join(app, 'README.md'), 'utf8');
-    const [, user = '', path = ''] = /^curl -u (\S+) http:\/\/127\.0\.0\.1:3000(\S+)$/m.exec(readme) ?? [];
+  const readme = () => readFileSync(join(app, 'README.md'), 'utf8');
+
+  /** Signs in as the README says, and returns the page of this person's banks. */
+  async function firstPage(origin: string): Promise<{ readonly status: number; readonly html: string }> {
+    const [, email = '', password = ''] = /sign in as `(\S+)`\s+with the password `(\S+)`/.exec(readme()) ?? [];
+    const body = new URLSearchParams({ email, password });
+    const signedIn = await fetch(`${origin}/sign-in`, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      headers: { origin },
+    });
+    const [cookie = ''] = signedIn.headers.getSetCookie().map((line) => line.split(';')[0]);
+    const page = await fetch(`${origin}/banks`, { headers: { cookie }, redirect: 'manual' });
+    return { status: page.status, html: await page.text() };
+  }
+
+  /** Sends the request for JSON that the README shows. */
+  async function firstData(origin: string): Promise<readonly unknown[]> {
+    const [, user = '', path = ''] = /^curl -u (\S+) http:\/\/127\.0\.0\.1:3000(\S+)$/m.exec(readme()) ?? [];
     const authorization = `Basic ${Buffer.from(user).toString('base64')}`;
-    const answer = await fetch(url + path, { headers: { authorization } });
+    const answer = await fetch(origin + path, { headers: { authorization } });
     return [answer.status, await answer.json()];
   }
 
@@ -122,8 +140,10 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
   it(
     'npm start serves what the README says, and ends on Ctrl-C',
     async () => {
-      const running = await start(app, 'npm', ['start'], { PORT: '0' });
-      expect(await firstRequest(running.url)).toEqual([200, expect.any(Array)]);
+      const running = await start(app, 'npm', ['start'], { PORT: '0', API_BASIC: 'true' });
+      expect(await (await fetch(running.url)).text()).toMatch(/^<!doctype html>/);
+      expect(await firstPage(running.url)).toMatchObject({ status: 200, html: expect.stringContaining('<h1') });
+      expect(await firstData(running.url)).toEqual([200, expect.any(Array)]);
       await running.interrupt();
       const state = () =>
         fetch(running.url).then(
@@ -149,7 +169,9 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
     });
 
     it('serves, is healthy, and ends with exit code 0', async () => {
-      const env = { ...image.env, PORT: String(await freePort()), HOST: '127.0.0.1', EMBEDDED_SANDBOX: 'true' };
+      const { PASSWORD_KEYS = '' } = parseEnv(readFileSync(join(app, '.env'), 'utf8'));
+      const own = { PORT: String(await freePort()), HOST: '127.0.0.1', EMBEDDED_SANDBOX: 'true', PASSWORD_KEYS };
+      const env = { ...image.env, ...own };
       const [program = '', ...args] = image.command;
       const [check = '', ...checkArgs] = image.health;
       expect((await run(image.workFolder, check, checkArgs, env)).code).not.toBe(0);
@@ -158,38 +180,40 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
       expect(await running.end()).toBe(0);
     });
 
-    it.skipIf(!hasRedisServer)('runs as compose.yaml says, with what the application stands on', async () => {
-      const services = composeServices(app);
-      const [redis, base] = [await startRedisServer(), await freePorts(3)];
-      onTestFinished(() => redis.close());
-      // The ports of the file may be taken on this machine, and its names are those of containers.
-      const here = (text: string) =>
-        text
-          .replace(/\b400([0-2])\b/, (_, place: string) => String(base + Number(place)))
-          .replace('redis:6379', `127.0.0.1:${redis.port}`);
-      const [probe = '', ...probeArgs] = services['redis']?.healthcheck?.test?.slice(1) ?? [];
-      expect(
-        await run(app, probe, [...probeArgs.slice(0, -1), '-p', String(redis.port), ...probeArgs.slice(-1)]),
-      ).toEqual({
-        code: 0,
-        output: 'PONG\n',
-      });
-      const [sandboxProgram = '', ...sandboxArgs] = services['sandbox']?.command ?? [];
-      const sandbox = await start(image.workFolder, sandboxProgram, sandboxArgs.map(here));
-      onTestFinished(async () => void (await sandbox.end()));
-      const set = Object.entries(services['app']?.environment ?? {}).map(([name, value]) => [name, here(value)]);
-      const env = {
-        ...image.env,
-        ...(Object.fromEntries(set) as Record<string, string>),
-        PORT: '0',
-        HOST: '127.0.0.1',
-      };
-      const [program = '', ...args] = image.command;
-      const running = await start(image.workFolder, program, args, env);
-      expect(await firstRequest(running.url)).toEqual([200, expect.any(Array)]);
-      const keys = await run(app, 'redis-cli', ['-p', String(redis.port), 'keys', 'linxo-guard:*']);
-      expect(keys.output).toContain('linxo-guard:');
-      expect(await running.end()).toBe(0);
-    });
+    it.skipIf(!hasRedisServer || !hasPostgres)(
+      'runs as compose.yaml says, with what the application stands on',
+      async () => {
+        const services = composeServices(app);
+        const [redis, postgres, base] = [await startRedisServer(), await startPostgres(), await freePorts(3)];
+        onTestFinished(() => Promise.all([redis.close(), postgres.close()]).then(() => undefined));
+        const database = new URL(await postgres.newDatabase());
+        // The ports of the file may be taken on this machine, and its names are those of containers.
+        const here = (text: string) =>
+          text
+            .replace(/\b400([0-2])\b/, (_, place: string) => String(base + Number(place)))
+            .replace(/^postgres:.*/, database.href)
+            .replace('redis:6379', `127.0.0.1:${redis.port}`);
+        const probe = (service: string, ...args: readonly string[]) => {
+          const [program = '', ...rest] = services[service]?.healthcheck?.test?.slice(1) ?? [];
+          return run(app, program, [...args, ...rest]);
+        };
+        expect((await probe('redis', '-p', String(redis.port))).output).toBe('PONG\n');
+        expect(await probe('postgres', '-h', database.hostname, '-p', database.port)).toMatchObject({ code: 0 });
+
+        const [sandboxProgram = '', ...sandboxArgs] = services['sandbox']?.command ?? [];
+        const sandbox = await start(image.workFolder, sandboxProgram, sandboxArgs.map(here));
+        onTestFinished(async () => void (await sandbox.end()));
+        const set = Object.entries(services['app']?.environment ?? {}).map(([name, value]) => [name, here(value)]);
+        const env = { ...image.env, ...(Object.fromEntries(set) as Record<string, string>), API_BASIC: 'true' };
+        const [program = '', ...args] = image.command;
+        const running = await start(image.workFolder, program, args, { ...env, PORT: '0', HOST: '127.0.0.1' });
+        const ready = await fetch(`${running.url}/ready`);
+        expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ database: 'ready' })]);
+        expect(await firstData(running.url)).toEqual([200, expect.any(Array)]);
+        const keys = await run(app, 'redis-cli', ['-p', String(redis.port), 'keys', 'linxo-guard:*']);
+        expect(keys.output).toContain('linxo-guard:');
+        expect(await running.end()).toBe(0);
+      },
+    );
   });
 });
