@@ -106,7 +106,10 @@ function wordsOf(instruction: Instruction): readonly string[] {
 function copy(instruction: Copy, stage: Stage, { context, stages }: Build): void {
   const words = instruction.getArguments().map((argument) => argument.getValue());
   const target = join(stage.workFolder, words.at(-1) ?? '.');
-  const from = instruction.getFlags().find((flag) => flag.getName() === 'from')?.getValue();
+  const from = instruction
+    .getFlags()
+    .find((flag) => flag.getName() === 'from')
+    ?.getValue();
   const root = typeof from === 'string' ? stages.get(from)?.root : context;
   if (root === undefined) throw new Error(`There is no stage ${from}.`);
   const sources = words.slice(0, -1).flatMap((word) => matching(root, word));

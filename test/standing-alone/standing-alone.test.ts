@@ -13,7 +13,9 @@ import { freePort, freePorts, run, start } from './programs.ts';
 import { type Registry, startRegistry } from './registry.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 600_000;
+/** The last characters of what a failed program printed. */
+const SHOWN = 4_000;
 const QUIETLY = ['--no-audit', '--no-fund', '--prefer-offline'];
 
 let folder: string;
@@ -76,7 +78,7 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
 
   const readme = () => readFileSync(join(app, 'README.md'), 'utf8');
 
-  /** Signs in as the README says, and returns the page of this person's banks. */
+  /** Signs in as the README says, and returns the page that comes then. */
   async function firstPage(origin: string): Promise<{ readonly status: number; readonly html: string }> {
     const [, email = '', password = ''] = /sign in as `(\S+)`\s+with the password `(\S+)`/.exec(readme()) ?? [];
     const body = new URLSearchParams({ email, password });
@@ -87,7 +89,10 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
       headers: { origin },
     });
     const [cookie = ''] = signedIn.headers.getSetCookie().map((line) => line.split(';')[0]);
-    const page = await fetch(`${origin}/banks`, { headers: { cookie }, redirect: 'manual' });
+    const page = await fetch(new URL(signedIn.headers.get('location') ?? '', origin), {
+      headers: { cookie },
+      redirect: 'manual',
+    });
     return { status: page.status, html: await page.text() };
   }
 
@@ -132,7 +137,7 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
     'npm run %s succeeds',
     async (script) => {
       const { code, output } = await npm('run', script);
-      expect({ code, output }).toEqual({ code: 0, output: expect.any(String) as string });
+      expect(code === 0 ? 'succeeded' : output.slice(-SHOWN)).toBe('succeeded');
     },
     LIMIT_MS,
   );
@@ -170,7 +175,8 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
 
     it('serves, is healthy, and ends with exit code 0', async () => {
       const { PASSWORD_KEYS = '' } = parseEnv(readFileSync(join(app, '.env'), 'utf8'));
-      const own = { PORT: String(await freePort()), HOST: '127.0.0.1', EMBEDDED_SANDBOX: 'true', PASSWORD_KEYS };
+      const linxo = { LINXO_ENVIRONMENT: 'sandbox', LINXO_CLIENT_ID: 'id', LINXO_CLIENT_SECRET: 'secret' };
+      const own = { PORT: String(await freePort()), HOST: '127.0.0.1', PASSWORD_KEYS, ...linxo };
       const env = { ...image.env, ...own };
       const [program = '', ...args] = image.command;
       const [check = '', ...checkArgs] = image.health;
@@ -192,6 +198,7 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
           text
             .replace(/\b400([0-2])\b/, (_, place: string) => String(base + Number(place)))
             .replace(/^postgres:.*/, database.href)
+            .replace('0.0.0.0', '127.0.0.1')
             .replace('redis:6379', `127.0.0.1:${redis.port}`);
         const probe = (service: string, ...args: readonly string[]) => {
           const [program = '', ...rest] = services[service]?.healthcheck?.test?.slice(1) ?? [];

@@ -17,6 +17,11 @@ export async function linxoFromEnv(env: NodeJS.ProcessEnv): Promise<LinxoFromEnv
   const embedded = env['EMBEDDED_SANDBOX'] || 'false';
   if (embedded !== 'true' && embedded !== 'false') throw new Error('EMBEDDED_SANDBOX has to be true or false.');
   if (embedded === 'false') return { options: linxoOptionsFromEnv(env), sandbox: undefined };
+  if (env['NODE_ENV'] === 'production') {
+    throw new Error(
+      'EMBEDDED_SANDBOX is true, and NODE_ENV is production: everybody knows the passwords of its users.',
+    );
+  }
   const others = Object.keys(env).filter((name) => name.startsWith('LINXO_') && env[name] !== '');
   if (others.length > 0) {
     throw new Error(
