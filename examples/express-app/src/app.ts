@@ -15,7 +15,9 @@ import { linxoUser } from './web/linxo-user.ts';
 import { addOperations } from './web/operations.ts';
 import { ownPagesOnly } from './web/own-pages.ts';
 import { noRoute, otherProblems } from './web/problems.ts';
+import { addSettings } from './web/settings.ts';
 import { visits } from './web/visit.ts';
+import { addWebhook } from './web/webhook.ts';
 
 /** Creates the application on its services. */
 export function createApp(services: Services): Express {
@@ -33,6 +35,7 @@ export function createApp(services: Services): Express {
     next();
   });
   addOperations(app, services);
+  addWebhook(app, services);
 
   app.use(visits(services));
   app.use(ownPagesOnly());
@@ -41,6 +44,7 @@ export function createApp(services: Services): Express {
   addEntry(app, services);
   addBanks(app, services);
   addAccounts(app, services);
+  addSettings(app, services);
 
   app.use(noRoute());
   app.use(errorPages(log));

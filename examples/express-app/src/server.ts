@@ -28,5 +28,7 @@ for (const { username, password } of sandbox?.users ?? [])
   console.log(`You can sign in as ${username}, with ${password}`);
 server.listen(config.port, config.host, () => {
   const { address, family, port } = server.address() as AddressInfo;
+  const [secret] = config.webhookSecrets;
+  if (sandbox && secret) sandbox.webhook.url = `http://127.0.0.1:${port}/webhooks/linxo/${secret}`;
   console.log(`Listening on http://${family === 'IPv6' ? `[${address}]` : address}:${port}`);
 });

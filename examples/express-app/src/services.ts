@@ -6,6 +6,7 @@ import { openDatabase } from './database/open-database.ts';
 import type { Database } from './database/schema.ts';
 import { type Categories, createCategories } from './transactions/categories.ts';
 import { createVault, type Vault } from './linxo/vault.ts';
+import { type EventWorker, startEventWorker } from './webhook/event-worker.ts';
 import { type AttemptLimits, createAttemptLimits } from './people/attempt-limits.ts';
 
 export interface Services {
@@ -18,6 +19,8 @@ export interface Services {
   readonly vault: Vault;
   readonly categories: Categories;
   readonly limits: AttemptLimits;
+  /** Works on what Linxo reports. */
+  readonly events: EventWorker;
   readonly log: Logger;
   close(): Promise<void>;
 }
@@ -26,7 +29,7 @@ export interface Services {
 export async function openServices(config: Config, linxo: LinxoOptions): Promise<Services> {
   const connect = createLinxo(linxo);
   const database = await openDatabase(config.databaseUrl);
-  return {
+  const services = {
     config,
     connect,
     widgets: connect.describe().widgets,
@@ -36,8 +39,11 @@ export async function openServices(config: Config, linxo: LinxoOptions): Promise
     limits: createAttemptLimits(),
     log: pino({ level: config.logLevel }),
     async close() {
+      await events.close();
       await connect.close();
       await database.destroy();
     },
   };
+  const events = startEventWorker(services);
+  return { ...services, events };
 }

@@ -16,7 +16,9 @@ import { addOperations } from './web/operations.ts';
 import { otherProblems } from './web/problems.ts';
 import { ownPagesOnly } from './web/own-pages.ts';
 import { requestLog } from './web/request-log.ts';
+import { addSettings } from './web/settings.ts';
 import { visits } from './web/visit.ts';
+import { addWebhook } from './web/webhook.ts';
 
 /** Creates the application on its services. */
 export function createApp(services: Services): Koa {
@@ -34,6 +36,7 @@ export function createApp(services: Services): Koa {
   app.use(otherProblems());
   const operations = new Router();
   addOperations(operations, services);
+  addWebhook(operations, services);
   app.use(operations.routes());
 
   app.use(visits(services));
@@ -45,6 +48,7 @@ export function createApp(services: Services): Koa {
   addEntry(router, services);
   addBanks(router, services);
   addAccounts(router, services);
+  addSettings(router, services);
   app.use(router.routes());
   return app;
 }

@@ -7,6 +7,7 @@ import { accountPage } from '../pages/account-page.tsx';
 import { accountsPage } from '../pages/accounts-page.tsx';
 import type { Services } from '../services.ts';
 import type { Visit } from '../visit.ts';
+import { readNotices } from '../webhook/notices.ts';
 import { balanceHistory, historyStart } from './balance-history.ts';
 
 /** A year of a busy household. A chart of more than this would not be worth the requests. */
@@ -29,12 +30,13 @@ export async function showAccounts(
   visit: Visit,
   { api, subject }: { readonly api: AccountsClient; readonly subject: Subject },
 ): Promise<Answer> {
-  const [accounts, shared, categories] = await Promise.all([
+  const [accounts, shared, categories, notices] = await Promise.all([
     collected(api.paginate('/accounts')),
     readShared(services, subject),
     services.categories.read(api),
+    visit.person ? readNotices(services.database, visit.person) : [],
   ]);
-  return page(accountsPage(visit, { accounts, shared, categories }));
+  return page(accountsPage(visit, { accounts, shared, categories, notices }));
 }
 
 /** Shows one account: its balances of the last months, and a page of its transactions. */

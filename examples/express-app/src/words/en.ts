@@ -159,6 +159,39 @@ export const EN = {
     page: (page: number) => `Page ${page}`,
     filters: 'Filters',
   },
+  notices: {
+    title: 'News',
+    seen: 'Seen',
+    kinds: {
+      news: (bank: string) => `New movements at ${bank}`,
+      consentOver: (bank: string) => `Your consent at ${bank} has ended: renew it`,
+      credentials: (bank: string) => `${bank} refused the sign-in: sign in there once more`,
+      question: (bank: string) => `${bank} asks you something`,
+      failed: (bank: string) => `${bank} could not be updated`,
+      partly: (bank: string) => `${bank} was updated in part`,
+    },
+  },
+  settings: {
+    title: 'Settings',
+    signedInAs: 'Signed in as',
+    export: {
+      title: 'Take your data along',
+      text: 'One file with your profile, banks, accounts and movements, as JSON.',
+      button: 'Download',
+    },
+    delete: {
+      title: 'Delete the account',
+      text: 'Your account, the links to your banks and everything read from them are deleted, here and at Linxo. Your banks themselves keep everything. This cannot be undone.',
+      word: 'delete',
+      confirm: (word: string) => `Type “${word}” to confirm`,
+      button: 'Delete everything',
+      errors: { word: 'Type the word as it stands above.', password: 'This is not your password.' },
+    },
+    goodbye: {
+      title: 'Your account is deleted',
+      text: 'Nothing of it is left, here or at Linxo. Thank you for having been here.',
+    },
+  },
   problems: {
     notFound: {
       title: 'There is nothing here',

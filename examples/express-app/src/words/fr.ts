@@ -165,6 +165,39 @@ export const FR: Words = {
     page: (page: number) => `Page ${page}`,
     filters: 'Filtres',
   },
+  notices: {
+    title: 'Nouveautés',
+    seen: 'Vu',
+    kinds: {
+      news: (bank: string) => `Nouvelles opérations : ${bank}`,
+      consentOver: (bank: string) => `Votre accord a pris fin, renouvelez-le : ${bank}`,
+      credentials: (bank: string) => `Identification refusée, identifiez-vous à nouveau : ${bank}`,
+      question: (bank: string) => `Une question vous attend : ${bank}`,
+      failed: (bank: string) => `Mise à jour impossible : ${bank}`,
+      partly: (bank: string) => `Mise à jour partielle : ${bank}`,
+    },
+  },
+  settings: {
+    title: 'Réglages',
+    signedInAs: 'Connecté en tant que',
+    export: {
+      title: 'Emporter vos données',
+      text: 'Un seul fichier avec votre profil, vos banques, vos comptes et vos opérations, au format JSON.',
+      button: 'Télécharger',
+    },
+    delete: {
+      title: 'Supprimer le compte',
+      text: 'Votre compte, les liens avec vos banques et tout ce qui en a été lu sont supprimés, ici et chez Linxo. Vos banques, elles, gardent tout. C’est définitif.',
+      word: 'supprimer',
+      confirm: (word: string) => `Saisissez « ${word} » pour confirmer`,
+      button: 'Tout supprimer',
+      errors: { word: 'Saisissez le mot indiqué ci-dessus.', password: 'Ce n’est pas votre mot de passe.' },
+    },
+    goodbye: {
+      title: 'Votre compte est supprimé',
+      text: 'Il n’en reste rien, ni ici ni chez Linxo. Merci d’être passé par ici.',
+    },
+  },
   problems: {
     notFound: {
       title: 'Il n’y a rien ici',

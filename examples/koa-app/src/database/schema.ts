@@ -26,6 +26,30 @@ export interface Tables {
     readonly asked_at: string | null;
     /** Linxo's id of the user. `null` until Linxo has confirmed that the user exists. */
     readonly linxo_id: string | null;
+    /** The time of the first request to delete this user. From then on Linxo may know it no more. */
+    readonly deleting_at: string | null;
+    readonly created_at: string;
+  };
+  readonly events: {
+    /** Linxo's id of the event, so that one that comes again is known. */
+    readonly id: string;
+    readonly linxo_user_id: string;
+    readonly connection_id: string;
+    /** 1 if the update brought transactions. */
+    readonly has_news: number;
+    /** `waiting`, `done`, `dropped` (nobody's here) or `failed`. */
+    readonly status: string;
+    readonly attempts: number;
+    /** The time of the next attempt. */
+    readonly due_at: string;
+    readonly received_at: string;
+  };
+  readonly notices: {
+    readonly person_id: string;
+    readonly connection_id: string;
+    readonly kind: string;
+    /** The name of the bank. */
+    readonly bank: string | null;
     readonly created_at: string;
   };
 }

@@ -46,6 +46,7 @@ async function keepNewUser(services: Services, person: Person): Promise<LinxoUse
       sealed_password: await vault.seal(password, person.id),
       asked_at: null,
       linxo_id: null,
+      deleting_at: null,
       created_at: new Date().toISOString(),
     })
     // Another request of the same person may have been faster.

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
  * gone with the sandbox that had them, so they are marked to be made again.
  */
 export async function addSandboxPeople({ database, vault }: Services, sandbox: Sandbox): Promise<void> {
-  await database.updateTable('linxo_users').set({ asked_at: null, linxo_id: null }).execute();
+  await database.updateTable('linxo_users').set({ asked_at: null, linxo_id: null, deleting_at: null }).execute();
   for (const { id: linxoId, username, password } of sandbox.users) {
     const email = username.toLowerCase();
     await addPerson(database, { email, password });
@@ -21,7 +21,7 @@ export async function addSandboxPeople({ database, vault }: Services, sandbox: S
     const now = new Date().toISOString();
     await database
       .insertInto('linxo_users')
-      .values({ ...known, person_id: id, asked_at: now, created_at: now })
+      .values({ ...known, person_id: id, asked_at: now, deleting_at: null, created_at: now })
       .onConflict((conflict) => conflict.column('person_id').doUpdateSet(known))
       .execute();
   }

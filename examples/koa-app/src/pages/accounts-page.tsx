@@ -4,11 +4,13 @@ import type { Shared } from '../accounts/accounts.ts';
 import { balanceHistory } from '../accounts/balance-history.ts';
 import { isLoan, totalsOf } from '../accounts/totals.ts';
 import type { Visit } from '../visit.ts';
+import type { Notice } from '../webhook/notices.ts';
 import { accountKind, accountName, accountState } from './account-words.ts';
 import { LinkForm } from './banks-page.tsx';
 import { Chart } from './chart.tsx';
 import { money } from './formats.ts';
 import { Amount, MovementList } from './movement-list.tsx';
+import { Notices } from './notices.tsx';
 import { render } from './render.tsx';
 
 interface AccountsPageData {
@@ -16,6 +18,7 @@ interface AccountsPageData {
   /** `undefined` for those who share accounts only. */
   readonly shared: Shared | undefined;
   readonly categories: ReadonlyMap<string, Category>;
+  readonly notices: readonly Notice[];
 }
 
 interface Props extends AccountsPageData {
@@ -42,6 +45,7 @@ export function accountsPage(visit: Visit, data: AccountsPageData): string {
     { title },
     <>
       <h1 class="quiet">{title}</h1>
+      <Notices visit={visit} notices={data.notices} />
       <Total {...data} visit={visit} />
       <div class="columns">
         <AccountGroups {...data} visit={visit} />

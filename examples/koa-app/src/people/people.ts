@@ -33,3 +33,15 @@ export async function findPerson(database: Database, { email, password }: Creden
   const isRight = await isPassword(password, found?.password_hash);
   return isRight && found ? { id: found.id, email: found.email } : undefined;
 }
+
+/** Removes a person, with sessions and everything else that is the person's. */
+export async function removePerson(database: Database, { id }: Person): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const users = transaction.selectFrom('linxo_users').select('linxo_id').where('person_id', '=', id);
+    await transaction
+      .deleteFrom('events')
+      .where('linxo_user_id', 'in', users.$castTo<{ linxo_id: string }>())
+      .execute();
+    await transaction.deleteFrom('people').where('id', '=', id).execute();
+  });
+}

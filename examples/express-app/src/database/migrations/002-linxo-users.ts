@@ -9,6 +9,7 @@ export const linxoUsers: Migration = {
       .addColumn('username', 'text', (column) => column.notNull().unique())
       .addColumn('sealed_password', 'text', (column) => column.notNull())
       .addColumn('asked_at', 'text')
+      .addColumn('deleting_at', 'text')
       .addColumn('linxo_id', 'text', (column) => column.unique())
       .addColumn('created_at', 'text', (column) => column.notNull())
       .execute();
