@@ -175,7 +175,7 @@ it('logs one line for each request, without queries, bodies, cookies or password
   const browser = await signedUp(app.url, CAMILLE);
   await browser.get('/sign-in?next=/secret-query');
   const logged = lines.map((line) => JSON.parse(line) as { req: { id: string; method: string; path: string } });
-  expect(logged.map(({ req }) => `${req.method} ${req.path}`).slice(0, 2)).toEqual(['POST /sign-up', 'GET /accounts']);
+  expect(logged.map(({ req }) => `${req.method} ${req.path}`).slice(0, 2)).toEqual(['POST /sign-up', 'GET /settings']);
   expect(new Set(logged.map(({ req }) => req.id)).size).toBe(logged.length);
   for (const secret of [PASSWORD, CAMILLE, 'secret-query', ...browser.cookies.values()])
     expect(lines.join('\n')).not.toContain(secret);

@@ -11,7 +11,9 @@ describe.each(DATABASES)('on $name', (database) => {
   let app: RunningApp;
   const start = async () => {
     app = await startApp({ DATABASE_URL: await database.open() }, {}, { timeoutMs: 1_000 });
-    return signedUp(app.url, 'camille@example.org');
+    const browser = await signedUp(app.url, 'camille@example.org');
+    await browser.get('/accounts');
+    return browser;
   };
   afterEach(() => app[Symbol.asyncDispose]());
   afterAll(() => database.close());

@@ -61,10 +61,10 @@ export class Browser {
 
 export const PASSWORD = 'correct horse battery staple';
 
-/** Signs somebody up, and returns the browser. */
+/** Signs somebody up, and returns the browser on a page that needs nothing of Linxo. */
 export async function signedUp(origin: string, email: string, language = 'en'): Promise<Browser> {
   const browser = new Browser(origin, language);
-  const shown = await browser.post('/sign-up', { email, password: PASSWORD });
+  const shown = await browser.post('/sign-up', { email, password: PASSWORD, next: '/settings' });
   if (browser.cookies.size === 0) throw new Error(`${email} could not sign up: ${shown.status} ${shown.heading}`);
   return browser;
 }

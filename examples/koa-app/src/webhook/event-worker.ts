@@ -25,20 +25,19 @@ const KEEP_MS = 30 * 24 * 60 * 60 * 1_000;
 type WorkerServices = Omit<Services, 'events'>;
 
 export function startEventWorker(services: WorkerServices): EventWorker {
-  let isClosed = false;
-  let isWoken = false;
+  const state = { isClosed: false, isWoken: false };
   let working: Promise<void> | undefined;
 
   async function work(): Promise<void> {
-    while (isWoken && !isClosed) {
-      isWoken = false;
-      for (let event = await takeEvent(services); event && !isClosed; event = await takeEvent(services))
+    while (state.isWoken && !state.isClosed) {
+      state.isWoken = false;
+      for (let event = await takeEvent(services); event && !state.isClosed; event = await takeEvent(services))
         await workOn(services as Services, event);
     }
   }
   function wake(): void {
-    isWoken = true;
-    if (isClosed || working) return;
+    state.isWoken = true;
+    if (state.isClosed || working) return;
     working = work()
       .catch((error: unknown) => services.log.error(error, 'events cannot be read'))
       .finally(() => {
@@ -52,7 +51,7 @@ export function startEventWorker(services: WorkerServices): EventWorker {
     wake,
     idle: async () => working,
     async close() {
-      isClosed = true;
+      state.isClosed = true;
       clearInterval(timer);
       await working;
     },
