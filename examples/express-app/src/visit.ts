@@ -27,7 +27,7 @@ export interface Visit {
   readonly person: Person | undefined;
 }
 
-/** The parts of a request that a framework reads for `readVisit`. */
+/** The parts of a request that a framework reads for `strangersVisit`. */
 export interface VisitRequest {
   readonly headers: IncomingHttpHeaders;
   readonly path: string;
@@ -37,13 +37,17 @@ export interface VisitRequest {
   readonly language: Language;
 }
 
-/** Finds out who sends a request. A cookie of a session that has ended counts as none. */
-export async function readVisit({ config, database }: Services, request: VisitRequest): Promise<Visit> {
+/** Begins a visit of somebody who is not known yet. */
+export function strangersVisit({ config }: Services, request: VisitRequest): Visit {
   const { headers, language, ...where } = request;
   const origin = ownOriginOf(config.publicUrl, headers.host, config.port);
   const sessionToken = readSessionCookie(headers.cookie, isSecure(origin));
-  const person = await personOf(database, sessionToken);
-  return { ...where, language, words: WORDS[language], origin, sessionToken, person };
+  return { ...where, language, words: WORDS[language], origin, sessionToken, person: undefined };
+}
+
+/** Finds out who it is. A cookie of a session that has ended counts as none. */
+export async function recognised({ database }: Services, visit: Visit): Promise<Visit> {
+  return { ...visit, person: await personOf(database, visit.sessionToken) };
 }
 
 /** Returns who is signed in. */

@@ -17,7 +17,7 @@ describe('the settings', () => {
     expect(readConfig({ PASSWORD_KEYS, PORT: '' })).toMatchObject({
       host: '127.0.0.1',
       port: 3000,
-      databaseUrl: 'file:app.db',
+      databaseUrl: 'file:data/app.db',
       publicUrl: undefined,
       basicApi: false,
     });

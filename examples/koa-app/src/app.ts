@@ -39,8 +39,8 @@ export function createApp(services: Services): Koa {
   addWebhook(operations, services);
   app.use(operations.routes());
 
-  app.use(visits(services));
   app.use(errorPages());
+  app.use(visits(services));
   app.use(ownPagesOnly());
   app.use(linxo(connect, { user: linxoUser(services) }));
   const router = new Router();

@@ -24,6 +24,9 @@ export interface Config {
   readonly logLevel: string;
 }
 
+/** The settings are wrong. The message is for whoever starts the application: a sentence for each mistake. */
+export class ConfigProblem extends Error {}
+
 const KEY_BYTES = 32;
 const NEW_KEY = `echo "k1:$(openssl rand -base64 ${KEY_BYTES} | tr '+/' '-_' | tr -d '=')"`;
 
@@ -52,7 +55,7 @@ const VARIABLES = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(file:.|postgres(ql)?:\/\/)/, 'DATABASE_URL has to begin with file: or postgres://.')
-    .default('file:app.db'),
+    .default('file:data/app.db'),
   PASSWORD_KEYS: z
     .string(`PASSWORD_KEYS is not set: it encrypts the Linxo passwords. Make one with: ${NEW_KEY}`)
     .transform(readKeys)
@@ -85,12 +88,12 @@ const VARIABLES = z.object({
 /**
  * Returns the settings. An empty variable counts as not set.
  *
- * @throws an error that lists everything that is wrong, a sentence each
+ * @throws ConfigProblem that lists everything that is wrong, a sentence each
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const parsed = VARIABLES.safeParse(set);
-  if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('\n'));
+  if (!parsed.success) throw new ConfigProblem(parsed.error.issues.map(({ message }) => message).join('\n'));
   const read = parsed.data;
   return {
     host: read.HOST,

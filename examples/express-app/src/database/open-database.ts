@@ -1,10 +1,13 @@
 /** Opens the database: an embedded one in a file, or PostgreSQL. The rest of the application does not know which. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Kysely, Migrator, PostgresDialect, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import pg from 'pg';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Database, Tables } from './schema.ts';
 
+const IN_MEMORY = ':memory:';
 const BUSY_TIMEOUT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const MAX_CONNECTIONS = 10;
@@ -20,7 +23,9 @@ export async function openDatabase(url: string): Promise<Database> {
 }
 
 function embedded(url: string): SqliteDialect {
-  const file = new Libsql(url.slice('file:'.length));
+  const path = url.slice('file:'.length);
+  if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true });
+  const file = new Libsql(path);
   file.exec(`PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   return new SqliteDialect({ database: file });
 }
