@@ -2,7 +2,7 @@
 import type { Account } from '@linxo-guard/core';
 
 /** A sum in one currency. */
-export interface Sum {
+interface Sum {
   readonly currency: string;
   readonly amount: number;
 }

@@ -7,15 +7,17 @@ interface MovementListProps {
   readonly visit: Visit;
   readonly transactions: readonly Transaction[];
   readonly categories: ReadonlyMap<string, Category>;
+  /** The level of the headings, one below the heading that the list stands under. Default: `h3`. */
+  readonly heading?: 'h2' | 'h3';
 }
 
-export function MovementList({ visit, transactions, categories }: MovementListProps) {
+export function MovementList({ visit, transactions, categories, heading: Heading = 'h3' }: MovementListProps) {
   const { language } = visit;
   return (
     <div class="movements">
       {byDay(transactions).map((ofDay) => (
         <section>
-          <h3>{day(language, ofDay[0]?.date ?? 0)}</h3>
+          <Heading class="day">{day(language, ofDay[0]?.date ?? 0)}</Heading>
           <ul>
             {ofDay.map((transaction) => (
               <Movement visit={visit} transaction={transaction} categories={categories} />
@@ -37,7 +39,7 @@ function byDay(transactions: readonly Transaction[]): readonly (readonly Transac
   return [...days.values()];
 }
 
-interface MovementProps extends Omit<MovementListProps, 'transactions'> {
+interface MovementProps extends Omit<MovementListProps, 'transactions' | 'heading'> {
   readonly transaction: Transaction;
 }
 

@@ -31,7 +31,7 @@ export function transactionsPage(visit: Visit, data: TransactionsPageData): stri
       {found.transactions.length === 0 ? (
         <p class="note">{isFiltered(filters) ? noneFound : none}</p>
       ) : (
-        <MovementList visit={visit} transactions={found.transactions} categories={categories} />
+        <MovementList visit={visit} transactions={found.transactions} categories={categories} heading="h2" />
       )}
       <Pages {...data} visit={visit} />
       {isFiltered(filters) && (
