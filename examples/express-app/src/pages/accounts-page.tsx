@@ -2,6 +2,7 @@
 import type { Account, Category, Connection } from '@linxo-guard/core';
 import type { Shared } from '../accounts/accounts.ts';
 import { balanceHistory } from '../accounts/balance-history.ts';
+import { bankStateOf } from '../banks/bank-state.ts';
 import { isLoan, totalsOf } from '../accounts/totals.ts';
 import type { Visit } from '../visit.ts';
 import type { Notice } from '../webhook/notices.ts';
@@ -12,6 +13,7 @@ import { money } from './formats.ts';
 import { Amount, MovementList } from './movement-list.tsx';
 import { Notices } from './notices.tsx';
 import { render } from './render.tsx';
+import { StateLabel } from './state-label.tsx';
 
 interface AccountsPageData {
   readonly accounts: readonly Account[];
@@ -96,7 +98,10 @@ function AccountGroups({ visit, accounts, shared }: Props) {
     <div>
       {groupsOf(accounts, shared?.connections ?? []).map(({ connection, members }) => (
         <section class="group">
-          <h2>{connection?.name ?? (shared ? words.accounts.other : words.accounts.title)}</h2>
+          <div class="heading">
+            <h2>{connection?.name ?? (shared ? words.accounts.other : words.accounts.title)}</h2>
+            {connection && <BankNeed visit={visit} connection={connection} />}
+          </div>
           <ul class="rows">
             {members.map((account) => (
               <AccountRow visit={visit} account={account} isLink={shared !== undefined} />
@@ -105,6 +110,17 @@ function AccountGroups({ visit, accounts, shared }: Props) {
         </section>
       ))}
     </div>
+  );
+}
+
+/** Says beside the name of a bank what is going on there, if something is, and leads to the page where it can be mended. */
+function BankNeed({ visit: { words }, connection }: { readonly visit: Visit; readonly connection: Connection }) {
+  const state = bankStateOf(connection);
+  if (state === 'current') return null;
+  return (
+    <a href={`/banks/${encodeURIComponent(connection.id)}`}>
+      <StateLabel words={words} state={state} />
+    </a>
   );
 }
 
