@@ -18,6 +18,8 @@ const LIMIT_MS = 600_000;
 const SHOWN = 4_000;
 const QUIETLY = ['--no-audit', '--no-fund', '--prefer-offline'];
 
+if (!hasPostgres) console.warn('SKIPPED: the compose file with PostgreSQL. Install it: apt-get install postgresql');
+
 let folder: string;
 let registry: Registry;
 /** npm asks this registry for the packages of this repository, and the usual one for all others. */
