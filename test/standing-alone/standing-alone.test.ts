@@ -192,7 +192,7 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
       'runs as compose.yaml says, with what the application stands on',
       async () => {
         const services = composeServices(app);
-        const [redis, postgres, base] = [await startRedisServer(), await startPostgres(), await freePorts(3)];
+        const [redis, postgres, base] = [await startRedisServer(), await startPostgres(), await freePorts(4)];
         onTestFinished(() => Promise.all([redis.close(), postgres.close()]).then(() => undefined));
         const database = new URL(await postgres.newDatabase());
         // The ports of the file may be taken on this machine, and its names are those of containers.
@@ -201,6 +201,7 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
             .replace(/\b400([0-2])\b/, (_, place: string) => String(base + Number(place)))
             .replace(/^postgres:.*/, database.href)
             .replace('0.0.0.0', '127.0.0.1')
+            .replace('127.0.0.1:3000', `127.0.0.1:${base + 3}`)
             .replace('redis:6379', `127.0.0.1:${redis.port}`);
         const probe = (service: string, ...args: readonly string[]) => {
           const [program = '', ...rest] = services[service]?.healthcheck?.test?.slice(1) ?? [];
@@ -215,7 +216,11 @@ describe.each(WAYS)('$way', ({ adapter, make }) => {
         const set = Object.entries(services['app']?.environment ?? {}).map(([name, value]) => [name, here(value)]);
         const env = { ...image.env, ...(Object.fromEntries(set) as Record<string, string>), API_BASIC: 'true' };
         const [program = '', ...args] = image.command;
-        const running = await start(image.workFolder, program, args, { ...env, PORT: '0', HOST: '127.0.0.1' });
+        const running = await start(image.workFolder, program, args, {
+          ...env,
+          PORT: String(base + 3),
+          HOST: '127.0.0.1',
+        });
         const ready = await fetch(`${running.url}/ready`);
         expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ database: 'ready' })]);
         expect(await firstData(running.url)).toEqual([200, expect.any(Array)]);
