@@ -179,14 +179,21 @@ describe('the documents hold', () => {
     },
   );
 
-  it('the commands that they name are there', () => {
-    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
-    const text = documents.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')).join('\n');
-    const named = [...text.matchAll(/^(?:npm|pnpm) (?:run )?([\w:-]+)|`(?:npm run|pnpm) ([\w:-]+)/gm)];
-    const names = new Set(named.map(([, one, other]) => one ?? other).filter((name) => name !== 'install'));
-    expect([...names].filter((name) => name !== undefined && !Object.hasOwn(scripts, name))).toEqual([]);
-    expect(names).toContain('docs');
-    expect(names).toContain('start');
+  it('the commands that they name are there: those of a template in its own package.json, the others in that of the root', () => {
+    const scriptsOf = (folder: string) => {
+      const { scripts } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as { scripts: object };
+      return Object.keys(scripts);
+    };
+    const named = documents.flatMap((entry) => {
+      const [template = '.'] = /examples\/[\w-]+-app/.exec(entry.parentPath) ?? [];
+      const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+      const commands = text.matchAll(/^(?:npm|pnpm) (?:run )?([\w:-]+)|`(?:npm run|pnpm) ([\w:-]+)/gm);
+      return [...commands].map(([, one, other = '']) => ({ template, name: one ?? other }));
+    });
+    const missing = named.filter(({ template, name }) => name !== 'install' && !scriptsOf(template).includes(name));
+    expect(missing).toEqual([]);
+    expect(named).toContainEqual({ template: '.', name: 'docs' });
+    expect(named).toContainEqual({ template: 'examples/koa-app', name: 'check:scopes' });
   });
 
   it('the files that ARCHITECTURE.md follows a request through are there', () => {

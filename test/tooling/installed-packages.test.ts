@@ -1,8 +1,8 @@
 // The tarballs of `npm run pack`, installed with npm into an empty folder as a reader of the README does it.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -52,26 +52,44 @@ describe('the packages, installed from their tarballs', () => {
   });
 
   it('can be required from CommonJS', async () => {
-    const entries = ['core', 'core/redis', 'core/routes', 'core/sandbox', 'express'];
+    const entries = ['core', 'core/init', 'core/redis', 'core/routes', 'core/sandbox', 'express'];
     const program = entries.map((entry) => `require('@linxo-guard/${entry}');`).join('\n');
     writeFileSync(join(folder, 'program.cjs'), `${program}\nconsole.log('required');`);
     expect(await execute(process.execPath, 'program.cjs')).toBe('required');
   });
 
-  it('bring declarations and code, and nothing else; no manifest points to this workspace', () => {
+  it('bring declarations and code, an adapter its template, and nothing else; no manifest points to this workspace', () => {
     for (const name of ['core', 'express']) {
-      const files = readdirSync(installed(name), { recursive: true, withFileTypes: true }).filter((file) =>
-        file.isFile(),
-      );
-      expect(
-        files
-          .map((file) => file.name)
-          .filter((file) => !/\.(d\.ts|js)$/.test(file))
-          .toSorted(),
-      ).toEqual(['LICENSE', 'README.md', 'package.json']);
-      expect(readFileSync(join(installed(name), 'package.json'), 'utf8')).not.toMatch(
-        /workspace:|@linxo-guard\/source/,
-      );
+      const files = readdirSync(installed(name), { recursive: true, withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map((file) => relative(installed(name), join(file.parentPath, file.name)));
+      const ofTemplate = files.filter((file) => file.startsWith(join('dist', 'template')));
+      expect(ofTemplate.includes(join('dist', 'template', 'src', 'server.ts'))).toBe(name !== 'core');
+      const others = files.filter((file) => !ofTemplate.includes(file) && !/\.(d\.ts|js)$/.test(file));
+      expect(others.toSorted()).toEqual(['LICENSE', 'README.md', 'package.json']);
+      for (const manifest of files.filter((file) => basename(file) === 'package.json')) {
+        const text = readFileSync(join(installed(name), manifest), 'utf8');
+        expect(text).not.toMatch(/workspace:|@linxo-guard\/source/);
+      }
     }
+  });
+
+  it('have commands that npm finds', async () => {
+    expect(await execute('npx', '--no-install', '@linxo-guard/express', '--version')).toMatch(/^\d+\.\d+\.\d+/);
+    expect(await execute('npx', '--no-install', 'linxo-sandbox', '--help')).toContain('Usage: linxo-sandbox');
+  });
+
+  it('bring a small template, without what commands leave behind', () => {
+    const template = join(installed('express'), 'dist', 'template');
+    const files = readdirSync(template, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+    const bytes = files
+      .map((file) => statSync(join(file.parentPath, file.name)).size)
+      .reduce((sum, size) => sum + size);
+    expect(bytes).toBeLessThan(500_000);
+    const names = files.map((file) => relative(template, join(file.parentPath, file.name)));
+    expect(names.filter((name) => /node_modules|^dist|\.env$|tsbuildinfo|workspace/.test(name))).toEqual([]);
+    expect(names).toEqual(
+      expect.arrayContaining(['gitignore', '.env.example', join('.github', 'workflows', 'ci.yml')]),
+    );
   });
 });

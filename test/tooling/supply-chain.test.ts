@@ -5,7 +5,13 @@ import { describe, expect, it } from 'vitest';
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
 const FOLDER = '.github/workflows';
-const WORKFLOWS = readdirSync(new URL(FOLDER, ROOT)).map((name) => ({ name, text: read(`${FOLDER}/${name}`) }));
+/** The workflows of this repository, and those of the templates, which others copy. */
+const WORKFLOWS = ['', 'examples/koa-app/', 'examples/express-app/'].flatMap((folder) =>
+  readdirSync(new URL(folder + FOLDER, ROOT)).map((file) => {
+    const name = `${folder}${FOLDER}/${file}`;
+    return { name, text: read(name) };
+  }),
+);
 const CI = read(`${FOLDER}/ci.yml`);
 const RELEASE = read(`${FOLDER}/release.yml`);
 

@@ -16,13 +16,26 @@ export function printWhatRuns(apps: readonly RunningApp[], sandbox: Sandbox | un
   for (const [what, where] of rows) console.log(`${`${what}`.padEnd(22)} ${where}`);
 }
 
-/** Prints commands to try by hand while the applications run. */
-export function printCurlExamples(apps: readonly RunningApp[], sandbox: Sandbox | undefined): void {
+/** The people who can sign in on the sandbox, and what there is to see with each. */
+const PEOPLE = {
+  camille: 'two banks, seven accounts',
+  mehdi: 'shares accounts, and no movements',
+  ines: 'no bank yet: link one',
+  jules: 'a bank whose consent has ended',
+} as const;
+
+/** Prints what to do while the applications run: in a browser, and with curl. */
+export function printNextSteps(apps: readonly RunningApp[], sandbox: Sandbox | undefined): void {
+  console.log(`\nOpen ${apps.map(({ url }) => url).join(' or ')} in a browser; Ctrl-C ends it.`);
+  if (sandbox) {
+    console.log('Create an account there, or sign in as one of these:');
+    for (const name of ['camille', 'mehdi', 'ines', 'jules'] as const) {
+      const { username, password } = SANDBOX_USERS[name];
+      console.log(`  ${username.padEnd(20)} ${password.padEnd(22)} ${PEOPLE[name]}`);
+    }
+  }
   const { username, password } = SANDBOX_USERS.camille;
   const user = sandbox ? `${username}:${password}` : '<a user of yours>:<the password>';
-  console.log('\nTry it yourself; Ctrl-C ends it:');
-  for (const { url } of apps) {
-    console.log(`  curl -i -u '${user}' ${url}/accounts`);
-    console.log(`  curl -i ${url}/accounts`);
-  }
+  console.log('\nThe JSON routes of the same applications:');
+  for (const { url } of apps) console.log(`  curl -i -u '${user}' ${url}/api/accounts`);
 }

@@ -22,6 +22,36 @@ describe('npm start', () => {
     expect(stdout).not.toContain('UNEXPECTED');
   }, 90_000);
 
+  it('says where to look and who can sign in, and each of them can', async () => {
+    const child = spawn(process.execPath, [MAIN], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await expect.poll(() => output, { timeout: 30_000 }).toContain('The JSON routes');
+    const urls = [...output.matchAll(/application\s+(http:\S+)/g)].map(([, url]) => String(url));
+    const people = [...output.matchAll(/^ {2}(\S+@example\.org)\s+(\S+)/gm)].map(([, email, password]) => ({
+      email,
+      password,
+    }));
+    expect([urls.length, people.length]).toEqual([2, 4]);
+    for (const url of urls) {
+      for (const { email = '', password = '' } of people) {
+        const body = new URLSearchParams({ email, password });
+        const answer = await fetch(`${url}/sign-in`, {
+          method: 'POST',
+          body,
+          redirect: 'manual',
+          headers: { origin: url },
+        });
+        expect([email, answer.status, answer.headers.get('location')]).toEqual([email, 303, '/accounts']);
+      }
+    }
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'exit')) as [number];
+    expect(code).toBe(0);
+  }, 90_000);
+
   it('runs the same applications against the environment that the variables name, until it is stopped', async () => {
     await using sandbox = await startSandbox();
     const env = {
@@ -40,7 +70,8 @@ describe('npm start', () => {
     const urls = [...output.matchAll(/application\s+(http:\S+)/g)].map(([, url]) => String(url));
     expect(urls).toHaveLength(2);
     const authorization = `Basic ${Buffer.from('mehdi@example.org:narrow-gate-mehdi').toString('base64')}`;
-    for (const url of urls) expect((await fetch(`${url}/accounts`, { headers: { authorization } })).status).toBe(200);
+    for (const url of urls)
+      expect((await fetch(`${url}/api/accounts`, { headers: { authorization } })).status).toBe(200);
     child.kill('SIGTERM');
     const [code] = (await once(child, 'exit')) as [number];
     expect(code).toBe(0);

@@ -1,63 +1,59 @@
 /** The application. Every route declares the scopes that it needs. */
-import type { Linxo } from '@linxo-guard/core';
-import { linxo, problemDetails, requireScope } from '@linxo-guard/express';
-import express, { type Express, type RequestHandler } from 'express';
-import { HEADERS } from './headers.ts';
-import { ACCOUNT_ID, NEW_USER, NO_QUERY, PAGE } from './input.ts';
-import { jsonBody } from './json-body.ts';
-import { noRoute, otherProblems } from './problems.ts';
-import { credentialsOf } from './sign-in.ts';
+import type { RequestListener } from 'node:http';
+import { linxo, problemDetails } from '@linxo-guard/express';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { createRequestLog } from './operations/request-log.ts';
+import { helmetOptions, NOT_KEPT } from './security/headers.ts';
+import type { Services } from './services.ts';
+import { addAccounts } from './web/accounts.ts';
+import { addApi } from './web/api.ts';
+import { addBanks } from './web/banks.ts';
+import { addEntry } from './web/entry.ts';
+import { errorPages } from './web/error-pages.ts';
+import { linxoUser } from './web/linxo-user.ts';
+import { addOperations } from './web/operations.ts';
+import { ownPagesOnly } from './web/own-pages.ts';
+import { noRoute, otherProblems } from './web/problems.ts';
+import { addSettings } from './web/settings.ts';
+import { visits } from './web/visit.ts';
+import { addWebhook } from './web/webhook.ts';
 
-/** Creates the application on a Linxo instance. */
-export function createApp(connect: Linxo): Express {
+/** Creates the application on its services. */
+export function createApp(services: Services): Express {
+  const { config, connect, widgets, log } = services;
   const app = express();
   app.disable('x-powered-by');
   // An entity tag is for caches, and no cache keeps an answer.
   app.disable('etag');
-  app.use((_req, res, next) => {
-    res.set(HEADERS);
+  app.set('trust proxy', config.trustedProxies);
+
+  app.use(createRequestLog(log));
+  app.use(helmet(helmetOptions(widgets, config.publicUrl?.startsWith('https:') ?? false)));
+  app.use((_request, response, next) => {
+    response.set(NOT_KEPT);
     next();
   });
-  app.use(linxo(connect, { user: (req) => credentialsOf(req.get('authorization')) }));
+  addOperations(app, services);
+  addWebhook(app, services);
 
-  app.get('/profile', requireScope('profile'), async (req, res) => {
-    NO_QUERY.parse(req.query);
-    res.json(await res.locals.linxo.api.get('/users/me'));
-  });
-
-  app.get('/connections', requireScope('transactions_read'), async (req, res) => {
-    NO_QUERY.parse(req.query);
-    res.json(await res.locals.linxo.api.get('/connections'));
-  });
-
-  app.get('/accounts', requireScope('accounts_read'), async (req, res) => {
-    NO_QUERY.parse(req.query);
-    res.json(await res.locals.linxo.api.get('/accounts', { query: { limit: 100 } }));
-  });
-
-  app.get('/accounts/:id', requireScope('accounts_read'), async (req, res) => {
-    NO_QUERY.parse(req.query);
-    res.json(await res.locals.linxo.api.get('/accounts/{id}', { path: { id: ACCOUNT_ID.parse(req.params.id) } }));
-  });
-
-  app.get('/transactions', requireScope('transactions_read'), async (req, res) => {
-    const query = PAGE.parse(req.query);
-    res.json(await res.locals.linxo.api.get('/transactions', { query }));
-  });
-
-  // users_create belongs to the application's own token, which would serve everybody. Linxo knows who is signed in.
-  const signedIn: RequestHandler = requireScope('profile');
-  app.post('/users', signedIn, requireScope('users_create'), jsonBody(), async (req, res) => {
-    NO_QUERY.parse(req.query);
-    const { id } = await res.locals.linxo.api.post('/users', { body: NEW_USER.parse(req.body) });
-    res
-      .status(201)
-      .location(`/users/${encodeURIComponent(id)}`)
-      .json({ id });
-  });
+  app.use(visits(services));
+  app.use(ownPagesOnly());
+  app.use(linxo(connect, { user: linxoUser(services) }));
+  addApi(app);
+  addEntry(app, services);
+  addBanks(app, services);
+  addAccounts(app, services);
+  addSettings(app, services);
 
   app.use(noRoute());
-  app.use(otherProblems());
-  app.use(problemDetails());
+  app.use(errorPages(log));
+  app.use(otherProblems(log));
+  app.use(problemDetails({ onError: (error) => log.error(error) }));
   return app;
+}
+
+/** Returns the application as a function for `http.createServer`. */
+export function createListener(services: Services): RequestListener {
+  return createApp(services);
 }

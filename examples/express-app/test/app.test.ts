@@ -1,12 +1,7 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:http';
-import { once } from 'node:events';
-import { createLinxo, type Linxo } from '@linxo-guard/core';
-import { checkScopesManifest } from '@linxo-guard/core/routes';
-import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
-import { describeRoutes } from '@linxo-guard/express';
+// The JSON routes under /api, with HTTP Basic as `curl -u` sends it.
+import { SANDBOX_USERS } from '@linxo-guard/core/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../src/app.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 
 const { camille, mehdi } = SANDBOX_USERS;
 const CALLERS: Readonly<Record<string, { username: string; password: string }>> = {
@@ -15,26 +10,15 @@ const CALLERS: Readonly<Record<string, { username: string; password: string }>> 
   'a wrong password': { ...camille, password: 'not-her-password' },
 };
 
-describe('the application', () => {
-  let sandbox: Sandbox;
-  let connect: Linxo;
-  let server: Server;
+describe('the JSON routes', () => {
+  let app: RunningApp;
   beforeAll(async () => {
-    sandbox = await startSandbox();
-    connect = createLinxo(sandbox.options);
-    server = createServer(createApp(connect)).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    app = await startApp({ API_BASIC: 'true' });
   });
-  afterAll(async () => {
-    server.close();
-    server.closeAllConnections();
-    await connect.close();
-    await sandbox.close();
-  });
+  afterAll(() => app[Symbol.asyncDispose]());
 
   async function send(method: string, path: string, user?: { username: string; password: string }, body?: unknown) {
-    const { port } = server.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    const response = await fetch(`${app.url}/api${path}`, {
       method,
       headers: {
         ...(user
@@ -50,11 +34,6 @@ describe('the application', () => {
       body: (await response.json()) as Record<string, unknown> & unknown[],
     };
   }
-
-  it('requires the scopes of linxo-scopes.json, which `npm run scopes` writes', async () => {
-    const manifest = new URL('../linxo-scopes.json', import.meta.url);
-    await expect(checkScopesManifest(describeRoutes(createApp(connect)), manifest)).resolves.toBeUndefined();
-  });
 
   it.each([
     ['GET', '/profile', 'Camille', 200],
@@ -83,14 +62,24 @@ describe('the application', () => {
   it('creates a user for who is signed in, and the new user can sign in at once', async () => {
     const user = { email: 'new@example.org', password: 'a-long-new-password' };
     const created = await send('POST', '/users', camille, user);
-    expect([created.status, created.headers.get('location')]).toEqual([201, `/users/${created.body['id'] as string}`]);
+    expect([created.status, created.headers.get('location')]).toEqual([
+      201,
+      `/api/users/${created.body['id'] as string}`,
+    ]);
     expect((await send('GET', '/accounts', { username: user.email, password: user.password })).body).toEqual([]);
     expect((await send('POST', '/users', camille, user)).status).toBe(409);
     expect((await send('POST', '/users', camille, { email: 'new', password: 'short' })).status).toBe(400);
   });
 
+  it('take no Basic credentials unless API_BASIC is set', async () => {
+    await using plain = await startApp();
+    const authorization = `Basic ${Buffer.from(`${camille.username}:${camille.password}`).toString('base64')}`;
+    expect((await fetch(`${plain.url}/api/accounts`, { headers: { authorization } })).status).toBe(401);
+    expect(plain.sandbox.log.tokenRequests).toEqual([]);
+  });
+
   it('sent one token request for each set of scopes of each user', () => {
-    const asked = sandbox.log.tokenRequests.map(({ username, scopeAsked, status }) =>
+    const asked = app.sandbox.log.tokenRequests.map(({ username, scopeAsked, status }) =>
       [username, scopeAsked, status].join(' '),
     );
     expect(new Set(asked).size).toBe(asked.length);

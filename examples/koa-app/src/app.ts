@@ -1,61 +1,60 @@
 /** The application. Every route declares the scopes that it needs. */
+import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
-import type { Linxo } from '@linxo-guard/core';
-import { linxo, problemDetails, requireScope } from '@linxo-guard/koa';
-import Koa, { type Middleware } from 'koa';
-import { HEADERS } from './headers.ts';
-import { ACCOUNT_ID, NEW_USER, NO_QUERY, PAGE } from './input.ts';
-import { jsonBody } from './json-body.ts';
-import { otherProblems } from './problems.ts';
-import { credentialsOf } from './sign-in.ts';
+import { linxo, problemDetails } from '@linxo-guard/koa';
+import Koa from 'koa';
+import helmet from 'koa-helmet';
+import { helmetOptions, NOT_KEPT } from './security/headers.ts';
+import type { Services } from './services.ts';
+import { addAccounts } from './web/accounts.ts';
+import { addApi } from './web/api.ts';
+import { errorPages } from './web/error-pages.ts';
+import { addBanks } from './web/banks.ts';
+import { addEntry } from './web/entry.ts';
+import { linxoUser } from './web/linxo-user.ts';
+import { addOperations } from './web/operations.ts';
+import { otherProblems } from './web/problems.ts';
+import { ownPagesOnly } from './web/own-pages.ts';
+import { requestLog } from './web/request-log.ts';
+import { addSettings } from './web/settings.ts';
+import { visits } from './web/visit.ts';
+import { addWebhook } from './web/webhook.ts';
 
-/** Creates the application on a Linxo instance. */
-export function createApp(connect: Linxo): Koa {
-  const router = new Router();
+/** Creates the application on its services. */
+export function createApp(services: Services): Koa {
+  const { config, connect, widgets, log } = services;
+  const app = new Koa({ proxy: config.trustedProxies > 0, maxIpsCount: config.trustedProxies });
+  app.on('error', (error: unknown) => log.error(error));
 
-  router.get('/profile', requireScope('profile'), async (ctx) => {
-    NO_QUERY.parse(ctx.query);
-    ctx.body = await ctx.state.linxo.api.get('/users/me');
-  });
-
-  router.get('/connections', requireScope('transactions_read'), async (ctx) => {
-    NO_QUERY.parse(ctx.query);
-    ctx.body = await ctx.state.linxo.api.get('/connections');
-  });
-
-  router.get('/accounts', requireScope('accounts_read'), async (ctx) => {
-    NO_QUERY.parse(ctx.query);
-    ctx.body = await ctx.state.linxo.api.get('/accounts', { query: { limit: 100 } });
-  });
-
-  router.get('/accounts/:id', requireScope('accounts_read'), async (ctx) => {
-    NO_QUERY.parse(ctx.query);
-    ctx.body = await ctx.state.linxo.api.get('/accounts/{id}', { path: { id: ACCOUNT_ID.parse(ctx.params['id']) } });
-  });
-
-  router.get('/transactions', requireScope('transactions_read'), async (ctx) => {
-    const query = PAGE.parse(ctx.query);
-    ctx.body = await ctx.state.linxo.api.get('/transactions', { query });
-  });
-
-  // users_create belongs to the application's own token, which would serve everybody. Linxo knows who is signed in.
-  const signedIn: Middleware = requireScope('profile');
-  router.post('/users', signedIn, requireScope('users_create'), jsonBody(), async (ctx) => {
-    NO_QUERY.parse(ctx.query);
-    const { id } = await ctx.state.linxo.api.post('/users', { body: NEW_USER.parse(ctx.request.body) });
-    ctx.status = 201;
-    ctx.set('Location', `/users/${encodeURIComponent(id)}`);
-    ctx.body = { id };
-  });
-
-  const app = new Koa();
+  app.use(requestLog(log));
+  app.use(helmet(helmetOptions(widgets, config.publicUrl?.startsWith('https:') ?? false)));
   app.use((ctx, next) => {
-    ctx.set(HEADERS);
+    ctx.set(NOT_KEPT);
     return next();
   });
   app.use(problemDetails());
   app.use(otherProblems());
-  app.use(linxo(connect, { user: (ctx) => credentialsOf(ctx.get('authorization')) }));
+  const operations = new Router();
+  addOperations(operations, services);
+  addWebhook(operations, services);
+  app.use(operations.routes());
+
+  app.use(errorPages());
+  app.use(visits(services));
+  app.use(ownPagesOnly());
+  app.use(linxo(connect, { user: linxoUser(services) }));
+  const router = new Router();
+  addApi(router);
+  addEntry(router, services);
+  addBanks(router, services);
+  addAccounts(router, services);
+  addSettings(router, services);
   app.use(router.routes());
   return app;
+}
+
+/** Returns the application as a function for `http.createServer`. */
+export function createListener(services: Services): RequestListener {
+  const listen = createApp(services).callback();
+  return (request, response) => void listen(request, response);
 }

@@ -7,12 +7,12 @@ export const NO_QUERY = z.strictObject({});
 /** The body of a request that creates a user. Linxo refuses passwords of more than 72 characters. */
 export const NEW_USER = z.strictObject({ email: z.email().max(254), password: z.string().min(12).max(72) });
 
-/** The id of an account. It may not begin with a dot, because `..` would be another path. */
-export const ACCOUNT_ID = z.string().regex(/^\w[\w.:~-]{0,127}$/, 'Invalid id');
+/** An id that Linxo gave. It may not begin with a dot, because `..` would be another path. */
+export const LINXO_ID = z.string().regex(/^\w[\w.:~-]{0,127}$/, 'Invalid id');
 
 /** The query of a request for a list. */
 export const PAGE = z.strictObject({
-  account_id: ACCOUNT_ID.optional(),
+  account_id: LINXO_ID.optional(),
   page: wholeNumber(100_000).default(1),
   limit: wholeNumber(500).default(50),
 });

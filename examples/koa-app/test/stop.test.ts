@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { type Sandbox, SANDBOX_USERS, startSandbox } from '@linxo-guard/core/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { IN_MEMORY, PASSWORD_KEYS } from './support/running-app.ts';
 
 const SERVER = fileURLToPath(new URL('../dist/server.js', import.meta.url));
 const [CAMILLE, MEHDI] = [SANDBOX_USERS.camille, SANDBOX_USERS.mehdi].map(
@@ -43,6 +44,10 @@ describe('the process', () => {
       env: {
         PATH: process.env['PATH'],
         PORT: '0',
+        DATABASE_URL: IN_MEMORY,
+        PASSWORD_KEYS,
+        API_BASIC: 'true',
+        LOG_LEVEL: 'silent',
         LINXO_CLIENT_ID: sandbox.options.clientId,
         LINXO_CLIENT_SECRET: sandbox.options.clientSecret,
         LINXO_AUTHORIZATION_SERVER: sandbox.authorizationServer,
@@ -92,24 +97,24 @@ describe('the process', () => {
       });
 
     // One connection is kept alive and idle, and one has not sent anything.
-    expect(await get('/transactions?limit=500')).toBe(200);
+    expect(await get('/api/transactions?limit=500')).toBe(200);
     await opened(port, '');
     // One is in the middle of its headers, and one in the middle of its body.
-    await opened(port, 'GET /accounts HTTP/1.1\r\nHost:');
+    await opened(port, 'GET /api/accounts HTTP/1.1\r\nHost:');
     await opened(
       port,
-      `POST /users HTTP/1.1\r\nHost: x\r\nAuthorization: ${CAMILLE}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
+      `POST /api/users HTTP/1.1\r\nHost: x\r\nAuthorization: ${CAMILLE}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
     );
     // One asks for far more than the buffers of a connection hold, and reads nothing of it.
-    const page = `GET /transactions?limit=500 HTTP/1.1\r\nHost: x\r\nAuthorization: ${CAMILLE}\r\n\r\n`;
+    const page = `GET /api/transactions?limit=500 HTTP/1.1\r\nHost: x\r\nAuthorization: ${CAMILLE}\r\n\r\n`;
     sandbox.log.clear();
     await opened(port, page.repeat(100));
     await sandbox.log.waitFor(({ apiCalls }) => apiCalls.length >= 20, { timeoutMs: 15_000 });
     // One waits for an answer of the API's that does not come, and one for a token.
     sandbox.hold('api');
     sandbox.hold('token');
-    const hungCall = get('/connections');
-    const hungToken = get('/accounts', MEHDI);
+    const hungCall = get('/api/connections');
+    const hungToken = get('/api/accounts', MEHDI);
     await sandbox.log.waitFor(({ apiCalls }) => apiCalls.some(({ path }) => path.endsWith('/connections')));
     await sandbox.log.waitFor(({ tokenRequests }) => tokenRequests.length > 0);
 
@@ -125,7 +130,7 @@ describe('the process', () => {
     const port = await portOf(running);
     const hold = sandbox.hold('api');
     const headers = { authorization: String(CAMILLE) };
-    const underWay = fetch(`http://127.0.0.1:${port}/accounts`, { headers });
+    const underWay = fetch(`http://127.0.0.1:${port}/api/accounts`, { headers });
     await sandbox.log.waitFor(({ apiCalls }) => apiCalls.length === 1);
     running.kill('SIGTERM');
     const isOpen = () =>
@@ -167,6 +172,8 @@ describe('the process', () => {
       const running = spawn(process.execPath, [SERVER], {
         env: {
           PATH: process.env['PATH'],
+          DATABASE_URL: IN_MEMORY,
+          PASSWORD_KEYS,
           PORT: String((other.address() as AddressInfo).port),
           LINXO_ENVIRONMENT: 'sandbox',
           LINXO_CLIENT_ID: 'id',

@@ -1,0 +1,11 @@
+/** The API clients that journeys take: each says which scopes the guard before it has to require. */
+import type { ApiClient, OpenedBy } from '@linxo-guard/core';
+
+/** Reads accounts. */
+export type AccountsClient = ApiClient<OpenedBy<'accounts_read'>>;
+
+/** Reads accounts, connections and transactions. */
+export type ReadingClient = ApiClient<OpenedBy<'transactions_read'>>;
+
+/** Starts synchronizations. */
+export type SyncingClient = ApiClient<OpenedBy<'connections_sync'>>;

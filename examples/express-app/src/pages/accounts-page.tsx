@@ -1,0 +1,181 @@
+/** The first page of those who are signed in: the sum of all accounts, then the accounts, then the latest movements. */
+import type { Account, Category, Connection } from '@linxo-guard/core';
+import type { Shared } from '../accounts/accounts.ts';
+import { balanceHistory } from '../accounts/balance-history.ts';
+import { bankStateOf } from '../banks/bank-state.ts';
+import { isLoan, totalsOf } from '../accounts/totals.ts';
+import type { Visit } from '../visit.ts';
+import type { Notice } from '../webhook/notices.ts';
+import { accountKind, accountName, accountState } from './account-words.ts';
+import { LinkForm } from './banks-page.tsx';
+import { Chart } from './chart.tsx';
+import { money } from './formats.ts';
+import { Amount, MovementList } from './movement-list.tsx';
+import { Notices } from './notices.tsx';
+import { render } from './render.tsx';
+import { StateLabel } from './state-label.tsx';
+
+interface AccountsPageData {
+  readonly accounts: readonly Account[];
+  /** `undefined` for those who share accounts only. */
+  readonly shared: Shared | undefined;
+  readonly categories: ReadonlyMap<string, Category>;
+  readonly notices: readonly Notice[];
+}
+
+interface Props extends AccountsPageData {
+  readonly visit: Visit;
+}
+
+export function accountsPage(visit: Visit, data: AccountsPageData): string {
+  const { words } = visit;
+  const { title, none } = words.accounts;
+  if (data.accounts.length === 0) {
+    return render(
+      visit,
+      { title },
+      <div class="narrow">
+        <h1>{title}</h1>
+        <p>{none}</p>
+        <LinkForm label={words.banks.link} />
+        <p class="hint">{words.banks.linkHint}</p>
+      </div>,
+    );
+  }
+  return render(
+    visit,
+    { title },
+    <>
+      <h1 class="quiet">{title}</h1>
+      <Notices visit={visit} notices={data.notices} />
+      <Total {...data} visit={visit} />
+      <div class="columns">
+        <AccountGroups {...data} visit={visit} />
+        <Latest {...data} visit={visit} />
+      </div>
+    </>,
+  );
+}
+
+function Total({ visit, accounts, shared }: Props) {
+  const { words, language } = visit;
+  const { sums, loans } = totalsOf(accounts);
+  const [main] = sums;
+  const inChart = accounts.filter((account) => !isLoan(account) && account.currency === main?.currency);
+  const ids = new Set(inChart.map(({ id }) => id));
+  const transactions = shared?.transactions.filter(({ account_id: id }) => ids.has(id)) ?? [];
+  return (
+    <section class="total">
+      <h2 class="quiet">{words.accounts.total}</h2>
+      <p class="sum">
+        {sums.map(({ amount, currency }) => (
+          <span>{money(language, amount, currency)}</span>
+        ))}
+      </p>
+      {loans.length > 0 && (
+        <p class="hint">
+          {words.accounts.withoutLoans(
+            loans.map(({ amount, currency }) => money(language, amount, currency)).join(', '),
+          )}
+        </p>
+      )}
+      {main && transactions.length > 0 && (
+        <Chart
+          visit={visit}
+          id="total"
+          title={words.accounts.chart}
+          currency={main.currency}
+          history={balanceHistory(main.amount, transactions)}
+        />
+      )}
+    </section>
+  );
+}
+
+function AccountGroups({ visit, accounts, shared }: Props) {
+  const { words } = visit;
+  return (
+    <div>
+      {groupsOf(accounts, shared?.connections ?? []).map(({ connection, members }) => (
+        <section class="group">
+          <div class="heading">
+            <h2>{connection?.name ?? (shared ? words.accounts.other : words.accounts.title)}</h2>
+            {connection && <BankNeed visit={visit} connection={connection} />}
+          </div>
+          <ul class="rows">
+            {members.map((account) => (
+              <AccountRow visit={visit} account={account} isLink={shared !== undefined} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Says beside the name of a bank what is going on there, if something is, and leads to the page where it can be mended. */
+function BankNeed({ visit: { words }, connection }: { readonly visit: Visit; readonly connection: Connection }) {
+  const state = bankStateOf(connection);
+  if (state === 'current') return null;
+  return (
+    <a href={`/banks/${encodeURIComponent(connection.id)}`}>
+      <StateLabel words={words} state={state} />
+    </a>
+  );
+}
+
+function AccountRow({
+  visit,
+  account,
+  isLink,
+}: {
+  readonly visit: Visit;
+  readonly account: Account;
+  readonly isLink: boolean;
+}) {
+  const { words } = visit;
+  const name = accountName(words, account);
+  const facts = [accountKind(words, account), accountState(words, account)].filter(Boolean).join(' · ');
+  return (
+    <li class="row">
+      <div>
+        <h3>{isLink ? <a href={`/accounts/${encodeURIComponent(account.id)}`}>{name}</a> : name}</h3>
+        <p class="hint">{facts}</p>
+      </div>
+      <Amount visit={visit} amount={account.balance} currency={account.currency} />
+    </li>
+  );
+}
+
+function Latest({ visit, shared, categories }: Props) {
+  const { words } = visit;
+  const { latest, all, noMovements, notShared } = words.accounts;
+  return (
+    <section class="group">
+      <h2>{latest}</h2>
+      {shared === undefined ? (
+        <p class="note">{notShared}</p>
+      ) : shared.latest.length === 0 ? (
+        <p class="note">{noMovements}</p>
+      ) : (
+        <>
+          <MovementList visit={visit} transactions={shared.latest} categories={categories} />
+          <p class="more">
+            <a href="/transactions">{all}</a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Groups accounts by their bank, the banks in the order in which they were linked. */
+function groupsOf(accounts: readonly Account[], connections: readonly Connection[]) {
+  const known = new Set(connections.map(({ id }) => id));
+  const groups = connections.map((connection) => ({
+    connection,
+    members: accounts.filter(({ connection_id: id }) => id === connection.id),
+  }));
+  const others = accounts.filter(({ connection_id: id }) => !known.has(id ?? ''));
+  return [...groups, { connection: undefined, members: others }].filter(({ members }) => members.length > 0);
+}

@@ -1,0 +1,59 @@
+/** The page of all linked banks. */
+import type { Connection } from '@linxo-guard/core';
+import { bankStateOf, consentEndOf, isConsentEnding, lastUpdateOf } from '../banks/bank-state.ts';
+import type { Visit } from '../visit.ts';
+import { fullDay, moment } from './formats.ts';
+import { render } from './render.tsx';
+import { StateLabel } from './state-label.tsx';
+
+export function banksPage(visit: Visit, connections: readonly Connection[]): string {
+  const { words } = visit;
+  const { title, none, link } = words.banks;
+  return render(
+    visit,
+    { title },
+    <>
+      <h1>{title}</h1>
+      {connections.length === 0 ? (
+        <p class="lead">{none}</p>
+      ) : (
+        <ul class="rows">
+          {connections.map((connection) => (
+            <BankRow visit={visit} connection={connection} />
+          ))}
+        </ul>
+      )}
+      <LinkForm label={connections.length === 0 ? link : words.banks.linkAnother} />
+      <p class="hint">{words.banks.linkHint}</p>
+    </>,
+  );
+}
+
+/** The button that leads to the widget. */
+export function LinkForm({ label }: { readonly label: string }) {
+  return (
+    <form method="post" action="/banks/link" class="actions">
+      <button>{label}</button>
+    </form>
+  );
+}
+
+function BankRow({ visit, connection }: { readonly visit: Visit; readonly connection: Connection }) {
+  const { words, language } = visit;
+  const [updated, consentEnd] = [lastUpdateOf(connection), consentEndOf(connection)];
+  const state = bankStateOf(connection);
+  return (
+    <li class="row">
+      <div>
+        <h2>
+          <a href={`/banks/${encodeURIComponent(connection.id)}`}>{connection.name ?? words.banks.unnamed}</a>
+        </h2>
+        {updated !== undefined && <p class="hint">{words.banks.updated(moment(language, updated))}</p>}
+        {isConsentEnding(connection) && consentEnd !== undefined && (
+          <p class="hint">{words.banks.consentUntil(fullDay(language, consentEnd))}</p>
+        )}
+      </div>
+      <StateLabel words={words} state={state} />
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+/** A labelled field of a form, with its hint before and its error beside it, and the summary of errors above a form. */
+import type { Words } from '../words/languages.ts';
+
+interface FieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'email' | 'password' | 'text';
+  readonly autocomplete: string;
+  readonly value?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+export function Field({ name, label, type, autocomplete, value, hint, error }: FieldProps) {
+  const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <input
+        id={name}
+        name={name}
+        type={type}
+        autocomplete={autocomplete}
+        value={value}
+        required
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy || undefined}
+      />
+      {error && (
+        <p class="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Errors by the name of their field. One with an empty name belongs to the whole form. */
+export type Errors = Readonly<Record<string, string>>;
+
+export function ErrorSummary({ words, errors }: { readonly words: Words; readonly errors: Errors }) {
+  const entries = Object.entries(errors);
+  if (entries.length === 0) return null;
+  return (
+    <div class="summary" role="alert" tabIndex={-1} id="problem">
+      <h2>{words.form.problem}</h2>
+      <ul>
+        {entries.map(([name, text]) => (
+          <li>{name === '' ? text : <a href={`#${name}`}>{text}</a>}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** Limits how often somebody may try to sign in or up. */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+const QUARTER_SECONDS = 15 * 60;
+const HOUR_SECONDS = 60 * 60;
+
+/** The limits. Each process counts for itself; RateLimiterRedis of the same package counts for all of them. */
+export interface AttemptLimits {
+  /** Counts an attempt before it is made. Returns the seconds to wait if there were too many. */
+  signIn(email: string, address: string): Promise<number | undefined>;
+  /** Forgets the attempts of somebody who then signed in. */
+  signedIn(email: string, address: string): Promise<void>;
+  signUp(address: string): Promise<number | undefined>;
+}
+
+export function createAttemptLimits(): AttemptLimits {
+  // One guesser has few guesses at one person. Many guessers, or one who guesses at many, have a limit of their own.
+  const ofPair = new RateLimiterMemory({ points: 5, duration: QUARTER_SECONDS });
+  const ofEmail = new RateLimiterMemory({ points: 50, duration: HOUR_SECONDS });
+  const ofAddress = new RateLimiterMemory({ points: 100, duration: HOUR_SECONDS });
+  const signUps = new RateLimiterMemory({ points: 20, duration: HOUR_SECONDS });
+  const pairOf = (email: string, address: string) => `${networkOf(address)} ${email}`;
+
+  return {
+    async signIn(email, address) {
+      const waits = [
+        await wait(ofPair, pairOf(email, address)),
+        await wait(ofEmail, email),
+        await wait(ofAddress, networkOf(address)),
+      ];
+      const longest = Math.max(...waits);
+      return longest > 0 ? longest : undefined;
+    },
+    async signedIn(email, address) {
+      await ofPair.delete(pairOf(email, address));
+    },
+    async signUp(address) {
+      return (await wait(signUps, networkOf(address))) || undefined;
+    },
+  };
+}
+
+/** Counts one, and returns the seconds to wait: 0 for none. */
+async function wait(limiter: RateLimiterMemory, key: string): Promise<number> {
+  try {
+    await limiter.consume(key);
+    return 0;
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+  }
+}
+
+/** Returns an IPv4 address, or the network of an IPv6 address: one customer has all 2^64 addresses of it. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
+}

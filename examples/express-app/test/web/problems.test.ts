@@ -1,0 +1,33 @@
+// Whatever is thrown is answered, and nothing of it is shown.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { Logger } from 'pino';
+import { expect, it } from 'vitest';
+import { otherProblems } from '../../src/web/problems.ts';
+
+it.each([
+  ['an error', new Error('with a secret')],
+  ['an error with a status of another server', Object.assign(new Error('with a secret'), { status: 503 })],
+  ['a text', 'with a secret'],
+])('whatever is thrown by accident is answered with 500 and reported: %s', async (_case, thrown: unknown) => {
+  const reported: unknown[] = [];
+  const log = { error: (error: unknown) => void reported.push(error) } as unknown as Logger;
+  const app = express();
+  app.use((_request, _response, next) => next(thrown));
+  app.use(otherProblems(log));
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    const body = await answer.text();
+    expect(JSON.parse(body)).toMatchObject({ status: 500, title: 'Internal Server Error' });
+    expect(body).not.toMatch(/secret|    at /);
+    expect(reported).toHaveLength(1);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});

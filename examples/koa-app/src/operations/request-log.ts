@@ -1,0 +1,37 @@
+/** Logs one line for each request: its id, method, path, status and time. Queries, bodies and headers may hold secrets and are left out. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { type HttpLogger, pinoHttp } from 'pino-http';
+
+/** The last segment of a webhook's path is its secret. */
+const SECRET_IN_PATH = /^(\/webhooks\/linxo\/)[^/]+/;
+const MAX_PATH_LENGTH = 200;
+
+/** Returns a function that is called with each request, before anything else. It names the request in `X-Request-Id`, too. */
+export function createRequestLog(log: Logger): HttpLogger {
+  return pinoHttp({
+    logger: log,
+    genReqId(_request, response) {
+      const id = randomUUID();
+      response.setHeader('X-Request-Id', id);
+      return id;
+    },
+    wrapSerializers: false,
+    serializers: {
+      req: ({ id, method, url = '' }: IncomingMessage) => ({ id, method, path: loggedPath(url) }),
+      res: ({ statusCode }: ServerResponse) => ({ status: statusCode }),
+    },
+    customLogLevel: (_request, { statusCode }, error) => (error || statusCode >= 500 ? 'error' : 'info'),
+    customSuccessMessage: () => 'request',
+    customErrorMessage: () => 'request',
+  });
+}
+
+/** Returns the path without its query, and without a webhook's secret. */
+function loggedPath(url: string): string {
+  return url
+    .replace(/[?#].*$/s, '')
+    .replace(SECRET_IN_PATH, '$1…')
+    .slice(0, MAX_PATH_LENGTH);
+}

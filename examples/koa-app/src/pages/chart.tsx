@@ -1,0 +1,130 @@
+/** A chart of balances, drawn as SVG on the server, with the same numbers as a table. */
+import type { DayBalance } from '../accounts/balance-history.ts';
+import type { Visit } from '../visit.ts';
+import { ticksFor } from './chart-ticks.ts';
+import { fullDay, money, roundMoney, shortDay } from './formats.ts';
+
+interface ChartProps {
+  readonly visit: Visit;
+  /** Names the chart on its page. */
+  readonly id: string;
+  readonly title: string;
+  readonly currency: string;
+  readonly history: readonly DayBalance[];
+}
+
+/** Each drawing has its own size, so that its letters are of one size on every screen. The stylesheet shows the one that fits. */
+const SIZES = [
+  { name: 'broad', width: 1000, height: 260 },
+  { name: 'middle', width: 600, height: 220 },
+  { name: 'small', width: 330, height: 200 },
+] as const;
+
+/** The scale is on the left, so that no line runs through it. */
+const MARGIN = { top: 26, right: 6, bottom: 26, left: 62 } as const;
+const WEEK = 7;
+
+export function Chart(props: ChartProps) {
+  const { visit, title, currency, history } = props;
+  const { words, language } = visit;
+  return (
+    <figure class="chart">
+      {SIZES.map((size) => (
+        <Drawing {...props} size={size} />
+      ))}
+      <details>
+        <summary>{words.chart.asTable}</summary>
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.chart.day}</th>
+              <th scope="col" class="amount">
+                {words.chart.balance}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {history
+              .filter((_, index) => (history.length - 1 - index) % WEEK === 0)
+              .toReversed()
+              .map(({ seconds, balance }) => (
+                <tr>
+                  <th scope="row">{fullDay(language, seconds)}</th>
+                  <td class="amount">{money(language, balance, currency)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}
+
+function Drawing({
+  visit,
+  id,
+  title,
+  currency,
+  history,
+  size,
+}: ChartProps & { readonly size: (typeof SIZES)[number] }) {
+  const { words, language } = visit;
+  const { name, width, height } = size;
+  const balances = history.map(({ balance }) => balance);
+  const [first, last] = [history[0], history.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const ticks = ticksFor(Math.min(...balances), Math.max(...balances));
+  const [low, high] = [ticks[0], ticks[2]];
+  const x = (index: number) =>
+    round(MARGIN.left + ((width - MARGIN.left - MARGIN.right) * index) / Math.max(1, history.length - 1));
+  const y = (balance: number) =>
+    round(height - MARGIN.bottom - ((height - MARGIN.top - MARGIN.bottom) * (balance - low)) / (high - low));
+  const line = balances.map((balance, index) => `${x(index)} ${y(balance)}`).join('L');
+  const floor = height - MARGIN.bottom;
+  const middle = history[Math.floor(history.length / 2)] ?? last;
+  const titleId = `${id}-${name}-title`;
+  return (
+    <svg
+      class={name}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-labelledby={titleId}
+    >
+      <title id={titleId}>
+        {title}.{' '}
+        {words.chart.summary(money(language, first.balance, currency), money(language, last.balance, currency))}
+      </title>
+      <desc>{words.chart.from(fullDay(language, first.seconds), fullDay(language, last.seconds))}</desc>
+      {ticks.map((tick) => (
+        <>
+          <path class="grid" d={`M${MARGIN.left} ${y(tick)}H${width - MARGIN.right}`} />
+          <text x={MARGIN.left - 8} y={y(tick) + 4} text-anchor="end">
+            {roundMoney(language, tick, currency)}
+          </text>
+        </>
+      ))}
+      <path class="area" d={`M${line}L${x(history.length - 1)} ${floor}L${x(0)} ${floor}Z`} />
+      <path class="line" d={`M${line}`} />
+      <circle cx={x(history.length - 1)} cy={y(last.balance)} r="4" />
+      <text class="last" x={width - MARGIN.right} y={y(last.balance) - 10} text-anchor="end">
+        {money(language, last.balance, currency)}
+      </text>
+      <text x={MARGIN.left} y={height - 6}>
+        {shortDay(language, first.seconds)}
+      </text>
+      <text x={(MARGIN.left + width) / 2} y={height - 6} text-anchor="middle">
+        {shortDay(language, middle.seconds)}
+      </text>
+      <text x={width - MARGIN.right} y={height - 6} text-anchor="end">
+        {shortDay(language, last.seconds)}
+      </text>
+    </svg>
+  );
+}
+
+function round(coordinate: number): number {
+  return Math.round(coordinate * 10) / 10;
+}

@@ -1,0 +1,28 @@
+/** The page for visitors who are not signed in. */
+import type { Visit } from '../visit.ts';
+import { render } from './render.tsx';
+
+export function homePage(visit: Visit): string {
+  const { words } = visit;
+  return render(
+    visit,
+    { title: words.home.title },
+    <div class="hero">
+      <h1>{words.home.title}</h1>
+      <p class="lead">{words.home.lead}</p>
+      <p class="actions">
+        <a class="button" href="/sign-up">
+          {words.signUp}
+        </a>
+      </p>
+      <ul class="points">
+        {words.home.points.map(([title, text]) => (
+          <li>
+            <h2>{title}</h2>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
+    </div>,
+  );
+}

@@ -1,0 +1,44 @@
+/** The page of settings: who is signed in, the data to take along, and the end of the account. */
+import type { Visit } from '../visit.ts';
+import { ErrorSummary, type Errors, Field } from './field.tsx';
+import { render } from './render.tsx';
+
+export function settingsPage(visit: Visit, { errors = {} }: { readonly errors?: Errors }): string {
+  const { words, person } = visit;
+  const { title, signedInAs, export: take, delete: end } = words.settings;
+  return render(
+    visit,
+    { title },
+    <div class="narrow">
+      <h1>{title}</h1>
+      <ErrorSummary words={words} errors={errors} />
+      <p>
+        {signedInAs} <strong>{person?.email}</strong>
+      </p>
+      <section class="part">
+        <h2>{take.title}</h2>
+        <p>{take.text}</p>
+        <p class="actions">
+          <a class="button second" href="/settings/export" download>
+            {take.button}
+          </a>
+        </p>
+      </section>
+      <section class="part">
+        <h2>{end.title}</h2>
+        <p>{end.text}</p>
+        <form method="post" action="/settings/delete" novalidate>
+          <Field
+            name="password"
+            label={words.form.password}
+            type="password"
+            autocomplete="current-password"
+            error={errors['password']}
+          />
+          <Field name="word" label={end.confirm(end.word)} type="text" autocomplete="off" error={errors['word']} />
+          <button class="danger">{end.button}</button>
+        </form>
+      </section>
+    </div>,
+  );
+}

@@ -1,0 +1,89 @@
+/** The journeys of signing up, in and out. */
+import * as z from 'zod';
+import { type Answer, page, seeOther } from '../answer.ts';
+import { credentialsOf, findLinxoUser } from '../linxo/linxo-users.ts';
+import { entryPage, type EntryForm } from '../pages/entry-page.tsx';
+import type { Services } from '../services.ts';
+import { isSecure, type Visit } from '../visit.ts';
+import { addPerson, findPerson, type Person } from './people.ts';
+import { writeSessionCookie } from './session-cookie.ts';
+import { beginSession, endSession } from './sessions.ts';
+
+const EMAIL = z.string().trim().toLowerCase().pipe(z.email().max(254));
+const NEW_PASSWORD = z.string().min(12).max(128);
+const FIRST_PAGE = '/accounts';
+/** A path of this application: after a sign-in nobody is sent to another site. */
+const OWN_PATH = /^\/(?![/\\])[\w./?=&%~-]{0,500}$/;
+
+/** Shows a form, or sends somebody who is signed in to the first page. */
+export function showEntry(visit: Visit, kind: EntryForm['kind'], next?: unknown): Answer {
+  return visit.person ? seeOther(FIRST_PAGE) : page(entryPage(visit, { kind, next: ownPath(next) }));
+}
+
+export async function signUp(services: Services, visit: Visit, body: unknown): Promise<Answer> {
+  const { errors } = visit.words.form;
+  const typed = readForm(body);
+  const [email, password] = [EMAIL.safeParse(typed.email), NEW_PASSWORD.safeParse(typed.password)];
+  const again = (problems: EntryForm['errors'], status = 422) =>
+    page(entryPage(visit, { ...typed, kind: 'sign-up', errors: problems ?? {} }), status);
+
+  if (!email.success || !password.success) {
+    return again({
+      ...(email.success ? {} : { email: errors.email }),
+      ...(password.success ? {} : { password: errors.password }),
+    });
+  }
+  const waitSeconds = await services.limits.signUp(visit.address);
+  if (waitSeconds !== undefined) return again({ '': errors.wait(minutes(waitSeconds)) }, 429);
+  const person = await addPerson(services.database, { email: email.data, password: password.data });
+  return person ? enter(services, visit, person, typed.next) : again({ email: errors.taken }, 409);
+}
+
+export async function signIn(services: Services, visit: Visit, body: unknown): Promise<Answer> {
+  const { errors } = visit.words.form;
+  const typed = readForm(body);
+  const again = (problems: EntryForm['errors'], status = 422) =>
+    page(entryPage(visit, { ...typed, kind: 'sign-in', errors: problems ?? {} }), status);
+  const email = EMAIL.safeParse(typed.email);
+  if (!email.success) return again({ email: errors.email });
+  if (typed.password === '') return again({ password: errors.passwordMissing });
+
+  const waitSeconds = await services.limits.signIn(email.data, visit.address);
+  if (waitSeconds !== undefined) return again({ '': errors.wait(minutes(waitSeconds)) }, 429);
+  const person = await findPerson(services.database, { email: email.data, password: typed.password });
+  if (person === undefined) return again({ '': errors.wrong }, 403);
+  await services.limits.signedIn(email.data, visit.address);
+  return enter(services, visit, person, typed.next);
+}
+
+/** Ends the session, and drops the tokens that were earned for it. */
+export async function signOut(services: Services, visit: Visit): Promise<Answer> {
+  await endSession(services.database, visit.sessionToken);
+  const user = visit.person && (await findLinxoUser(services, visit.person));
+  if (user) {
+    const { everywhere } = await services.connect.tokens.forget(credentialsOf(services, user));
+    if (!everywhere)
+      services.log.warn('The store of tokens does not answer: other processes may keep a token for a while.');
+  }
+  return seeOther('/', { 'Set-Cookie': writeSessionCookie(undefined, isSecure(visit.origin)) });
+}
+
+async function enter({ database }: Services, visit: Visit, person: Person, next: string | undefined): Promise<Answer> {
+  const token = await beginSession(database, person, visit.sessionToken);
+  return seeOther(next ?? FIRST_PAGE, { 'Set-Cookie': writeSessionCookie(token, isSecure(visit.origin)) });
+}
+
+/** Reads what was typed. Whatever is no text counts as empty. */
+function readForm(body: unknown) {
+  const { email, password, next } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  return { email: text(email), password: text(password).slice(0, 1024), next: ownPath(next) };
+}
+
+function ownPath(next: unknown): string | undefined {
+  return typeof next === 'string' && OWN_PATH.test(next) ? next : undefined;
+}
+
+function minutes(seconds: number): number {
+  return Math.ceil(seconds / 60);
+}

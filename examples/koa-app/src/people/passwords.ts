@@ -1,0 +1,18 @@
+/** Hashes the passwords by which people sign in here (argon2id). Linxo passwords are another thing: `linxo/vault.ts`. */
+import { hash, verify } from '@node-rs/argon2';
+
+/** Memory in KiB, passes and lanes: OWASP's recommendation for argon2id. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** A hash of no password, which takes as long to check as a real one. */
+const NOBODYS = await hash('nobody has this password', COST);
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, COST);
+}
+
+/** Checks a password. Without a hash it takes as long and is false, so that the time does not tell which addresses are known. */
+export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
+  const isRight = await verify(passwordHash ?? NOBODYS, password);
+  return isRight && passwordHash !== undefined;
+}

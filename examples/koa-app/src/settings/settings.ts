@@ -1,0 +1,73 @@
+/** The journeys of the settings: what is kept about somebody, and the end of it. */
+import { isLinxoError } from '@linxo-guard/core';
+import { type Answer, page, seeOther } from '../answer.ts';
+import { credentialsOf, findLinxoUser } from '../linxo/linxo-users.ts';
+import { goodbyePage } from '../pages/goodbye-page.tsx';
+import { settingsPage } from '../pages/settings-page.tsx';
+import { findPerson, type Person, removePerson } from '../people/people.ts';
+import { writeSessionCookie } from '../people/session-cookie.ts';
+import type { Services } from '../services.ts';
+import { isSecure, signedIn, type Visit } from '../visit.ts';
+import { forgetNotices } from '../webhook/notices.ts';
+
+export function showSettings(visit: Visit): Answer {
+  signedIn(visit);
+  return page(settingsPage(visit, {}));
+}
+
+/** Deletes the Linxo user, and then everything here. It asks for the password and for a word, because nothing brings it back. */
+export async function deleteAccount(services: Services, visit: Visit, body: unknown): Promise<Answer> {
+  const person = signedIn(visit);
+  const { errors, word } = visit.words.settings.delete;
+  const typed = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const again = (problems: Readonly<Record<string, string>>, status = 422) =>
+    page(settingsPage(visit, { errors: problems }), status);
+
+  if (typeof typed['word'] !== 'string' || typed['word'].trim().toLowerCase() !== word)
+    return again({ word: errors.word });
+  const password = typeof typed['password'] === 'string' ? typed['password'] : '';
+  const waitSeconds = await services.limits.signIn(person.email, visit.address);
+  if (waitSeconds !== undefined)
+    return again({ password: visit.words.form.errors.wait(Math.ceil(waitSeconds / 60)) }, 429);
+  if (!(await findPerson(services.database, { email: person.email, password })))
+    return again({ password: errors.password });
+
+  await deleteLinxoUser(services, person);
+  await removePerson(services.database, person);
+  const { headers, ...goodbye } = page(goodbyePage({ ...visit, person: undefined }));
+  return { ...goodbye, headers: { ...headers, 'Set-Cookie': writeSessionCookie(undefined, isSecure(visit.origin)) } };
+}
+
+/**
+ * Deletes somebody's Linxo user, with all that Linxo has of the banks. If an attempt before has ended unclearly and Linxo knows the user
+ * no more, that attempt has worked.
+ *
+ * @throws what Linxo answers otherwise: then nothing is deleted here either, because the password would be lost with it
+ */
+async function deleteLinxoUser(services: Services, person: Person): Promise<void> {
+  const { connect, database } = services;
+  const user = await findLinxoUser(services, person);
+  if (user === undefined || user.asked_at === null) return;
+  const subject = credentialsOf(services, user);
+  const api = connect.api({ subject, scopes: ['profile_edit'] });
+  try {
+    const { id } = await api.get('/users/me');
+    await database
+      .updateTable('linxo_users')
+      .set({ deleting_at: new Date().toISOString() })
+      .where('person_id', '=', person.id)
+      .execute();
+    await api.delete('/users/{id}', { path: { id } });
+  } catch (error) {
+    const isGone = isLinxoError(error, 'ERR_CREDENTIALS_REJECTED') || (isLinxoError(error) && error.status === 404);
+    // A user whom Linxo never confirmed may not exist at all.
+    if (!isGone || (user.deleting_at === null && user.linxo_id !== null)) throw error;
+  }
+  await connect.tokens.forgetUser(user.username);
+}
+
+/** Forgets the notices that somebody has seen. */
+export async function seenNotices({ database }: Services, visit: Visit): Promise<Answer> {
+  await forgetNotices(database, signedIn(visit));
+  return seeOther('/accounts');
+}

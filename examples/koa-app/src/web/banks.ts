@@ -1,0 +1,47 @@
+/** The routes of linking banks and of looking after them. */
+import type Router from '@koa/router';
+import { requireScope } from '@linxo-guard/koa';
+import type { Middleware } from 'koa';
+import { showBank, showBanks, streamProgress, updateBank } from '../banks/banks.ts';
+import { backFromWidget, cancelledWidget, linkBank, renewBank } from '../banks/link-bank.ts';
+import { WIDGET_SCOPES } from '../banks/widget-scopes.ts';
+import type { Services } from '../services.ts';
+import { send } from './answer.ts';
+import { visitOf } from './visit.ts';
+
+export function addBanks(router: Router, services: Services): void {
+  router.get('/banks', requireScope('transactions_read'), async (ctx) =>
+    send(ctx, await showBanks(visitOf(ctx), ctx.state.linxo.api)),
+  );
+
+  router.post('/banks/link', requireScope(...WIDGET_SCOPES.add_connection), async (ctx) =>
+    send(ctx, await linkBank(services, visitOf(ctx), ctx.state.linxo.subject)),
+  );
+  router.get('/banks/linked', requireScope('transactions_read'), async (ctx) =>
+    send(ctx, await backFromWidget(visitOf(ctx), ctx.state.linxo.api, ctx.query)),
+  );
+  router.get('/banks/cancelled', (ctx) => send(ctx, cancelledWidget(visitOf(ctx))));
+
+  router.get('/banks/:id', requireScope('transactions_read'), async (ctx) =>
+    send(ctx, await showBank(visitOf(ctx), ctx.state.linxo.api, ctx.params['id'], ctx.query)),
+  );
+  router.get('/banks/:id/progress', requireScope('transactions_read'), (ctx) =>
+    send(ctx, streamProgress(visitOf(ctx), ctx.state.linxo.api, ctx.params['id'], ctx.query)),
+  );
+  router.post('/banks/:id/sync', requireScope('connections_sync'), async (ctx) =>
+    send(ctx, await updateBank(ctx.state.linxo.api, ctx.params['id'])),
+  );
+
+  // The widget has a token with the scopes of its action; the bank is read with one for reading.
+  const canRenew: Middleware = requireScope(...WIDGET_SCOPES.edit_credentials);
+  router.post('/banks/:id/renew', canRenew, requireScope('transactions_read'), async (ctx) =>
+    send(
+      ctx,
+      await renewBank(services, visitOf(ctx), ctx.state.linxo, { id: ctx.params['id'], action: 'edit_credentials' }),
+    ),
+  );
+  const canAnswer: Middleware = requireScope(...WIDGET_SCOPES.user_input);
+  router.post('/banks/:id/answer', canAnswer, requireScope('transactions_read'), async (ctx) =>
+    send(ctx, await renewBank(services, visitOf(ctx), ctx.state.linxo, { id: ctx.params['id'], action: 'user_input' })),
+  );
+}

@@ -1,0 +1,216 @@
+// A bank is linked, looked after, and told apart from outages when something is in the way.
+import { afterEach, describe, expect, it } from 'vitest';
+import { addSandboxPeople } from '../src/linxo/sandbox-people.ts';
+import { type Browser, signedUp } from './support/browser.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
+import { AGREE, playWidget } from './support/widget.ts';
+
+let app: RunningApp;
+afterEach(() => app[Symbol.asyncDispose]());
+
+const at = (bank: string) => ({ ...AGREE, bank: { provider_id: bank } });
+
+/** Signs somebody up whose synchronizations take no time, unless a test steps them. */
+async function visitor(durationMs = 0, email = 'camille@example.org'): Promise<Browser> {
+  app = await startApp();
+  app.sandbox.synchronizations.durationMs = durationMs;
+  return signedUp(app.url, email);
+}
+
+async function link(browser: Browser, choices = AGREE) {
+  const { status, headers } = await browser.post('/banks/link');
+  expect(status).toBe(303);
+  return browser.get(await playWidget(String(headers.get('location')), choices));
+}
+
+const stateIn = (html: string) => /<span class="state [^>]*>.*?<\/span>\s*([^<]+)</s.exec(html)?.[1]?.trim();
+
+describe('linking a bank', () => {
+  it('leads to the widget and back to the bank that was linked', async () => {
+    const browser = await visitor();
+    expect((await browser.get('/banks')).html).toContain('No bank is linked yet');
+    const back = await link(browser);
+    expect([back.status, back.url.pathname.slice(0, 7), back.heading]).toEqual([200, '/banks/', 'Test Success']);
+    expect(back.html).toContain('The bank is linked, and its accounts are here.');
+    expect((await browser.get('/banks')).html).toContain('Up to date');
+  });
+
+  it('opens the session with the scopes of the action, in the language of the page, and comes back to this application', async () => {
+    const browser = await visitor();
+    app.sandbox.log.clear();
+    const { headers } = await browser.post('/banks/link');
+    const url = new URL(String(headers.get('location')));
+    expect(url.origin).toBe(new URL(app.sandbox.widgets).origin);
+    expect(url.searchParams.get('locale')).toBe('en');
+    expect(url.searchParams.get('redirect_url')).toBe(`${app.url}/banks/linked`);
+    const asked = app.sandbox.log.tokenRequests.map(({ scopeAsked }) => scopeAsked);
+    const widgets = asked.find((scopes) => scopes?.includes('connections_manage')) ?? '';
+    expect(widgets.split(' ').toSorted()).toEqual([
+      'accounts_manage',
+      'accounts_read',
+      'connections_manage',
+      'connections_sync',
+      'profile',
+      'profile_edit',
+      'transactions_read',
+    ]);
+  });
+
+  it('says what to do when somebody cancels', async () => {
+    const browser = await visitor();
+    const { headers } = await browser.post('/banks/link');
+    const back = await browser.get(await playWidget(String(headers.get('location')), {}));
+    expect([back.status, back.heading]).toEqual([200, 'No bank was linked']);
+    expect(back.html).toContain('action="/banks/link"');
+  });
+
+  it('says what to do when the consent is refused at the bank', async () => {
+    const browser = await visitor();
+    const back = await link(browser, { ...AGREE, consent: { answer: 'refuse' } });
+    expect(back.heading).toBe('No bank was linked');
+    expect((await browser.get('/banks')).html).toContain('No bank is linked yet');
+  });
+
+  it.each([
+    '/banks/linked',
+    '/banks/linked?status=success',
+    '/banks/linked?status=success&connection_id=../users/me',
+    '/banks/linked?status=success&connection_id=99999999',
+    '/banks/linked?status=failed&connection_id=1',
+    '/banks/linked?status[]=success&connection_id[]=1',
+  ])('does not believe an address that anybody could have made: %s', async (path) => {
+    const browser = await visitor();
+    expect((await browser.get(path)).heading).toBe('Linking the bank did not work');
+  });
+
+  it('is for forms of our own pages, and for who is signed in', async () => {
+    const browser = await visitor();
+    expect((await browser.post('/banks/link', {}, 'https://other.example')).status).toBe(403);
+    browser.cookies.clear();
+    expect((await browser.post('/banks/link')).url.pathname).toBe('/sign-in');
+  });
+
+  it('shows a page that may be retried while the widgets are down', async () => {
+    const browser = await visitor();
+    await browser.get('/banks');
+    await app.sandbox.close();
+    const shown = await browser.post('/banks/link');
+    expect([shown.status, shown.heading]).toEqual([503, 'Your banks’ data cannot be reached right now']);
+  });
+});
+
+describe('an update', () => {
+  it('shows how far it is, by reloading without a script, and by events with one', async () => {
+    const browser = await visitor(Number.POSITIVE_INFINITY);
+    const back = await link(browser);
+    expect(stateIn(back.html)).toBe('Updating');
+    expect(back.html).toContain('<noscript><meta http-equiv="refresh" content="3"/></noscript>');
+    const events = /data-events="([^"]+)"/.exec(back.html)?.[1] ?? '';
+    const response = await fetch(app.url + events, {
+      headers: { cookie: [...browser.cookies].map((pair) => pair.join('=')).join('; ') },
+    });
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    const text: string[] = [];
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text.push(chunk);
+      app.sandbox.synchronizations.step();
+    }
+    expect(text[0]).toContain('event: progress\ndata: {"text":"The bank is being asked."');
+    expect(text.at(-1)).toMatch(/^event: done\ndata: \{"text":"3 of 3 accounts updated\."/);
+    expect(stateIn((await browser.get(back.url.pathname)).html)).toBe('Up to date');
+  });
+
+  it('is asked for by a button, and leads to the page of its progress', async () => {
+    const browser = await visitor();
+    const { url } = await link(browser);
+    app.sandbox.synchronizations.durationMs = Number.POSITIVE_INFINITY;
+    const shown = await browser.post(`${url.pathname}/sync`);
+    expect([shown.url.pathname, stateIn(shown.html)]).toEqual([url.pathname, 'Updating']);
+    expect((await browser.post(`${url.pathname}/sync`)).status).toBe(200);
+  });
+
+  it('ends its stream when the browser goes away, and lets one person have four at most', async () => {
+    const browser = await visitor(Number.POSITIVE_INFINITY);
+    const { url } = await link(browser);
+    const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
+    const open = (signal: AbortSignal) => fetch(`${app.url}${url.pathname}/progress`, { headers: { cookie }, signal });
+    const leaving = new AbortController();
+    const opened = await Promise.all([1, 2, 3, 4, 5, 6].map(() => open(leaving.signal)));
+    expect(opened.filter(({ status }) => status === 429)).toHaveLength(2);
+    leaving.abort();
+    const again = new AbortController();
+    await expect.poll(async () => (await open(again.signal)).status, { timeout: 10_000 }).toBe(200);
+    again.abort();
+  });
+});
+
+describe('a bank that needs something', () => {
+  it('whose consent ran out is neither an error nor an outage: it is renewed at the bank', async () => {
+    const browser = await visitor();
+    const { url } = await link(browser, at('9210'));
+    app.sandbox.clock.advance(61_000);
+    app.sandbox.synchronizations.finish();
+    const shown = await browser.post(`${url.pathname}/sync`);
+    expect(stateIn(shown.html)).toBe('Consent ended');
+    const { headers } = await browser.post(`${url.pathname}/renew`);
+    const back = await browser.get(await playWidget(String(headers.get('location'))));
+    expect([back.url.pathname, stateIn(back.html)]).toEqual([url.pathname, 'Up to date']);
+  });
+
+  it('asks its question in the widget', async () => {
+    const browser = await visitor();
+    const { url } = await link(browser, at('9211'));
+    const shown = await browser.get(url.pathname);
+    expect(stateIn(shown.html)).toBe('Waits for you');
+    const { headers } = await browser.post(`${url.pathname}/answer`);
+    const back = await browser.get(await playWidget(String(headers.get('location'))));
+    expect(stateIn(back.html)).toBe('Up to date');
+  });
+
+  it.each([
+    ['9207', 'Updated in part'],
+    ['9208', 'Not updated'],
+  ])('%s is shown as "%s", and can be updated again', async (bank, state) => {
+    const browser = await visitor();
+    const { url } = await link(browser, at(bank));
+    const shown = await browser.get(url.pathname);
+    expect(stateIn(shown.html)).toBe(state);
+    expect(shown.html).toContain(`action="${url.pathname}/sync"`);
+  });
+
+  it('is not confused with an access token that ran out: that one is replaced, and nobody notices', async () => {
+    const browser = await visitor();
+    await addSandboxPeople(app.services, app.sandbox);
+    await browser.post('/sign-in', { email: 'jules@example.org', password: 'broken-link-jules', next: '/banks' });
+    app.sandbox.revoke('all');
+    app.sandbox.log.clear();
+    const { status, html } = await browser.get('/banks');
+    expect([status, html.includes('Up to date'), html.includes('Consent ended')]).toEqual([200, true, true]);
+    expect(app.sandbox.log.tokenRequests).toHaveLength(1);
+  });
+
+  it('is not confused with an outage either', async () => {
+    const browser = await visitor();
+    const { url } = await link(browser);
+    app.sandbox.faults.always('api', { kind: 'status', status: 503 });
+    const shown = await browser.get(url.pathname);
+    expect([shown.status, shown.heading]).toEqual([503, 'Your banks’ data cannot be reached right now']);
+    expect(shown.html).toContain(`href="${url.pathname}"`);
+    expect(shown.html).not.toContain('onsent');
+  });
+
+  it('belongs to one person: for another one it is not there', async () => {
+    const browser = await visitor();
+    const { url } = await link(browser);
+    const other = await signedUp(app.url, 'other@example.org');
+    for (const shown of [
+      await other.get(url.pathname),
+      await other.post(`${url.pathname}/sync`),
+      await other.post(`${url.pathname}/renew`),
+    ])
+      expect([shown.status, shown.heading]).toEqual([404, 'There is nothing here']);
+    expect(
+      (await other.get(`/banks/linked?status=success&connection_id=${url.pathname.split('/').at(-1)}`)).heading,
+    ).toBe('Linking the bank did not work');
+  });
+});
