@@ -24,7 +24,8 @@ describe('foreign text', () => {
     const text = fc.string({ maxLength: 200 });
     fc.assert(
       fc.property(fc.string({ maxLength: 8, unit: 'grapheme' }), text, (value, around) => {
-        expect(redact(`${around} ${value} ${around}`, [value, ''])).toContain(value.trim() === '' ? ' ' : '[redacted]');
+        fc.pre(value.trim() !== '');
+        expect(redact(`${around} ${value} ${around}`, [value, ''])).toContain('[redacted]');
       }),
     );
     expect(redact('nothing', ['', ''])).toBe('nothing');
