@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
   });
 
   /** Opens a page in a browser of its own, and collects what its pages complain about. */
-  async function visitor(language: Language = 'en', options: BrowserContextOptions = {}) {
+  async function visitor(language: Language = 'en', options: BrowserContextOptions = {}, url = template.url) {
     const context = await browser.newContext({ locale: language, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     opened.push(page);
-    return Object.assign(new Visitor(page, template.url, language), { complaints });
+    return Object.assign(new Visitor(page, url, language), { complaints });
   }
 
   const newEmail = (() => {
@@ -223,6 +223,30 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
     await me.page.getByRole('heading', { name: 'You have not shared this' }).waitFor();
     await me.follow('Back to the accounts');
     expect(await me.page.locator('.row').count()).toBe(2);
+  });
+
+  it('shows the widget inside of a page where that is set, and hears nobody but the widget', async () => {
+    await using framed = await startTemplate(name, { WIDGET: 'iframe' });
+    const me = await visitor('en', {}, framed.url);
+    const { page, words } = me;
+    await me.signUp(newEmail());
+    await me.press(words.link);
+    const frame = page.frameLocator('iframe.widget');
+    await frame.getByRole('button', { name: CODE_BANK }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    // Somebody else says that a bank was linked.
+    const forged = { eventName: 'redirect_to', status: 'success', result: 'created', connection_id: '1' };
+    await page.evaluate(`postMessage(${JSON.stringify(forged)}, '*')`);
+    await frame.getByRole('button', { name: CODE_BANK }).click();
+    await frame.getByLabel(words.bankIdentifier).fill('12345');
+    await frame.getByLabel(words.bankPassword).fill('secret');
+    await frame.getByRole('button', { name: words.bankSignIn, exact: true }).click();
+    await frame.getByLabel(words.code).fill('123456');
+    await frame.getByRole('button', { name: words.confirmCode, exact: true }).click();
+    await frame.getByRole('button', { name: words.agree, exact: true }).click();
+    await page.waitForURL('**/banks/*new=1');
+    await page.getByText(words.linked).waitFor();
+    expect(me.complaints).toEqual([]);
   });
 
   it('two people in two browsers never see each other’s data', async () => {

@@ -134,6 +134,8 @@ describe('an update', () => {
     const { url } = await link(browser);
     const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
     const open = (signal: AbortSignal) => fetch(`${app.url}${url.pathname}/progress`, { headers: { cookie }, signal });
+    const head = () => fetch(`${app.url}${url.pathname}/progress`, { method: 'HEAD', headers: { cookie } });
+    for (let heads = 0; heads < 6; heads += 1) expect((await head()).status).toBe(200);
     const leaving = new AbortController();
     const opened = await Promise.all([1, 2, 3, 4, 5, 6].map(() => open(leaving.signal)));
     expect(opened.filter(({ status }) => status === 429)).toHaveLength(2);

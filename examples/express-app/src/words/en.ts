@@ -71,6 +71,7 @@ export const EN = {
       title: 'Linking the bank did not work',
       text: 'The bank or the service in between did not finish, and nothing was linked. Often a second attempt works; otherwise try later.',
     },
+    frame: { title: 'Link a bank', open: 'Go to the bank' },
     progress: {
       label: 'Progress',
       count: (updated: number, all: number) =>

@@ -72,6 +72,7 @@ export const FR: Words = {
       title: 'La banque n’a pas pu être reliée',
       text: 'La banque ou le service intermédiaire n’est pas allé au bout, et rien n’a été relié. Un second essai suffit souvent ; sinon, réessayez plus tard.',
     },
+    frame: { title: 'Relier une banque', open: 'Aller à la banque' },
     progress: {
       label: 'Avancement',
       count: (updated: number, all: number) =>
