@@ -1,4 +1,4 @@
-// What Linxo reports is kept, answered at once, worked on once, and survives a restart. Strangers are not heard.
+// An event of Linxo's is kept, answered at once, worked on once, and survives a restart. Strangers are not heard.
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import pino from 'pino';
 import { addSandboxPeople } from '../src/linxo/sandbox-people.ts';

@@ -21,7 +21,7 @@ export interface Config {
   readonly trustedProxies: number;
   /** True to take Linxo credentials by HTTP Basic under /api, so that `curl -u` works. For trying out only. */
   readonly basicApi: boolean;
-  /** How the widget is shown: in place of the page, or inside of it. */
+  /** Shows the widget in place of the page, or inside of it. */
   readonly widget: 'redirect' | 'iframe';
   readonly logLevel: string;
 }

@@ -1,4 +1,4 @@
-/** What pages say in English. */
+/** The words of all pages in English. */
 
 export const EN = {
   app: 'Tally',

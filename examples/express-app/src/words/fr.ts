@@ -1,4 +1,4 @@
-/** What pages say in French. */
+/** The words of all pages in French. */
 import type { Words } from './languages.ts';
 
 export const FR: Words = {
