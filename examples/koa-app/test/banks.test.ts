@@ -120,6 +120,14 @@ describe('an update', () => {
     expect(stateIn((await browser.get(back.url.pathname)).html)).toBe('Up to date');
   });
 
+  it('that has brought no account yet is not taken for no bank', async () => {
+    const browser = await visitor(Number.POSITIVE_INFINITY);
+    await link(browser);
+    const { html } = await browser.get('/accounts');
+    expect(html).toContain('Your bank is linked, and has given no account yet.');
+    expect(html).not.toContain('action="/banks/link"');
+  });
+
   it('is asked for by a button, and leads to the page of its progress', async () => {
     const browser = await visitor();
     const { url } = await link(browser);

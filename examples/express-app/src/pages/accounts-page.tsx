@@ -27,16 +27,27 @@ interface Props extends AccountsPageData {
 
 export function accountsPage(visit: Visit, data: AccountsPageData): string {
   const { words } = visit;
-  const { title, none } = words.accounts;
+  const { title, none, notYet } = words.accounts;
   if (data.accounts.length === 0) {
+    const hasBanks = (data.shared?.connections.length ?? 0) > 0;
     return render(
       visit,
       { title },
       <div class="narrow">
         <h1>{title}</h1>
-        <p>{none}</p>
-        <LinkForm label={words.banks.link} />
-        <p class="hint">{words.banks.linkHint}</p>
+        <p>{hasBanks ? notYet : none}</p>
+        {hasBanks ? (
+          <p class="actions">
+            <a class="button" href="/banks">
+              {words.banks.toBanks}
+            </a>
+          </p>
+        ) : (
+          <>
+            <LinkForm label={words.banks.link} />
+            <p class="hint">{words.banks.linkHint}</p>
+          </>
+        )}
       </div>,
     );
   }

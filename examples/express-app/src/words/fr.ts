@@ -61,7 +61,7 @@ export const FR: Words = {
     renew: 'Renouveler l’accord',
     answer: 'Répondre à la banque',
     toAccounts: 'Voir les comptes',
-    toBanks: 'Retour à vos banques',
+    toBanks: 'Voir vos banques',
     tryAgain: 'Réessayer',
     linked: 'La banque est reliée, et ses comptes sont là.',
     cancelled: {
@@ -114,6 +114,7 @@ export const FR: Words = {
     total: 'Tous les comptes réunis',
     withoutLoans: (loans: string) => `Hors crédits, dont le total est de ${loans}`,
     none: 'Aucun compte pour l’instant. Reliez une banque : ses comptes apparaîtront en quelques instants.',
+    notYet: 'Votre banque est reliée et n’a encore donné aucun compte. La page de vos banques dit où elle en est.',
     chart: 'Solde des trois derniers mois',
     latest: 'Dernières opérations',
     all: 'Toutes les opérations',

@@ -60,7 +60,7 @@ export const EN = {
     renew: 'Renew the consent',
     answer: 'Answer the bank',
     toAccounts: 'See the accounts',
-    toBanks: 'Back to your banks',
+    toBanks: 'See your banks',
     tryAgain: 'Try again',
     linked: 'The bank is linked, and its accounts are here.',
     cancelled: {
@@ -108,6 +108,7 @@ export const EN = {
     total: 'All accounts together',
     withoutLoans: (loans: string) => `Without loans, which stand at ${loans}`,
     none: 'No account is here yet. Link a bank, and its accounts appear a moment later.',
+    notYet: 'Your bank is linked, and has given no account yet. The page of your banks says how far it is.',
     chart: 'Balance of the last three months',
     latest: 'Latest movements',
     all: 'All movements',
