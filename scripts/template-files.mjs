@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** What differs: the framework's part, what names it, and what a build or a run leaves behind. */
+/** Matches what differs: the framework's part, what names it, and what a build or a run leaves behind. */
 const OWN =
   /^(README\.md|package\.json|tsconfig\.json|linxo-scopes\.json|src\/(app|write-scopes)\.ts|(src|test)\/web\/.*|(dist|node_modules|coverage)\/.*|.*\.tsbuildinfo|.*\.db(-\w+)?|\.env)$/;
 

@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
   });
 
   /** Opens a page in a browser of its own, and collects what its pages complain about. */
-  async function visitor(language: Language = 'en', options: BrowserContextOptions = {}) {
+  async function visitor(language: Language = 'en', options: BrowserContextOptions = {}, url = template.url) {
     const context = await browser.newContext({ locale: language, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     opened.push(page);
-    return Object.assign(new Visitor(page, template.url, language), { complaints });
+    return Object.assign(new Visitor(page, url, language), { complaints });
   }
 
   const newEmail = (() => {
@@ -116,14 +116,14 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
     const me = await visitor();
     const { page, words } = me;
     /** Goes to an element with the Tab key, as far as it takes, and checks that one sees where one is. */
-    const tabTo = async (role: 'link' | 'button' | 'textbox', accessibleName: string) => {
+    const tabTo = async (role: 'link' | 'button' | 'textbox', accessibleName: string | RegExp) => {
       const wanted = page.getByRole(role, { name: accessibleName, exact: true }).first();
       await wanted.waitFor();
       for (let presses = 0; presses < 60; presses += 1) {
         await page.keyboard.press('Tab');
         if (await wanted.evaluate((element) => element.matches(':focus-visible'))) return;
       }
-      throw new Error(`The Tab key does not lead to ${accessibleName} on ${page.url()}.`);
+      throw new Error(`The Tab key does not lead to ${String(accessibleName)} on ${page.url()}.`);
     };
     const email = newEmail();
     await me.goto('/');
@@ -139,8 +139,25 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
     await page.waitForURL('**/accounts');
     await tabTo('button', words.link);
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: CODE_BANK }).waitFor();
-    await page.goBack();
+    await tabTo('button', /^Test Code by Text/);
+    await page.keyboard.press('Enter');
+    await tabTo('textbox', words.bankIdentifier);
+    await page.keyboard.type('12345');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('secret');
+    await page.keyboard.press('Enter');
+    await tabTo('textbox', words.code);
+    await page.keyboard.type('123456');
+    await page.keyboard.press('Enter');
+    await tabTo('button', words.agree);
+    await page.keyboard.press('Enter');
+    await tabTo('link', words.back);
+    await page.keyboard.press('Enter');
+    await tabTo('link', words.seeAccounts);
+    await page.keyboard.press('Enter');
+    await tabTo('link', 'Compte courant');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/accounts/*');
     await tabTo('link', words.settings);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/settings');
@@ -223,6 +240,30 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
     await me.page.getByRole('heading', { name: 'You have not shared this' }).waitFor();
     await me.follow('Back to the accounts');
     expect(await me.page.locator('.row').count()).toBe(2);
+  });
+
+  it('shows the widget inside of a page where that is set, and hears nobody but the widget', async () => {
+    await using framed = await startTemplate(name, { WIDGET: 'iframe' });
+    const me = await visitor('en', {}, framed.url);
+    const { page, words } = me;
+    await me.signUp(newEmail());
+    await me.press(words.link);
+    const frame = page.frameLocator('iframe.widget');
+    await frame.getByRole('button', { name: CODE_BANK }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    // Somebody else says that a bank was linked.
+    const forged = { eventName: 'redirect_to', status: 'success', result: 'created', connection_id: '1' };
+    await page.evaluate(`postMessage(${JSON.stringify(forged)}, '*')`);
+    await frame.getByRole('button', { name: CODE_BANK }).click();
+    await frame.getByLabel(words.bankIdentifier).fill('12345');
+    await frame.getByLabel(words.bankPassword).fill('secret');
+    await frame.getByRole('button', { name: words.bankSignIn, exact: true }).click();
+    await frame.getByLabel(words.code).fill('123456');
+    await frame.getByRole('button', { name: words.confirmCode, exact: true }).click();
+    await frame.getByRole('button', { name: words.agree, exact: true }).click();
+    await page.waitForURL('**/banks/*new=1');
+    await page.getByText(words.linked).waitFor();
+    expect(me.complaints).toEqual([]);
   });
 
   it('two people in two browsers never see each other’s data', async () => {

@@ -18,7 +18,10 @@ export interface RunningTemplate extends AsyncDisposable {
 /** The secret of the webhook, to which the sandbox reports its updates. */
 const SECRET = 'w'.repeat(32);
 
-export async function startTemplate(name: TemplateName): Promise<RunningTemplate> {
+export async function startTemplate(
+  name: TemplateName,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningTemplate> {
   const app: Pick<typeof koa, 'addSandboxPeople' | 'createListener' | 'openServices' | 'readConfig'> = TEMPLATES[name];
   const sandbox = await startSandbox({ synchronization: { durationMs: 400 } });
   const config = app.readConfig({
@@ -26,6 +29,7 @@ export async function startTemplate(name: TemplateName): Promise<RunningTemplate
     PASSWORD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64url')}`,
     WEBHOOK_SECRETS: SECRET,
     LOG_LEVEL: 'silent',
+    ...env,
   });
   const services = await app.openServices(config, sandbox.options);
   await app.addSandboxPeople(services, sandbox);

@@ -1,4 +1,4 @@
-/** What a visitor does in a browser: signs up, links a bank in the widget, signs out. */
+/** Does in a browser what visitors do: signs up, links a bank in the widget, signs out. */
 import type { Page } from 'playwright-core';
 import type { Language } from './words.ts';
 import { WORDS } from './words.ts';

@@ -13,4 +13,8 @@ if (box) {
     events.close();
     location.reload();
   });
+  // A browser connects again by itself, unless it was refused. Then the page is loaded anew a little later.
+  events.addEventListener('error', () => {
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5_000);
+  });
 }

@@ -1,4 +1,4 @@
-/** What the application is built on. It is made once, and handed to `createApp`. */
+/** Makes what the application is built on: the database, the Linxo instance, the log. They are made once, and handed to `createApp`. */
 import { createLinxo, type Linxo, type LinxoOptions } from '@linxo-guard/core';
 import pino, { type Logger } from 'pino';
 import type { Config } from './config/config.ts';

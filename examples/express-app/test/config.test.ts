@@ -36,6 +36,10 @@ describe('the settings', () => {
     [{ WEBHOOK_SECRETS: 'short' }, 'WEBHOOK_SECRETS has to be'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY has to be the number of proxies'],
     [{ API_BASIC: '1' }, 'API_BASIC has to be true or false.'],
+    [{ WIDGET: 'popup' }, 'WIDGET has to be redirect or iframe.'],
+    [{ USER_DOMAIN: 'localhost' }, 'USER_DOMAIN has to be a domain of yours'],
+    [{ LOG_LEVEL: 'all' }, 'LOG_LEVEL has to be'],
+    [{ METRICS_PORT: '-1' }, 'METRICS_PORT has to be a number'],
   ])('%j is refused with a sentence', (env: Readonly<Record<string, string>>, sentence) => {
     expect(messageOf(env)).toContain(sentence);
   });

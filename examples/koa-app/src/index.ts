@@ -1,4 +1,4 @@
-/** What others start the application with: tests, and programs that run it beside something else. */
+/** Exports what tests and other programs need to start the application. */
 export { createApp, createListener } from './app.ts';
 export { type Config, readConfig } from './config/config.ts';
 export { addSandboxPeople } from './linxo/sandbox-people.ts';

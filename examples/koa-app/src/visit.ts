@@ -1,4 +1,4 @@
-/** Who sends a request, in which language, and from where: what journeys and pages need to know of it. */
+/** Describes a request as journeys and pages need it: the person, the language, the addresses. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Person } from './people/people.ts';
 import { readSessionCookie } from './people/session-cookie.ts';
@@ -23,7 +23,7 @@ export interface Visit {
   readonly requestId: string;
   /** The value of the session cookie. */
   readonly sessionToken: string | undefined;
-  /** Who is signed in. */
+  /** The person who is signed in. */
   readonly person: Person | undefined;
 }
 

@@ -120,6 +120,14 @@ describe('an update', () => {
     expect(stateIn((await browser.get(back.url.pathname)).html)).toBe('Up to date');
   });
 
+  it('that has brought no account yet is not taken for no bank', async () => {
+    const browser = await visitor(Number.POSITIVE_INFINITY);
+    await link(browser);
+    const { html } = await browser.get('/accounts');
+    expect(html).toContain('Your bank is linked, and has given no account yet.');
+    expect(html).not.toContain('action="/banks/link"');
+  });
+
   it('is asked for by a button, and leads to the page of its progress', async () => {
     const browser = await visitor();
     const { url } = await link(browser);
@@ -134,6 +142,8 @@ describe('an update', () => {
     const { url } = await link(browser);
     const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
     const open = (signal: AbortSignal) => fetch(`${app.url}${url.pathname}/progress`, { headers: { cookie }, signal });
+    const head = () => fetch(`${app.url}${url.pathname}/progress`, { method: 'HEAD', headers: { cookie } });
+    for (let heads = 0; heads < 6; heads += 1) expect((await head()).status).toBe(200);
     const leaving = new AbortController();
     const opened = await Promise.all([1, 2, 3, 4, 5, 6].map(() => open(leaving.signal)));
     expect(opened.filter(({ status }) => status === 429)).toHaveLength(2);

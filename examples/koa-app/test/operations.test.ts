@@ -113,6 +113,20 @@ it('behind a proxy with TLS, cookies are for TLS and the origin is the public on
   expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
 });
 
+it('behind one proxy believes the address that the proxy adds, and not those that the caller has put before', async () => {
+  await using app = await startApp({ TRUST_PROXY: '1' });
+  const statuses: number[] = [];
+  for (let one = 1; one <= 6; one += 1) {
+    const { status } = await fetch(`${app.url}/sign-in`, {
+      method: 'POST',
+      body: new URLSearchParams({ email: 'camille@example.org', password: 'x' }),
+      headers: { origin: app.url, 'x-forwarded-for': `192.0.2.${one}, 198.51.100.7` },
+    });
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([403, 403, 403, 403, 403, 429]);
+});
+
 it('believes X-Forwarded-For only as far as there are proxies, so that nobody guesses from many addresses', async () => {
   await using app = await startApp();
   const guess = (address: string) =>

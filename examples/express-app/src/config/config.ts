@@ -21,6 +21,8 @@ export interface Config {
   readonly trustedProxies: number;
   /** True to take Linxo credentials by HTTP Basic under /api, so that `curl -u` works. For trying out only. */
   readonly basicApi: boolean;
+  /** Shows the widget in place of the page, or inside of it. */
+  readonly widget: 'redirect' | 'iframe';
   readonly logLevel: string;
 }
 
@@ -77,6 +79,7 @@ const VARIABLES = z.object({
     .default([]),
   TRUST_PROXY: z.string().regex(/^\d$/, 'TRUST_PROXY has to be the number of proxies, from 0 to 9.').default('0'),
   API_BASIC: z.enum(['true', 'false'], 'API_BASIC has to be true or false.').default('false'),
+  WIDGET: z.enum(['redirect', 'iframe'], 'WIDGET has to be redirect or iframe.').default('redirect'),
   LOG_LEVEL: z
     .enum(
       ['silent', 'fatal', 'error', 'warn', 'info', 'debug'],
@@ -106,6 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhookSecrets: read.WEBHOOK_SECRETS,
     trustedProxies: Number(read.TRUST_PROXY),
     basicApi: read.API_BASIC === 'true',
+    widget: read.WIDGET,
     logLevel: read.LOG_LEVEL,
   };
 }

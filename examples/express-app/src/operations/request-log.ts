@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { type HttpLogger, pinoHttp } from 'pino-http';
 
-/** The last segment of a webhook's path is its secret. */
-const SECRET_IN_PATH = /^(\/webhooks\/linxo\/)[^/]+/;
+/** A webhook's path has a secret. Routers take other spellings of it, too, so everything behind the first segment is left out. */
+const WEBHOOK_PATH = /^(\/*webhooks).*$/is;
 const MAX_PATH_LENGTH = 200;
 
 /** Returns a function that is called with each request, before anything else. It names the request in `X-Request-Id`, too. */
@@ -32,6 +32,6 @@ export function createRequestLog(log: Logger): HttpLogger {
 function loggedPath(url: string): string {
   return url
     .replace(/[?#].*$/s, '')
-    .replace(SECRET_IN_PATH, '$1…')
+    .replace(WEBHOOK_PATH, '$1/…')
     .slice(0, MAX_PATH_LENGTH);
 }

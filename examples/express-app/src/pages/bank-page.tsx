@@ -9,7 +9,7 @@ import { StateLabel } from './state-label.tsx';
 const RELOAD_SECONDS = 3;
 
 interface BankPageOptions {
-  /** When the update began, in seconds since the epoch. */
+  /** The beginning of the update, in seconds since the epoch. */
   readonly since: number | undefined;
   /** True right after the bank was linked. */
   readonly isNew: boolean;

@@ -9,7 +9,7 @@ export interface Person {
   readonly email: string;
 }
 
-/** What somebody types to sign up or in. The address is in lower case. */
+/** The credentials that somebody types to sign up or in. The address is in lower case. */
 export interface Credentials {
   readonly email: string;
   readonly password: string;

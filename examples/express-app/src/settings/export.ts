@@ -1,4 +1,4 @@
-/** Everything that is known of somebody, as one JSON file to take along. */
+/** Writes all data of a person into one JSON file to take along. */
 import { Readable } from 'node:stream';
 import { isLinxoError, type ResourceOwner } from '@linxo-guard/core';
 import type { Answer } from '../answer.ts';

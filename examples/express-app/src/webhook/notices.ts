@@ -1,4 +1,4 @@
-/** What people should know of their banks since they last looked. */
+/** Reads and forgets notices: they tell people what has happened at their banks since they last looked. */
 import type { Database } from '../database/schema.ts';
 import type { Person } from '../people/people.ts';
 import type { NoticeKind } from './handle-event.ts';

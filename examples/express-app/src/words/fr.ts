@@ -1,4 +1,4 @@
-/** What pages say in French. */
+/** The words of all pages in French. */
 import type { Words } from './languages.ts';
 
 export const FR: Words = {
@@ -61,7 +61,7 @@ export const FR: Words = {
     renew: 'Renouveler l’accord',
     answer: 'Répondre à la banque',
     toAccounts: 'Voir les comptes',
-    toBanks: 'Retour à vos banques',
+    toBanks: 'Voir vos banques',
     tryAgain: 'Réessayer',
     linked: 'La banque est reliée, et ses comptes sont là.',
     cancelled: {
@@ -72,6 +72,7 @@ export const FR: Words = {
       title: 'La banque n’a pas pu être reliée',
       text: 'La banque ou le service intermédiaire n’est pas allé au bout, et rien n’a été relié. Un second essai suffit souvent ; sinon, réessayez plus tard.',
     },
+    frame: { title: 'Relier une banque', open: 'Aller à la banque' },
     progress: {
       label: 'Avancement',
       count: (updated: number, all: number) =>
@@ -113,6 +114,7 @@ export const FR: Words = {
     total: 'Tous les comptes réunis',
     withoutLoans: (loans: string) => `Hors crédits, dont le total est de ${loans}`,
     none: 'Aucun compte pour l’instant. Reliez une banque : ses comptes apparaîtront en quelques instants.',
+    notYet: 'Votre banque est reliée et n’a encore donné aucun compte. La page de vos banques dit où elle en est.',
     chart: 'Solde des trois derniers mois',
     latest: 'Dernières opérations',
     all: 'Toutes les opérations',

@@ -2,7 +2,7 @@
 import { EN } from './en.ts';
 import { FR } from './fr.ts';
 
-/** Everything that pages say, in one language. */
+/** The words of all pages in one language. */
 export type Words = typeof EN;
 
 export const WORDS = { en: EN, fr: FR } as const satisfies Readonly<Record<string, Words>>;

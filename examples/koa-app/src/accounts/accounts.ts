@@ -16,7 +16,7 @@ const MOST_ON_A_PAGE = 500;
 const LATEST = 8;
 const LATEST_OF_ACCOUNT = 15;
 
-/** What there is to see for those who share their transactions, too. */
+/** The data of those who share their transactions, too. */
 export interface Shared {
   readonly connections: readonly Connection[];
   /** The transactions since the chart begins, the newest first. */

@@ -1,7 +1,7 @@
 /** The state of a linked bank as people need to know it: what is going on, and whose turn it is. */
 import type { Connection } from '@linxo-guard/core';
 
-/** What people may have to do: nothing, renew their consent at the bank, answer it, or ask it once more. */
+/** The person's turn: to do nothing, to renew the consent at the bank, to answer it, or to ask it once more. */
 type Turn = 'nobody' | 'renew' | 'answer' | 'update';
 
 /** The states. `tone` is the colour that goes with the words. */

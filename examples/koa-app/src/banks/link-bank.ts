@@ -4,6 +4,7 @@ import { type Answer, page, seeOther } from '../answer.ts';
 import { LINXO_ID } from '../input.ts';
 import type { ReadingClient } from '../linxo/clients.ts';
 import { backPage } from '../pages/back-page.tsx';
+import { framePage } from '../pages/frame-page.tsx';
 import type { Services } from '../services.ts';
 import type { Visit } from '../visit.ts';
 import { WIDGET_SCOPES } from './widget-scopes.ts';
@@ -37,16 +38,19 @@ interface WidgetVisit {
 }
 
 /** The session has the scopes of the action and no others. It lets whoever holds its id act for the user, so it goes to the browser only. */
-async function toWidget({ connect }: Services, visit: Visit, { subject, action, ...bank }: WidgetVisit) {
+async function toWidget({ config, connect }: Services, visit: Visit, { subject, action, ...bank }: WidgetVisit) {
   if (subject === 'client') throw new Error('A widget is opened for a user.');
   const session = await connect.widgets.createSession({ subject, action, scopes: WIDGET_SCOPES[action] });
+  const isFramed = config.widget === 'iframe';
   const url = connect.widgets.url(session, action, {
     ...bank,
     redirect_url: visit.origin + LINKED,
     cancel_url: visit.origin + CANCELLED,
+    // A bank cannot be shown inside of a page, so the browser comes back from there to this application.
+    ...(isFramed ? { aspsp_callback_uri: visit.origin + LINKED } : {}),
     locale: visit.language,
   });
-  return seeOther(url);
+  return isFramed ? page(framePage(visit, { url, linked: LINKED, cancelled: CANCELLED })) : seeOther(url);
 }
 
 /**

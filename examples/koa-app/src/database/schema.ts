@@ -1,7 +1,7 @@
 /** The tables of the application. Times are ISO 8601 texts in UTC, which sort as they should in both databases. */
 import type { Kysely } from 'kysely';
 
-/** Everything that the application keeps. */
+/** The rows of each table. */
 export interface Tables {
   readonly people: {
     readonly id: string;

@@ -1,4 +1,4 @@
-/** Where tokens are kept besides this process' memory: in Redis, when several processes of the application run. */
+/** Opens the store in which several processes of the application share their tokens: Redis. */
 import type { SealedTokenStore } from '@linxo-guard/core';
 import { redisTokenStore } from '@linxo-guard/core/redis';
 import { createClient } from 'redis';

@@ -6,7 +6,7 @@ export interface Vault {
   seal(secret: string, ownerId: string): Promise<string>;
   /** Decrypts it, whichever key it was encrypted with. */
   open(sealed: string, ownerId: string): Promise<string>;
-  /** Everything that the newest key has encrypted begins with this. */
+  /** The beginning of whatever the newest key has encrypted. */
   readonly newestPrefix: string;
 }
 

@@ -1,4 +1,4 @@
-/** How accounts are called: their name, their kind and their state in words. */
+/** Finds the words for an account: its name, its kind and its state. */
 import type { Account } from '@linxo-guard/core';
 import type { Words } from '../words/languages.ts';
 

@@ -1,19 +1,17 @@
 /** The first page of those who are signed in: the sum of all accounts, then the accounts, then the latest movements. */
-import type { Account, Category, Connection } from '@linxo-guard/core';
+import type { Account, Category } from '@linxo-guard/core';
 import type { Shared } from '../accounts/accounts.ts';
 import { balanceHistory } from '../accounts/balance-history.ts';
-import { bankStateOf } from '../banks/bank-state.ts';
 import { isLoan, totalsOf } from '../accounts/totals.ts';
 import type { Visit } from '../visit.ts';
 import type { Notice } from '../webhook/notices.ts';
-import { accountKind, accountName, accountState } from './account-words.ts';
+import { AccountGroups } from './account-groups.tsx';
 import { LinkForm } from './banks-page.tsx';
 import { Chart } from './chart.tsx';
 import { money } from './formats.ts';
-import { Amount, MovementList } from './movement-list.tsx';
+import { MovementList } from './movement-list.tsx';
 import { Notices } from './notices.tsx';
 import { render } from './render.tsx';
-import { StateLabel } from './state-label.tsx';
 
 interface AccountsPageData {
   readonly accounts: readonly Account[];
@@ -29,16 +27,27 @@ interface Props extends AccountsPageData {
 
 export function accountsPage(visit: Visit, data: AccountsPageData): string {
   const { words } = visit;
-  const { title, none } = words.accounts;
+  const { title, none, notYet } = words.accounts;
   if (data.accounts.length === 0) {
+    const hasBanks = (data.shared?.connections.length ?? 0) > 0;
     return render(
       visit,
       { title },
       <div class="narrow">
         <h1>{title}</h1>
-        <p>{none}</p>
-        <LinkForm label={words.banks.link} />
-        <p class="hint">{words.banks.linkHint}</p>
+        <p>{hasBanks ? notYet : none}</p>
+        {hasBanks ? (
+          <p class="actions">
+            <a class="button" href="/banks">
+              {words.banks.toBanks}
+            </a>
+          </p>
+        ) : (
+          <>
+            <LinkForm label={words.banks.link} />
+            <p class="hint">{words.banks.linkHint}</p>
+          </>
+        )}
       </div>,
     );
   }
@@ -50,7 +59,7 @@ export function accountsPage(visit: Visit, data: AccountsPageData): string {
       <Notices visit={visit} notices={data.notices} />
       <Total {...data} visit={visit} />
       <div class="columns">
-        <AccountGroups {...data} visit={visit} />
+        <AccountGroups visit={visit} accounts={data.accounts} connections={data.shared?.connections} />
         <Latest {...data} visit={visit} />
       </div>
     </>,
@@ -92,61 +101,6 @@ function Total({ visit, accounts, shared }: Props) {
   );
 }
 
-function AccountGroups({ visit, accounts, shared }: Props) {
-  const { words } = visit;
-  return (
-    <div>
-      {groupsOf(accounts, shared?.connections ?? []).map(({ connection, members }) => (
-        <section class="group">
-          <div class="heading">
-            <h2>{connection?.name ?? (shared ? words.accounts.other : words.accounts.title)}</h2>
-            {connection && <BankNeed visit={visit} connection={connection} />}
-          </div>
-          <ul class="rows">
-            {members.map((account) => (
-              <AccountRow visit={visit} account={account} isLink={shared !== undefined} />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
-  );
-}
-
-/** Says beside the name of a bank what is going on there, if something is, and leads to the page where it can be mended. */
-function BankNeed({ visit: { words }, connection }: { readonly visit: Visit; readonly connection: Connection }) {
-  const state = bankStateOf(connection);
-  if (state === 'current') return null;
-  return (
-    <a href={`/banks/${encodeURIComponent(connection.id)}`}>
-      <StateLabel words={words} state={state} />
-    </a>
-  );
-}
-
-function AccountRow({
-  visit,
-  account,
-  isLink,
-}: {
-  readonly visit: Visit;
-  readonly account: Account;
-  readonly isLink: boolean;
-}) {
-  const { words } = visit;
-  const name = accountName(words, account);
-  const facts = [accountKind(words, account), accountState(words, account)].filter(Boolean).join(' · ');
-  return (
-    <li class="row">
-      <div>
-        <h3>{isLink ? <a href={`/accounts/${encodeURIComponent(account.id)}`}>{name}</a> : name}</h3>
-        <p class="hint">{facts}</p>
-      </div>
-      <Amount visit={visit} amount={account.balance} currency={account.currency} />
-    </li>
-  );
-}
-
 function Latest({ visit, shared, categories }: Props) {
   const { words } = visit;
   const { latest, all, noMovements, notShared } = words.accounts;
@@ -167,15 +121,4 @@ function Latest({ visit, shared, categories }: Props) {
       )}
     </section>
   );
-}
-
-/** Groups accounts by their bank, the banks in the order in which they were linked. */
-function groupsOf(accounts: readonly Account[], connections: readonly Connection[]) {
-  const known = new Set(connections.map(({ id }) => id));
-  const groups = connections.map((connection) => ({
-    connection,
-    members: accounts.filter(({ connection_id: id }) => id === connection.id),
-  }));
-  const others = accounts.filter(({ connection_id: id }) => !known.has(id ?? ''));
-  return [...groups, { connection: undefined, members: others }].filter(({ members }) => members.length > 0);
 }

@@ -1,4 +1,4 @@
-/** What people should know of their banks, above everything else on the first page. */
+/** The notices about banks, above everything else on the first page. */
 import type { Visit } from '../visit.ts';
 import type { Notice } from '../webhook/notices.ts';
 

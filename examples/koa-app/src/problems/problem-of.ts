@@ -15,7 +15,7 @@ export interface Problem {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What a refusal or failure of Linxo's means to somebody who looks at a page. Every other one is the application's own fault. */
+/** The kind of problem that an error of Linxo's is to somebody who looks at a page. Every other error is the application's own fault. */
 const KINDS: Readonly<Partial<Record<ErrorCode, ProblemKind>>> = {
   ERR_CREDENTIALS_REJECTED: 'credentials',
   ERR_INSUFFICIENT_SCOPE: 'scope',

@@ -19,7 +19,7 @@ const LOOK_EVERY_MS = 30_000;
 const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 5_000;
 const MOST_ATTEMPTS = 10;
-/** What was worked on is kept for a while, so that an event that comes again is still known. */
+/** Finished events are kept this long, so that one that comes again is still known. */
 const KEEP_MS = 30 * 24 * 60 * 60 * 1_000;
 
 type WorkerServices = Omit<Services, 'events'>;

@@ -13,7 +13,7 @@ export interface KeptEvent {
   readonly has_news: number;
 }
 
-/** What a notice speaks of: news, or a state in which it is somebody's turn. */
+/** A notice speaks of news, or of a state in which it is somebody's turn. */
 export type NoticeKind = 'news' | Extract<BankState, 'consentOver' | 'credentials' | 'question' | 'failed' | 'partly'>;
 
 type Outcome = 'done' | 'dropped';

@@ -1,4 +1,4 @@
-/** What pages say in English. */
+/** The words of all pages in English. */
 
 export const EN = {
   app: 'Tally',
@@ -60,7 +60,7 @@ export const EN = {
     renew: 'Renew the consent',
     answer: 'Answer the bank',
     toAccounts: 'See the accounts',
-    toBanks: 'Back to your banks',
+    toBanks: 'See your banks',
     tryAgain: 'Try again',
     linked: 'The bank is linked, and its accounts are here.',
     cancelled: {
@@ -71,6 +71,7 @@ export const EN = {
       title: 'Linking the bank did not work',
       text: 'The bank or the service in between did not finish, and nothing was linked. Often a second attempt works; otherwise try later.',
     },
+    frame: { title: 'Link a bank', open: 'Go to the bank' },
     progress: {
       label: 'Progress',
       count: (updated: number, all: number) =>
@@ -107,6 +108,7 @@ export const EN = {
     total: 'All accounts together',
     withoutLoans: (loans: string) => `Without loans, which stand at ${loans}`,
     none: 'No account is here yet. Link a bank, and its accounts appear a moment later.',
+    notYet: 'Your bank is linked, and has given no account yet. The page of your banks says how far it is.',
     chart: 'Balance of the last three months',
     latest: 'Latest movements',
     all: 'All movements',

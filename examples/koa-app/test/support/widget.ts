@@ -2,7 +2,7 @@
 
 type Fields = Readonly<Record<string, string>>;
 
-/** What somebody does on each page, by the last segment of its path. */
+/** The fields that somebody sends on each page, by the last segment of its path. */
 export const AGREE: Readonly<Record<string, Fields>> = {
   bank: { provider_id: '9201' },
   'sign-in': { identifier: '12345', password: 'secret' },

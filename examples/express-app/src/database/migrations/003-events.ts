@@ -1,4 +1,4 @@
-/** What Linxo reports: the events that wait to be worked on, and what came of them for people to see. */
+/** Adds the events that Linxo reports, and the notices that come of them. */
 import type { Migration } from 'kysely';
 
 export const events: Migration = {

@@ -1,4 +1,4 @@
-/** People who signed up, and their sessions. */
+/** Adds the people who signed up, and their sessions. */
 import type { Migration } from 'kysely';
 
 export const people: Migration = {

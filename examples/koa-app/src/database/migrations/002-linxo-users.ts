@@ -1,4 +1,4 @@
-/** The Linxo user of each person. The table's key allows one only. */
+/** Adds the Linxo user of each person. The table's key allows one only. */
 import type { Migration } from 'kysely';
 
 export const linxoUsers: Migration = {
