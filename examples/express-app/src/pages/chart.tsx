@@ -22,6 +22,8 @@ const SIZES = [
 
 /** The scale is on the left, so that no line runs through it. */
 const MARGIN = { top: 26, right: 6, bottom: 26, left: 62 } as const;
+/** The width that the last value takes at most. */
+const LAST_WIDTH = 100;
 const WEEK = 7;
 
 export function Chart(props: ChartProps) {
@@ -82,6 +84,9 @@ function Drawing({
     round(height - MARGIN.bottom - ((height - MARGIN.top - MARGIN.bottom) * (balance - low)) / (high - low));
   const line = balances.map((balance, index) => `${x(index)} ${y(balance)}`).join('L');
   const floor = height - MARGIN.bottom;
+  // The last value stands above whatever the line does below it.
+  const besideEnd = balances.filter((_, index) => x(index) >= width - MARGIN.right - LAST_WIDTH);
+  const lastY = Math.max(MARGIN.top - 10, Math.min(...besideEnd.map(y)) - 10);
   const middle = history[Math.floor(history.length / 2)] ?? last;
   const titleId = `${id}-${name}-title`;
   return (
@@ -109,7 +114,7 @@ function Drawing({
       <path class="area" d={`M${line}L${x(history.length - 1)} ${floor}L${x(0)} ${floor}Z`} />
       <path class="line" d={`M${line}`} />
       <circle cx={x(history.length - 1)} cy={y(last.balance)} r="4" />
-      <text class="last" x={width - MARGIN.right} y={y(last.balance) - 10} text-anchor="end">
+      <text class="last" x={width - MARGIN.right} y={lastY} text-anchor="end">
         {money(language, last.balance, currency)}
       </text>
       <text x={MARGIN.left} y={height - 6}>
