@@ -2,7 +2,7 @@
 import { ENVIRONMENTS, tokenEndpointOf } from '../catalog/environments.ts';
 import { type SubjectType, SCOPES } from '../catalog/scopes.ts';
 import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
-import { openApiPathsOf } from './open-api-path.ts';
+import { pathTemplatesOf } from './open-api-path.ts';
 
 /** The names of the security schemes by subject type. */
 const SCHEME_NAMES = { client: 'linxoClient', user: 'linxoUser' } as const satisfies Record<SubjectType, string>;
@@ -54,7 +54,7 @@ export function openApiSecurity(
   for (const { method, path, requires } of routes) {
     const security = securityOf(requires);
     const operations = method === 'ALL' ? OPERATIONS : OPERATIONS.filter((name) => name === method.toLowerCase());
-    for (const template of openApiPathsOf(path)) {
+    for (const template of pathTemplatesOf(path)) {
       for (const operation of operations) (paths[template] ??= ownRecord())[operation] = { security };
     }
   }
