@@ -7,6 +7,9 @@ import { send } from './send.ts';
 import { requestsFor } from './spellings.ts';
 import { SCOPES, type Tree, type UserScope } from './tree.ts';
 
+/** If a function changes the method inside of a route, the handlers after it may belong to any registration of theirs. */
+const ASKED_METHOD = 'x-method';
+
 export interface Findings {
   /** A request reached a function without a scope that the description claims. */
   readonly wrong: readonly string[];
@@ -26,7 +29,8 @@ export async function checkClaims(framework: Framework, tree: Tree, connect: Lin
   const { described, handle } = framework.mount(tree, connect, (fn, request, method) => {
     const lacking = lackingIn(request);
     reachedWith.set(fn, (reachedWith.get(fn) ?? new Set()).add(lacking));
-    const registrations = registrationsOf(described, fn, method);
+    const isChanged = request.headers[ASKED_METHOD] !== method;
+    const registrations = isChanged ? described.filter(({ handlers }) => handlers.includes(fn)) : registrationsOf(described, fn, method);
     if (registrations.length > 0 && registrations.every((one) => scopesOf(one).includes(lacking))) {
       const names = registrations.map(({ description }) => `${description.method} ${description.path}`);
       wrong.add(`${names.join(', ')} claims ${lacking}, and ${asked} reached it without`);
@@ -38,7 +42,7 @@ export async function checkClaims(framework: Framework, tree: Tree, connect: Lin
     asked = `${method} ${url}`;
     for (const lacking of tried) {
       requests += 1;
-      await send(handle, { method, url, headers: { [LACKING]: lacking } });
+      await send(handle, { method, url, headers: { [LACKING]: lacking, [ASKED_METHOD]: method } });
     }
   }
   const pairs = described.flatMap((one) => {

@@ -37,6 +37,8 @@ export interface CoverTarget {
  * proved.
  */
 export function doubtOfCover(guards: readonly PathPattern[], target: CoverTarget): string | undefined {
+  // Of a list, the first path that matches decides, and Express skips what an expression matches in the middle of a path.
+  if (guards.some(({ path }) => path instanceof RegExp)) return DOUBTS.regularExpression;
   const reasons = guards.map((guard) => doubtOfOne(guard, target));
   if (reasons.includes(undefined)) return undefined;
   // Each way may be covered by another path of the list.
@@ -48,7 +50,6 @@ export function doubtOfCover(guards: readonly PathPattern[], target: CoverTarget
 
 function doubtOfOne(guard: PathPattern, target: CoverTarget): string | undefined {
   if (guard.path === undefined) return undefined;
-  if (typeof guard.path !== 'string') return DOUBTS.regularExpression;
   const prefix = simplePrefixOf(guard);
   if (!prefix) return DOUBTS.notSimple;
   const isWithoutCase = target.ways.every((way) => coversWay({ ...guard, sensitive: false }, loose(prefix), way, target));
