@@ -36,4 +36,5 @@ export type {
   RouteHandler,
 } from './routes/mounted-part.ts';
 export type { MountedPath } from './routes/path-cover.ts';
+export { type RouteObservation, RouteObserver } from './routes/observe-routes.ts';
 export { routeMethods } from './routes/route-methods.ts';

@@ -1,5 +1,4 @@
 /** Describes the routes of an Express application. */
-import { InvalidConfiguration } from '@linxo-guard/core';
 import { describeApplication } from '@linxo-guard/core/adapter';
 import type { RouteDescription } from '@linxo-guard/core/routes';
 import type { Express, IRouter } from 'express';

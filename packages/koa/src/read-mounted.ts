@@ -8,7 +8,7 @@ export interface Application {
   readonly middleware: readonly object[];
 }
 
-interface Router {
+export interface Router {
   readonly stack: readonly Layer[];
   readonly exclusive?: boolean;
   /** The handlers of events, which `@koa/router` has since 15: of requests that no route answers, for example. */
@@ -26,6 +26,11 @@ const ANYWHERE: readonly MountedPath[] = [{ path: undefined, extent: 'start', se
 export function readMounted({ middleware }: Application): MountedApplication {
   if (!Array.isArray(middleware)) throw new InvalidConfiguration(['describeRoutes(app): app is not a Koa application.']);
   return { parts: middleware.flatMap(readMiddleware), readsPathAgain: false };
+}
+
+/** Returns the routers of an application. */
+export function routersOf({ middleware }: Application): readonly Router[] {
+  return middleware.flatMap((one) => (one as { readonly router?: Router }).router ?? []).filter(({ stack }) => Array.isArray(stack));
 }
 
 /** The middleware of `router.routes()` has a `router` property. */

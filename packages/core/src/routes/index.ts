@@ -5,5 +5,6 @@ export { type ManifestEntry, type ManifestScopes, type ScopesManifest, scopesMan
 export type { OpenApiDocument } from './open-api-document.ts';
 export type { OpenApiSecurity, SecurityRequirement } from './open-api-types.ts';
 export { type OpenApiOptions, openApiSecurity } from './open-api.ts';
+export type { RouteObservation } from './observe-routes.ts';
 export { routesPage } from './routes-page.ts';
 export { smallestScopes } from './smallest-scopes.ts';
