@@ -5,7 +5,7 @@ import type { DescribedRoute } from '@linxo-guard/core/adapter';
 import { type Framework, LACKING } from './framework.ts';
 import { send } from './send.ts';
 import { requestsFor } from './spellings.ts';
-import { SCOPES, type Tree, type UserScope } from './tree.ts';
+import { SCOPES, type Tree } from './tree.ts';
 
 /** If a function changes the method inside of a route, the handlers after it may belong to any registration of theirs. */
 const ASKED_METHOD = 'x-method';
@@ -22,7 +22,12 @@ export interface Findings {
 }
 
 /** Mounts an application, and asks for all its paths once for each scope, by a user who has all scopes but that one. */
-export async function checkClaims(framework: Framework, tree: Tree, connect: Linxo, isSimple = false): Promise<Findings> {
+export async function checkClaims(
+  framework: Framework,
+  tree: Tree,
+  connect: Linxo,
+  isSimple = false,
+): Promise<Findings> {
   const wrong = new Set<string>();
   const reachedWith = new Map<object, Set<string>>();
   let asked = '';
@@ -30,14 +35,19 @@ export async function checkClaims(framework: Framework, tree: Tree, connect: Lin
     const lacking = lackingIn(request);
     reachedWith.set(fn, (reachedWith.get(fn) ?? new Set()).add(lacking));
     const isChanged = request.headers[ASKED_METHOD] !== method;
-    const registrations = isChanged ? described.filter(({ handlers }) => handlers.includes(fn)) : registrationsOf(described, fn, method);
+    const registrations = isChanged
+      ? described.filter(({ handlers }) => handlers.includes(fn))
+      : registrationsOf(described, fn, method);
     if (registrations.length > 0 && registrations.every((one) => scopesOf(one).includes(lacking))) {
       const names = registrations.map(({ description }) => `${description.method} ${description.path}`);
       wrong.add(`${names.join(', ')} claims ${lacking}, and ${asked} reached it without`);
     }
   });
   let requests = 0;
-  const tried = ['nothing', ...SCOPES.filter((scope) => isSimple || described.some((one) => scopesOf(one).includes(scope)))];
+  const tried = [
+    'nothing',
+    ...SCOPES.filter((scope) => isSimple || described.some((one) => scopesOf(one).includes(scope))),
+  ];
   for (const { method, url } of requestsFor(tree)) {
     asked = `${method} ${url}`;
     for (const lacking of tried) {
@@ -47,9 +57,11 @@ export async function checkClaims(framework: Framework, tree: Tree, connect: Lin
   }
   const pairs = described.flatMap((one) => {
     const first = one.handlers.find((handler) => reachedWith.has(handler));
-    const with_ = first && reachedWith.get(first);
-    if (!with_?.has('nothing')) return [];
-    return tried.filter((scope) => !with_.has(scope) && !isOfOthers(one, scope)).map((scope) => [one, scope] as const);
+    const lackings = first && reachedWith.get(first);
+    if (!lackings?.has('nothing')) return [];
+    return tried
+      .filter((scope) => !lackings.has(scope) && !isOfOthers(one, scope))
+      .map((scope) => [one, scope] as const);
   });
   const missed = pairs.filter(([one, scope]) => !scopesOf(one).includes(scope));
   return {
@@ -57,7 +69,10 @@ export async function checkClaims(framework: Framework, tree: Tree, connect: Lin
     requests,
     passedByAll: pairs.length,
     claimed: pairs.length - missed.length,
-    missed: missed.map(([{ description }, scope]) => `${description.method} ${description.path}: ${scope}: ${description.uncertain.map(({ why }) => why).join(' / ')}`),
+    missed: missed.map(
+      ([{ description }, scope]) =>
+        `${description.method} ${description.path}: ${scope}: ${description.uncertain.map(({ why }) => why).join(' / ')}`,
+    ),
   };
 }
 
@@ -72,7 +87,7 @@ function lackingIn(request: IncomingMessage): string {
 }
 
 function scopesOf({ description }: DescribedRoute): readonly string[] {
-  return (description.requires.user?.flat() ?? []) satisfies readonly string[] as readonly UserScope[];
+  return description.requires.user?.flat() ?? [];
 }
 
 /** The registrations that a function may have been called for: those of the method, or of any method. */

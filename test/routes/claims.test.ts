@@ -28,22 +28,26 @@ describe.each([expressFramework, koaFramework('Koa')])('the description of any a
     expect(claims).toBeGreaterThan(10);
   });
 
-  it('claims nearly every guard that all requests passed, if its paths are simple', { timeout: SECONDS * 3000 + 30_000 }, async () => {
-    const connect = grantingLinxo();
-    let [passed, claimed] = [0, 0];
-    const missed: string[] = [];
-    await fc.assert(
-      fc.asyncProperty(simpleTree, async (tree) => {
-        const findings = await checkClaims(framework, tree, connect, true);
-        expect(findings.wrong).toEqual([]);
-        passed += findings.passedByAll;
-        claimed += findings.claimed;
-        missed.push(...findings.missed);
-      }),
-      { numRuns: 1_000_000, interruptAfterTimeLimit: SECONDS * 1000, ...SEED },
-    );
-    console.log(`${framework.name}: ${claimed} of ${passed} guards that all requests passed are claimed`);
-    if (process.env['ROUTES_MISSED']) console.log(missed.slice(0, 30).join('\n'));
-    expect(claimed / passed).toBeGreaterThan(0.95);
-  });
+  it(
+    'claims nearly every guard that all requests passed, if its paths are simple',
+    { timeout: SECONDS * 3000 + 30_000 },
+    async () => {
+      const connect = grantingLinxo();
+      let [passed, claimed] = [0, 0];
+      const missed: string[] = [];
+      await fc.assert(
+        fc.asyncProperty(simpleTree, async (tree) => {
+          const findings = await checkClaims(framework, tree, connect, true);
+          expect(findings.wrong).toEqual([]);
+          passed += findings.passedByAll;
+          claimed += findings.claimed;
+          missed.push(...findings.missed);
+        }),
+        { numRuns: 1_000_000, interruptAfterTimeLimit: SECONDS * 1000, ...SEED },
+      );
+      console.log(`${framework.name}: ${claimed} of ${passed} guards that all requests passed are claimed`);
+      if (process.env['ROUTES_MISSED']) console.log(missed.slice(0, 30).join('\n'));
+      expect(claimed / passed).toBeGreaterThan(0.95);
+    },
+  );
 });

@@ -73,6 +73,7 @@ function functionOf(fn: Fn, reached: Reached): unknown {
     act(request, response, next);
   };
   // Express looks at the number of parameters.
-  const errorHandler = (error: unknown, request: Request, response: Response, next: NextFunction) => act(request, response, next, error);
+  const errorHandler = (error: unknown, request: Request, response: Response, next: NextFunction) =>
+    act(request, response, next, error);
   return isErrorHandler(fn) ? errorHandler : handler;
 }

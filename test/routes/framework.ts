@@ -32,12 +32,17 @@ export function grantingLinxo(): Linxo {
     fetch: (_url, init) => {
       const form = new URLSearchParams(init?.body as string);
       const scope = (form.get('scope') ?? '').split(' ').filter((one) => one !== form.get('username'));
-      return Promise.resolve(Response.json({ access_token: 'token', token_type: 'Bearer', expires_in: 3600, scope: scope.join(' ') }));
+      return Promise.resolve(
+        Response.json({ access_token: 'token', token_type: 'Bearer', expires_in: 3600, scope: scope.join(' ') }),
+      );
     },
   });
 }
 
-export const userOf = (request: IncomingMessage) => ({ username: String(request.headers[LACKING] ?? 'nothing'), password: () => 'secret' });
+export const userOf = (request: IncomingMessage) => ({
+  username: String(request.headers[LACKING] ?? 'nothing'),
+  password: () => 'secret',
+});
 
 /** Registers something that a framework may refuse, such as a path that it cannot compile. */
 export function attempt(register: () => unknown): void {

@@ -36,7 +36,13 @@ function expressCase({ kind, mount, settings = [], ...requests }: (typeof EXPRES
     response.end();
   };
   mount({ app, g: requireExpress(SCOPE) as express.RequestHandler, h });
-  return { kind, ...requests, handle: app, describe: () => readApplication(readExpress(app)).filter(({ handlers }) => handlers.includes(h)), reached };
+  return {
+    kind,
+    ...requests,
+    handle: app,
+    describe: () => readApplication(readExpress(app)).filter(({ handlers }) => handlers.includes(h)),
+    reached,
+  };
 }
 
 function koaCase({ kind, mount, ...requests }: (typeof KOA_KINDS)[number]): Case {
@@ -51,7 +57,13 @@ function koaCase({ kind, mount, ...requests }: (typeof KOA_KINDS)[number]): Case
   mount({ app, g: requireKoa(SCOPE) as Koa.Middleware, h });
   // A router calls callbacks of parameters through a function of its own.
   const isOf = ({ handlers }: DescribedRoute) => handlers.some((one) => one === h || 'param' in one);
-  return { kind, ...requests, handle: app.callback(), describe: () => readApplication(readKoa(app)).filter(isOf), reached };
+  return {
+    kind,
+    ...requests,
+    handle: app.callback(),
+    describe: () => readApplication(readKoa(app)).filter(isOf),
+    reached,
+  };
 }
 
 const CASES = { Express: EXPRESS_KINDS.map(expressCase), Koa: KOA_KINDS.map(koaCase) };

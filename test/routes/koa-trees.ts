@@ -56,8 +56,13 @@ function mountPart(router: Loose, part: Part, setup: Setup): void {
     for (const { method, fns } of part.chain) router[method]?.(pathOf(part.path), ...functionsOf(fns));
   } else {
     const path = part.path === undefined ? [] : [pathOf(part.path)];
-    const routes = part.kind === 'router' ? (routerOf(part.options, part.parts, setup).routes() as Middleware) : undefined;
-    if (routes) router['use']?.(...path, part.kind === 'router' && part.opaque ? (ctx: Context, next: Next) => routes(ctx, next) : routes);
+    const routes =
+      part.kind === 'router' ? (routerOf(part.options, part.parts, setup).routes() as Middleware) : undefined;
+    if (routes)
+      router['use']?.(
+        ...path,
+        part.kind === 'router' && part.opaque ? (ctx: Context, next: Next) => routes(ctx, next) : routes,
+      );
     else if (part.kind === 'use') router['use']?.(...path, ...functionsOf(part.fns));
   }
 }

@@ -53,7 +53,7 @@ function koaApplication(): Application {
     handle: app.callback(),
     observe: () => onKoa.observeRoutes(app),
     describe: () => onKoa.describeRoutes(app),
-    parts: () => router.stack.map(({ stack }) => [...stack]),
+    parts: () => router.stack.map(({ stack }) => stack.slice()),
   };
 }
 

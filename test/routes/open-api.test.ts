@@ -58,7 +58,9 @@ describe('a document with the security of routes', () => {
   });
 
   it('is what the validator refuses when it is broken', async () => {
-    expect(await errorsOf({ ...INFO, paths: { '/x': { get: { security: [{ linxoUser: 'profile' }] } } } })).not.toEqual([]);
+    expect(await errorsOf({ ...INFO, paths: { '/x': { get: { security: [{ linxoUser: 'profile' }] } } } })).not.toEqual(
+      [],
+    );
   });
 
   it.each([expressFramework, koaFramework('Koa')])('is valid for any application of $name', async ({ mount }) => {
@@ -66,7 +68,9 @@ describe('a document with the security of routes', () => {
     await fc.assert(
       fc.asyncProperty(anyTree, async (tree) => {
         const { described } = mount(tree, connect, () => undefined);
-        expect(await errorsOf({ ...INFO, ...openApiSecurity(described.map(({ description }) => description)) })).toEqual([]);
+        expect(
+          await errorsOf({ ...INFO, ...openApiSecurity(described.map(({ description }) => description)) }),
+        ).toEqual([]);
       }),
       { numRuns: 40 },
     );

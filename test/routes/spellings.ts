@@ -27,7 +27,9 @@ function pathsIn(part: Part): readonly string[] {
   const { prefix = '', latePrefix = '' } = part.options;
   const inner = part.parts.flatMap(pathsIn).slice(0, 20);
   return own.flatMap((before) =>
-    inner.flatMap((path) => [...new Set([before + path, before + prefix + path, before + latePrefix + path, before + latePrefix + prefix + path, path])]),
+    inner.flatMap((path) =>
+      ['', prefix, latePrefix, latePrefix + prefix].map((middle) => before + middle + path).concat(path),
+    ),
   );
 }
 
@@ -42,7 +44,10 @@ function valuesFor(path: string): readonly string[] {
   const group = /\{([^{}]*)\}/.exec(path);
   if (group) return [path.replace(group[0], group[1] ?? ''), path.replace(group[0], '')].flatMap(valuesFor);
   const withValues = (value: string, rest: string) =>
-    path.replaceAll(/\\(.)/g, '$1').replaceAll(/:(?:"[^"]*"|\w+)/g, value).replaceAll(/\*\w+/g, rest);
+    path
+      .replaceAll(/\\(.)/g, '$1')
+      .replaceAll(/:(?:"[^"]*"|\w+)/g, value)
+      .replaceAll(/\*\w+/g, rest);
   return [withValues('5', '5/b'), withValues('a', '/x')];
 }
 

@@ -10,7 +10,16 @@ export type Path = string | { readonly source: string; readonly flags: string } 
 /** A guard, or a function that is called like the examples in docs/routes.md. */
 export type Fn =
   | { readonly does: 'guard'; readonly scope: UserScope }
-  | { readonly does: 'answer' | 'pass' | 'fail' | 'skip route' | 'leave router' | 'go on after errors' | 'hand on errors' }
+  | {
+      readonly does:
+        | 'answer'
+        | 'pass'
+        | 'fail'
+        | 'skip route'
+        | 'leave router'
+        | 'go on after errors'
+        | 'hand on errors';
+    }
   | { readonly does: 'rewrite'; readonly url: string }
   | { readonly does: 'change method'; readonly method: string };
 
@@ -28,7 +37,11 @@ export interface RouterOptions {
 
 export type Part =
   | { readonly kind: 'use'; readonly path?: Path; readonly fns: readonly Fn[] }
-  | { readonly kind: 'route'; readonly path: Path; readonly chain: readonly { readonly method: Method; readonly fns: readonly Fn[] }[] }
+  | {
+      readonly kind: 'route';
+      readonly path: Path;
+      readonly chain: readonly { readonly method: Method; readonly fns: readonly Fn[] }[];
+    }
   | { readonly kind: 'parameter'; readonly name: string; readonly fn: Fn }
   | {
       readonly kind: 'router';
@@ -44,21 +57,54 @@ export interface Tree {
   readonly parts: readonly Part[];
 }
 
-const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: undefined, freq });
 const LITERALS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const SIMPLE_SEGMENTS = ['a', 'b', ':id', ':x'];
-const ODD_SEGMENTS = [
-  ...['A', 'ab', 'a.b', '%61', 'é', '', ':a-:b', 'v:n', ':n.json', ':"q r"', '*w', 'f*w', '{:o}', ':id{-:v}', '{a}', 'a$b', 'a|b', String.raw`\:a`],
+const ODD_SEGMENTS = ['A', 'ab', 'a.b', '%61', 'é', '', ':a-:b', 'v:n', ':n.json', ':"q r"', '*w', 'f*w'].concat([
+  '{:o}',
+  ':id{-:v}',
+  '{a}',
+  'a$b',
+  'a|b',
+  String.raw`\:a`,
+]);
+const ODD_PATHS = [
+  '',
+  '/',
+  '//',
+  '{/*rest}',
+  '/{*rest}',
+  '*all',
+  '/a{/:id}',
+  '/a{/:id}/b',
+  '{/a}/b',
+  '/a/',
+  'a',
+  ':id',
+  '/*w',
+  '/a{/b}{/c}',
+  '*',
 ];
-const ODD_PATHS = ['', '/', '//', '{/*rest}', '/{*rest}', '*all', '/a{/:id}', '/a{/:id}/b', '{/a}/b', '/a/', 'a', ':id', '/*w', '/a{/b}{/c}', '*'];
 const EXPRESSIONS = ['^\\/api', '^\\/a', '.*', '^\\/(\\w+)\\/b$', 'b', '(?:)', '^\\/$'];
 
-const simplePath = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...LITERALS) }, fc.constantFrom(':id', ':x')), { minLength: 1, maxLength: 3 }).map((segments) => `/${segments.join('/')}`);
-const oddPath = fc
-  .array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...SIMPLE_SEGMENTS) }, fc.constantFrom(...ODD_SEGMENTS)), { minLength: 1, maxLength: 3 })
+const simplePath = fc
+  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...LITERALS) }, fc.constantFrom(':id', ':x')), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map((segments) => `/${segments.join('/')}`);
-const expression = fc.record({ source: fc.constantFrom(...EXPRESSIONS), flags: fc.constantFrom('', 'i', 'g', 'y', 'gi') });
-const narrowPath = fc.array(fc.constantFrom(...SIMPLE_SEGMENTS), { minLength: 1, maxLength: 2 }).map((segments) => `/${segments.join('/')}`);
+const oddPath = fc
+  .array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...SIMPLE_SEGMENTS) }, fc.constantFrom(...ODD_SEGMENTS)), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((segments) => `/${segments.join('/')}`);
+const expression = fc.record({
+  source: fc.constantFrom(...EXPRESSIONS),
+  flags: fc.constantFrom('', 'i', 'g', 'y', 'gi'),
+});
+const narrowPath = fc
+  .array(fc.constantFrom(...SIMPLE_SEGMENTS), { minLength: 1, maxLength: 2 })
+  .map((segments) => `/${segments.join('/')}`);
 const onePath: fc.Arbitrary<Path> = fc.oneof(
   { weight: 8, arbitrary: narrowPath },
   { weight: 4, arbitrary: oddPath },
@@ -67,11 +113,13 @@ const onePath: fc.Arbitrary<Path> = fc.oneof(
 );
 const anyPath: fc.Arbitrary<Path> = fc.oneof({ weight: 9, arbitrary: onePath }, fc.array(onePath, { maxLength: 3 }));
 
-const guard = fc.record({ does: fc.constant('guard' as const), scope: fc.constantFrom(...SCOPES) });
+const guard: fc.Arbitrary<Fn> = fc.record({ does: fc.constant('guard' as const), scope: fc.constantFrom(...SCOPES) });
 const answer = fc.constant<Fn>({ does: 'answer' });
 const odd: fc.Arbitrary<Fn> = fc.oneof(
   fc.constantFrom<Fn>(
-    ...(['pass', 'fail', 'skip route', 'leave router', 'go on after errors', 'hand on errors'] as const).map((does) => ({ does })),
+    ...(['pass', 'fail', 'skip route', 'leave router', 'go on after errors', 'hand on errors'] as const).map(
+      (does) => ({ does }),
+    ),
   ),
   narrowPath.map((url): Fn => ({ does: 'rewrite', url: url.replaceAll(/:\w+/g, '5') })),
   fc.constantFrom<Fn>(...['GET', 'POST', 'HEAD'].map((method): Fn => ({ does: 'change method', method }))),
@@ -104,33 +152,47 @@ function treeOf({ path, use, handlers, methods, options: routerOptions, isSimple
       { depthSize: 'small', withCrossShrink: true },
       {
         weight: 3,
-        arbitrary: fc.record({ kind: fc.constant('route' as const), path, chain: fc.array(fc.record({ method: methods, fns: handlers }), { minLength: 1, maxLength: isSimple ? 1 : 3 }) }),
+        arbitrary: fc.record({
+          kind: fc.constant('route' as const),
+          path,
+          chain: fc.array(fc.record({ method: methods, fns: handlers }), { minLength: 1, maxLength: isSimple ? 1 : 3 }),
+        }),
       },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant('use' as const), path: maybe(path), fns: fc.array(use, { minLength: 1, maxLength: 2 }) }).map(clean) },
       {
         weight: 2,
-        arbitrary: fc
-          .record({
+        arbitrary: fc.record(
+          { kind: fc.constant('use' as const), path, fns: fc.array(use, { minLength: 1, maxLength: 2 }) },
+          { requiredKeys: ['kind', 'fns'] },
+        ),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record(
+          {
             kind: fc.constant('router' as const),
-            path: maybe(path, 3),
+            path,
             options: routerOptions,
             opaque: isSimple ? fc.constant(false) : fc.integer({ max: 5, min: 0 }).map((number) => number === 5),
             parts: fc.array(tie('part'), { minLength: 1, maxLength: 4 }),
-          })
-          .map(clean),
+          },
+          { requiredKeys: ['kind', 'options', 'opaque', 'parts'] },
+        ),
       },
       ...(isSimple
         ? []
-        : [{ weight: 1, arbitrary: fc.record({ kind: fc.constant('parameter' as const), name: fc.constantFrom('id', 'x', 'w'), fn: odd }) }]),
+        : [
+            {
+              weight: 1,
+              arbitrary: fc.record({
+                kind: fc.constant('parameter' as const),
+                name: fc.constantFrom('id', 'x', 'w'),
+                fn: odd,
+              }),
+            },
+          ]),
     ),
   }));
   return fc.record({ options: routerOptions, parts: fc.array(part, { minLength: 1, maxLength: 6 }) });
-}
-
-/** Leaves out the entries that are undefined. */
-function clean<T extends { readonly path?: Path | undefined }>(part: T): T & { readonly path?: Path } {
-  const { path, ...others } = part;
-  return (path === undefined ? others : { ...others, path }) as T & { readonly path?: Path };
 }
 
 /** Applications with every kind of path, option and function. */
@@ -138,8 +200,12 @@ export const anyTree = treeOf({
   path: anyPath,
   use: fc.oneof({ weight: 4, arbitrary: guard }, odd),
   handlers: fc
-    .tuple(fc.array(guard, { maxLength: 2 }), fc.array(fc.oneof({ weight: 5, arbitrary: answer }, guard, { weight: 2, arbitrary: odd }), { maxLength: 3 }), answer)
-    .map(([first, others, last]) => [...first, ...others, last]),
+    .tuple(
+      fc.array(guard, { maxLength: 2 }),
+      fc.array(fc.oneof({ weight: 5, arbitrary: answer }, guard, { weight: 2, arbitrary: odd }), { maxLength: 3 }),
+      answer,
+    )
+    .map(([first, others, last]) => first.concat(others, last)),
   methods: method,
   options,
   isSimple: false,
@@ -149,7 +215,7 @@ export const anyTree = treeOf({
 export const simpleTree = treeOf({
   path: simplePath,
   use: guard,
-  handlers: fc.tuple(fc.array(guard, { maxLength: 2 }), answer).map(([guards, last]) => [...guards, last]),
+  handlers: fc.tuple(fc.array(guard, { maxLength: 2 }), answer).map(([guards, last]) => guards.concat(last)),
   methods: fc.constantFrom<Method>('get', 'get', 'post'),
   options: fc.constant({}),
   isSimple: true,

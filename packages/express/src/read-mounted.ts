@@ -19,8 +19,8 @@ export function readMounted(app: object): MountedApplication {
 function routerOf(app: object): Router | undefined {
   if ('stack' in app) return app as Router;
   if ('_router' in app || 'lazyrouter' in app) throw tooOld();
-  const getter = Object.getOwnPropertyDescriptor(app, 'router')?.get;
-  if (!getter) {
+  const property = Object.getOwnPropertyDescriptor(app, 'router');
+  if (!property?.get) {
     throw new InvalidConfiguration(['describeRoutes(app): app is neither an Express application nor a router.']);
   }
   // The getter reads settings only when it makes the router.
@@ -31,7 +31,7 @@ function routerOf(app: object): Router | undefined {
     },
   };
   try {
-    return getter.call(application) as Router;
+    return property.get.call(application) as Router;
   } catch (error) {
     if (error === isNotMade) return undefined;
     throw error;

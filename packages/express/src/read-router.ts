@@ -1,6 +1,6 @@
 /** Reads the parts of an Express router: its layers, in their order, with what `router` keeps of them. */
-import type { MountedFunction, MountedPart, MountedPath, MountedRouter, RouteHandler } from '@linxo-guard/core/adapter';
-import { readRoute, type Route } from './read-route.ts';
+import type { MountedFunction, MountedPart, MountedPath, MountedRouter } from '@linxo-guard/core/adapter';
+import { readHandler, readRoute, type Route } from './read-route.ts';
 
 type Path = string | RegExp;
 
@@ -47,7 +47,12 @@ function readLayer(layer: Layer, router: Router, around: readonly object[]): Mou
   if (around.includes(handle)) return { ...readFunction(handle, paths), name: 'a router that is mounted in itself' };
   if (!keepsPaths(inner)) return { ...readFunction(handle, paths), name: 'a router of the package router before 2.3' };
   const { params } = inner;
-  return { kind: 'router', paths, parts: readRouter(inner, around), ...(params ? { parameterCallbacks: params } : {}) } satisfies MountedRouter;
+  return {
+    kind: 'router',
+    paths,
+    parts: readRouter(inner, around),
+    ...(params ? { parameterCallbacks: params } : {}),
+  } satisfies MountedRouter;
 }
 
 function readFunction(handler: Handle, paths: readonly MountedPath[]): MountedFunction {
@@ -60,14 +65,10 @@ function readFunction(handler: Handle, paths: readonly MountedPath[]): MountedFu
   };
 }
 
-/** Express takes a function for a handler of errors if it declares four parameters. */
-export function readHandler(handler: Handle): RouteHandler {
-  return handler.length === 4 ? { handler, handlesErrors: true } : { handler };
-}
-
 /** What only looks like a router, such as a function that wraps one, is none. */
 function innerRouterOf(handle: Handle): Router | undefined {
-  const isRouter = Array.isArray(handle.stack) && typeof handle.handle === 'function' && !Object.hasOwn(handle, 'handle');
+  const isRouter =
+    Array.isArray(handle.stack) && typeof handle.handle === 'function' && !Object.hasOwn(handle, 'handle');
   return isRouter ? (handle as unknown as Router) : undefined;
 }
 

@@ -24,13 +24,16 @@ const ANYWHERE: readonly MountedPath[] = [{ path: undefined, extent: 'start', se
  * @throws InvalidConfiguration when it is none
  */
 export function readMounted({ middleware }: Application): MountedApplication {
-  if (!Array.isArray(middleware)) throw new InvalidConfiguration(['describeRoutes(app): app is not a Koa application.']);
+  if (!Array.isArray(middleware))
+    throw new InvalidConfiguration(['describeRoutes(app): app is not a Koa application.']);
   return { parts: middleware.flatMap(readMiddleware), readsPathAgain: false };
 }
 
 /** Returns the routers of an application. */
 export function routersOf({ middleware }: Application): readonly Router[] {
-  return middleware.flatMap((one) => (one as { readonly router?: Router }).router ?? []).filter(({ stack }) => Array.isArray(stack));
+  return middleware
+    .flatMap((one) => (one as { readonly router?: Router }).router ?? [])
+    .filter(({ stack }) => Array.isArray(stack));
 }
 
 /** The middleware of `router.routes()` has a `router` property. */
@@ -38,6 +41,8 @@ function readMiddleware(handler: object): readonly MountedPart[] {
   const { router } = handler as { readonly router?: Router };
   if (!router || !Array.isArray(router.stack)) return [{ kind: 'function', paths: ANYWHERE, handler }];
   const parts = router.stack.flatMap(readLayer);
+  // They are private, and answer requests.
+  // oxlint-disable-next-line no-underscore-dangle
   const unanswered = [...(router._events?._handlers?.values() ?? [])].flat();
   return [
     { kind: 'router', paths: ANYWHERE, parts, exclusive: router.exclusive === true, onlyWithRoute: true },

@@ -70,7 +70,9 @@ export function describeRoute({ method, path, guards, opaque }: RouteFacts): Rou
   }
   const catalogue = catalogues.at(-1) ?? DEFAULT_CATALOGUE;
   const endpoints = [...catalogue.values()]
-    .filter((entry) => last.some(({ alternatives }) => alternatives.every((scopes: ScopeMask) => permits(scopes, entry))))
+    .filter((entry) =>
+      last.some(({ alternatives }) => alternatives.every((scopes: ScopeMask) => permits(scopes, entry))),
+    )
     .map(({ name }) => name);
   const described = { method, path, requires: scopesIn(proved), uncertain: withoutRepeats(uncertain), endpoints };
   return opaque.length === 0 ? described : { ...described, opaque };

@@ -16,9 +16,12 @@ export const DOUBTS = {
     'It asks for the scopes of an endpoint, and routers mount several Linxo instances with different catalogues: name the scopes.',
 } as const;
 
+const WITHOUT_NAME = 'a function without a name';
+
 /** Returns the reason for a guard that a function which is not ours may lead around. */
 export function doubtOf(kind: keyof typeof FUNCTIONS, handler: object): string {
-  return FUNCTIONS[kind](nameOf(handler));
+  const name = nameOf(handler);
+  return FUNCTIONS[kind](name === WITHOUT_NAME ? 'A function without a name' : name);
 }
 
 const FUNCTIONS = {
@@ -32,5 +35,5 @@ const FUNCTIONS = {
 /** Returns the name of a function for a sentence, such as `serveStatic()`. */
 export function nameOf(handler: object): string {
   const name = 'name' in handler && typeof handler.name === 'string' ? handler.name : '';
-  return name === '' ? 'A function without a name' : `${name}()`;
+  return name === '' ? WITHOUT_NAME : `${name}()`;
 }

@@ -31,33 +31,46 @@ export function manifestDifferences(written: WrittenManifest, now: ScopesManifes
   return [...byRoute, ...bySubjectType];
 }
 
-function differencesOf(name: string, says: ManifestEntry | undefined, is: ManifestEntry | undefined): readonly string[] {
-  if (!is) return [`${name} is in the file, and the application does not have it. If it was removed on purpose, ${WRITE_AGAIN}.`];
+function differencesOf(
+  name: string,
+  says: ManifestEntry | undefined,
+  is: ManifestEntry | undefined,
+): readonly string[] {
+  if (!is)
+    return [
+      `${name} is in the file, and the application does not have it. If it was removed on purpose, ${WRITE_AGAIN}.`,
+    ];
   if (!says) return [newEntry(name, is), ...uncertainDifferences(name, {}, is)];
   return [...changes(name, says, is), ...uncertainDifferences(name, says, is)];
 }
 
 function newEntry(name: string, is: ManifestEntry): string {
   if (is.opaque !== undefined) return `${name} is new: ${opaqueText(is)}. ${IF_MEANT}.`;
-  if (isOpen(is)) return `${name} is new, and no guard is proved for it: everybody may call it. Put a guard on it; ${PUBLIC}.`;
+  if (isOpen(is))
+    return `${name} is new, and no guard is proved for it: everybody may call it. Put a guard on it; ${PUBLIC}.`;
   return `${name} is new, and requires ${scopesText(is)}. ${IF_MEANT}.`;
 }
 
 function changes(name: string, says: ManifestEntry, is: ManifestEntry): readonly string[] {
   if (says.opaque !== is.opaque) {
-    return [`${name} was ${says.opaque ?? 'a route'}, and is ${is.opaque ?? 'a route'} now: ${opaqueText(is)}. ${IF_MEANT}.`];
+    return [
+      `${name} was ${says.opaque ?? 'a route'}, and is ${is.opaque ?? 'a route'} now: ${opaqueText(is)}. ${IF_MEANT}.`,
+    ];
   }
   const [before, now] = [scopesText(says), scopesText(is)];
   if (before !== now) return [changeOfScopes(name, says, is)];
   if (says.public === true && !isOpen(is)) return [`${name} is public in the file, and requires ${now}. ${IF_MEANT}.`];
   const isPlain = isOpen(is) && (is.uncertain ?? []).every(({ why }) => why === DOUBTS.otherRoute);
   if (!isPlain || says.public === true) return [];
-  return [`${name} has no guard, and the file does not say that it is public: everybody may call it. Put a guard on it; ${PUBLIC}.`];
+  return [
+    `${name} has no guard, and the file does not say that it is public: everybody may call it. Put a guard on it; ${PUBLIC}.`,
+  ];
 }
 
 function changeOfScopes(name: string, says: ManifestEntry, is: ManifestEntry): string {
   const [before, now] = [scopesText(says), scopesText(is)];
-  if (isOpen(says)) return `${name} requires ${now}, and the file has no guard for it: callers without it are refused. ${IF_MEANT}.`;
+  if (isOpen(says))
+    return `${name} requires ${now}, and the file has no guard for it: callers without it are refused. ${IF_MEANT}.`;
   if (isOpen(is)) {
     const why = is.uncertain?.find((guard) => scopesText(guard) === before)?.why;
     const advice = why ?? `Put the guard back on the route; ${PUBLIC}.`;
@@ -72,10 +85,12 @@ function uncertainDifferences(name: string, says: ManifestEntry, is: ManifestEnt
     some.filter((one) => !others.some((other) => scopesText(other) === scopesText(one)));
   return [
     ...lacking(now, before).map(
-      (guard) => `${name} has a guard (${scopesText(guard)}) that is not proved, and the file does not have it. ${guard.why} ${IF_MEANT}.`,
+      (guard) =>
+        `${name} has a guard (${scopesText(guard)}) that is not proved, and the file does not have it. ${guard.why} ${IF_MEANT}.`,
     ),
     ...lacking(before, now).map(
-      (guard) => `${name}: the file has an uncertain guard (${scopesText(guard)}) that the application does not have, or has proved. ${IF_MEANT}.`,
+      (guard) =>
+        `${name}: the file has an uncertain guard (${scopesText(guard)}) that the application does not have, or has proved. ${IF_MEANT}.`,
     ),
   ];
 }

@@ -2,7 +2,9 @@
 import type { ManifestEntry, ScopesManifest } from './manifest.ts';
 
 export function manifestText({ scopes, routes }: ScopesManifest): string {
-  const bySubjectType = Object.entries(scopes).map(([subjectType, list]) => `${JSON.stringify(subjectType)}: ${inOneLine(list)}`);
+  const bySubjectType = Object.entries(scopes).map(
+    ([subjectType, list]) => `${JSON.stringify(subjectType)}: ${inOneLine(list)}`,
+  );
   const byRoute = Object.entries(routes).map(([name, entries]) => `${JSON.stringify(name)}: ${registrations(entries)}`);
   return `{\n${section('scopes', bySubjectType)},\n${section('routes', byRoute)}\n}\n`;
 }

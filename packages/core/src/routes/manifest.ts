@@ -40,12 +40,18 @@ export function scopesManifest(routes: readonly RouteDescription[]): ScopesManif
 export function withAcknowledged(manifest: ScopesManifest, written: Pick<ScopesManifest, 'routes'>): ScopesManifest {
   const routes = Object.entries(manifest.routes).map(([name, entries]) => {
     const before = entriesOf(written.routes, name);
-    const now = listOf(entries).map((entry, index) =>
-      isOpen(entry) && before[index]?.public === true ? { public: true as const, ...entry } : entry,
-    );
-    return [name, now.length === 1 && now[0] ? now[0] : now] as const;
+    return [name, oneOrList(listOf(entries).map((entry, index) => acknowledge(entry, before[index])))] as const;
   });
   return { ...manifest, routes: Object.fromEntries(routes) };
+}
+
+function acknowledge(entry: ManifestEntry, before: ManifestEntry | undefined): ManifestEntry {
+  return isOpen(entry) && before?.public === true ? { public: true, ...entry } : entry;
+}
+
+/** A single registration is no list. */
+function oneOrList(entries: readonly ManifestEntry[]): ManifestEntry | readonly ManifestEntry[] {
+  return entries.length === 1 && entries[0] ? entries[0] : entries;
 }
 
 /** Returns true if no guard is proved for a registration. */
@@ -71,7 +77,7 @@ function byName(entries: readonly (readonly [RouteDescription, ManifestEntry])[]
     groups.set(name, group);
   }
   const sorted = [...groups].toSorted(([one, a], [other, b]) => compare(a.path, b.path) || compare(one, other));
-  return Object.fromEntries(sorted.map(([name, { list }]) => [name, list.length === 1 && list[0] ? list[0] : list]));
+  return Object.fromEntries(sorted.map(([name, { list }]) => [name, oneOrList(list)]));
 }
 
 /** Compares by code units, so that the order does not depend on the locale. */
@@ -90,7 +96,9 @@ function entryOf({ method, requires, uncertain, opaque }: RouteDescription): Man
 }
 
 function textsOf(scopes: RequiredScopes): ManifestScopes {
-  return Object.fromEntries(Object.entries(scopes).map(([subjectType, anyOf]) => [subjectType, alternativesText(anyOf)]));
+  return Object.fromEntries(
+    Object.entries(scopes).map(([subjectType, anyOf]) => [subjectType, alternativesText(anyOf)]),
+  );
 }
 
 /** Writes alternatives in one line, such as `accounts_manage profile | transactions_read`. */

@@ -1,14 +1,20 @@
 /** Merges the security of routes into an OpenAPI document of the application's. */
 import { InvalidConfiguration } from '../errors/errors.ts';
 import { join, withoutRepeats } from './open-api-requirements.ts';
-import { OPERATIONS, type OpenApiSecurity, type OperationSecurity, type PathSecurity, SCHEME_NAMES } from './open-api-types.ts';
+import {
+  OPERATIONS,
+  type OpenApiSecurity,
+  type OperationSecurity,
+  type PathSecurity,
+  SCHEME_NAMES,
+} from './open-api-types.ts';
 
 type Requirement = Readonly<Record<string, readonly string[]>>;
 
 /** The parts of an OpenAPI document that are read and written. All others are copied. */
 export interface OpenApiDocument {
   readonly paths?: Readonly<Record<string, object | undefined>> | undefined;
-  readonly components?: object | undefined;
+  readonly components?: { readonly securitySchemes?: object | undefined } | undefined;
   readonly security?: readonly object[] | undefined;
 }
 
@@ -22,7 +28,9 @@ type PathItem = Readonly<Record<string, unknown>> & Readonly<Partial<Record<keyo
  */
 export function intoDocument<D extends OpenApiDocument>(document: D, { components, paths }: OpenApiSecurity): D {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    throw new InvalidConfiguration(['openApiSecurity(routes, { into }): into is an OpenAPI document, as an object: parse its JSON or YAML first.']);
+    throw new InvalidConfiguration([
+      'openApiSecurity(routes, { into }): into is an OpenAPI document, as an object: parse its JSON or YAML first.',
+    ]);
   }
   const byTemplate = new Map(Object.entries(paths).map(([template, item]) => [withoutNames(template), item]));
   const inherited = (document.security as readonly Requirement[] | undefined) ?? [];
@@ -30,7 +38,7 @@ export function intoDocument<D extends OpenApiDocument>(document: D, { component
     const secured = byTemplate.get(withoutNames(template));
     return [template, item && secured ? secureItem(item as PathItem, secured, inherited) : item] as const;
   });
-  const own = document.components as { readonly securitySchemes?: object } | undefined;
+  const own = document.components;
   return {
     ...document,
     components: { ...own, securitySchemes: { ...components.securitySchemes, ...own?.securitySchemes } },
@@ -51,7 +59,11 @@ function secureItem(item: PathItem, secured: PathSecurity, inherited: readonly R
 }
 
 /** What the operation asks for besides, such as a session, it still asks for. */
-function secure(operation: Operation, { security, ...others }: OperationSecurity, inherited: readonly Requirement[]): Operation {
+function secure(
+  operation: Operation,
+  { security, ...others }: OperationSecurity,
+  inherited: readonly Requirement[],
+): Operation {
   const before = (operation.security ?? inherited).map(withoutOurs);
   const besides = before.length === 0 ? [{}] : before;
   const ours = (security.length === 0 ? [{}] : security) as readonly Requirement[];

@@ -23,20 +23,29 @@ function requirementsOf(scopes: RequiredScopes): readonly SecurityRequirement[] 
   let requirements: readonly SecurityRequirement[] = [{}];
   for (const subjectType of SUBJECT_TYPES) {
     const anyOf = scopes[subjectType];
-    if (anyOf) requirements = join(requirements, anyOf.map((names) => ({ [SCHEME_NAMES[subjectType]]: names })));
+    if (anyOf)
+      requirements = join(
+        requirements,
+        anyOf.map((names) => ({ [SCHEME_NAMES[subjectType]]: names })),
+      );
   }
   return requirements;
 }
 
 /** Combines each requirement of one list with each of another one. */
-export function join<R extends Readonly<Record<string, unknown>>>(some: readonly R[], others: readonly R[]): readonly R[] {
+export function join<R extends Readonly<Record<string, unknown>>>(
+  some: readonly R[],
+  others: readonly R[],
+): readonly R[] {
   return some.flatMap((one) => others.map((other) => joinTwo(one, other)));
 }
 
 function joinTwo<R extends Readonly<Record<string, unknown>>>(one: R, other: R): R {
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
   const scopes = (requirement: R, name: string) => (requirement[name] as readonly string[] | undefined) ?? [];
-  return Object.fromEntries(names.map((name) => [name, [...new Set([...scopes(one, name), ...scopes(other, name)])]])) as R;
+  return Object.fromEntries(
+    names.map((name) => [name, [...new Set([...scopes(one, name), ...scopes(other, name)])]]),
+  ) as R;
 }
 
 export function withoutRepeats<T>(requirements: readonly T[]): readonly T[] {

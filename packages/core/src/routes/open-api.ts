@@ -5,7 +5,13 @@ import type { RouteDescription } from './describe-route.ts';
 import { intoDocument, type OpenApiDocument } from './open-api-document.ts';
 import { pathTemplatesOf } from './open-api-path.ts';
 import { operationSecurity } from './open-api-requirements.ts';
-import { OPERATIONS, type OperationName, type OpenApiSecurity, type PathSecurity, type SecuritySchemes } from './open-api-types.ts';
+import {
+  OPERATIONS,
+  type OperationName,
+  type OpenApiSecurity,
+  type PathSecurity,
+  type SecuritySchemes,
+} from './open-api-types.ts';
 
 /** Options of {@link openApiSecurity}. */
 export interface OpenApiOptions<D> {
@@ -34,7 +40,10 @@ export function openApiSecurity<D extends OpenApiDocument>(
   routes: readonly RouteDescription[],
   options: OpenApiOptions<D> & { readonly into: D },
 ): D;
-export function openApiSecurity(routes: readonly RouteDescription[], options?: OpenApiOptions<undefined>): OpenApiSecurity;
+export function openApiSecurity(
+  routes: readonly RouteDescription[],
+  options?: OpenApiOptions<undefined>,
+): OpenApiSecurity;
 export function openApiSecurity(
   routes: readonly RouteDescription[],
   { tokenUrl = tokenEndpointOf(ENVIRONMENTS.production), into }: OpenApiOptions<OpenApiDocument | undefined> = {},
@@ -47,7 +56,7 @@ interface Operations {
   /** The template as the first registration writes it. */
   readonly template: string;
   readonly parameters: readonly string[];
-  readonly registrations: Map<OperationName, RouteDescription[]>;
+  readonly registrations: Map<OperationName, readonly RouteDescription[]>;
 }
 
 function pathsOf(routes: readonly RouteDescription[]): OpenApiSecurity['paths'] {
@@ -56,7 +65,7 @@ function pathsOf(routes: readonly RouteDescription[]): OpenApiSecurity['paths'] 
     for (const { template, parameters } of pathTemplatesOf(route.path)) {
       // Templates that differ in the names of their parameters are one for OpenAPI.
       const key = withoutNames(template);
-      const operations = byTemplate.get(key) ?? { template, parameters, registrations: new Map() };
+      const operations: Operations = byTemplate.get(key) ?? { template, parameters, registrations: new Map() };
       for (const name of operationsOf(route.method)) {
         operations.registrations.set(name, [...(operations.registrations.get(name) ?? []), route]);
       }
@@ -65,7 +74,10 @@ function pathsOf(routes: readonly RouteDescription[]): OpenApiSecurity['paths'] 
   }
   const paths = [...byTemplate.values()].map(({ template, parameters, registrations }) => {
     const operations = [...registrations].map(([name, list]) => [name, operationSecurity(list)] as const);
-    return [template, { ...parametersOf(parameters), ...Object.fromEntries(operations) } satisfies PathSecurity] as const;
+    return [
+      template,
+      { ...parametersOf(parameters), ...Object.fromEntries(operations) } satisfies PathSecurity,
+    ] as const;
   });
   return Object.fromEntries(paths);
 }

@@ -52,10 +52,14 @@ function doubtOfOne(guard: PathPattern, target: CoverTarget): string | undefined
   if (guard.path === undefined) return undefined;
   const prefix = simplePrefixOf(guard);
   if (!prefix) return DOUBTS.notSimple;
-  const isWithoutCase = target.ways.every((way) => coversWay({ ...guard, sensitive: false }, loose(prefix), way, target));
+  const isWithoutCase = target.ways.every((way) =>
+    coversWay({ ...guard, sensitive: false }, loose(prefix), way, target),
+  );
   if (!isWithoutCase) return DOUBTS.partly;
   if (!target.ways.every((way) => coversWay(guard, prefix, way, target))) return DOUBTS.letterCase;
-  return guard.regexp && target.regexp && isDisproved(guard.regexp, target.regexp, target.ways) ? DOUBTS.letterCase : undefined;
+  return guard.regexp && target.regexp && isDisproved(guard.regexp, target.regexp, target.ways)
+    ? DOUBTS.letterCase
+    : undefined;
 }
 
 /**
@@ -104,7 +108,9 @@ function isSameWithoutCase(one: string, other: string): boolean {
 /** Tries paths of a route on copies of the compiled expressions, in case a router compiled something else than its path says. */
 function isDisproved(guard: RegExp, route: RegExp, ways: readonly Way[]): boolean {
   const [guards, routes] = [guard, route].map(({ source, flags }) => new RegExp(source, flags.replaceAll(/[gy]/g, '')));
-  const samples = ways.flatMap(samplesOf).flatMap((path) => [path, path.toUpperCase(), path.toLowerCase(), `${path}/`, `${path}/x`]);
+  const samples = ways
+    .flatMap(samplesOf)
+    .flatMap((path) => [path, path.toUpperCase(), path.toLowerCase(), `${path}/`, `${path}/x`]);
   return samples.some((path) => routes?.test(path) && !guards?.test(path));
 }
 
@@ -125,8 +131,14 @@ function isApart(guard: Way, extent: MountedPath['extent'], route: Way): boolean
     if (segment.kind !== 'literal' || other?.kind !== 'literal') return false;
     return segment.text.toLowerCase() !== other.text.toLowerCase();
   });
-  // A slash at the end makes one segment more.
-  const isLonger = !route.open && guard.segments.length > route.segments.length + 1;
-  const isShorter = extent === 'whole' && !guard.open && guard.segments.length + 1 < route.segments.length;
+  const [more, fewer] = [guard.segments, route.segments];
+  const isLonger = !route.open && hasMore(more, fewer);
+  const isShorter = extent === 'whole' && !guard.open && hasMore(fewer, more);
   return differs || isLonger || isShorter;
+}
+
+/** A slash at the end makes one empty segment more, and changes nothing. */
+function hasMore(some: readonly Segment[], others: readonly Segment[]): boolean {
+  const [first, ...rest] = some.slice(others.length);
+  return first !== undefined && (rest.length > 0 || first.kind !== 'literal' || first.text !== '');
 }

@@ -63,7 +63,7 @@ function flatten(tokens: readonly Token[]): readonly (readonly Token[])[] {
   let lists: readonly (readonly Token[])[] = [[]];
   for (const token of tokens) {
     const added = token.type === 'group' ? [...flatten(token.tokens), []] : [[token]];
-    lists = lists.flatMap((list) => added.map((more) => [...list, ...more]));
+    lists = lists.flatMap((list) => added.map((more) => list.concat(more)));
     if (lists.length > MAX_WAYS) break;
   }
   return lists;

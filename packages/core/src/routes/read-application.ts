@@ -2,7 +2,14 @@
 import { routeMetadataOf } from '../guard/route-metadata.ts';
 import { describeRoute, type RouteDescription } from './describe-route.ts';
 import { doubtOf, DOUBTS, nameOf } from './doubts.ts';
-import type { MountedApplication, MountedFunction, MountedPart, MountedRoute, MountedRouter, RouteHandler } from './mounted-part.ts';
+import type {
+  MountedApplication,
+  MountedFunction,
+  MountedPart,
+  MountedRoute,
+  MountedRouter,
+  RouteHandler,
+} from './mounted-part.ts';
 import { doubtOfCover, type PathPattern, patternOf } from './path-cover.ts';
 import { joinWays, NO_WAY } from './path-ways.ts';
 import { guardsOf, type Level, seenFrom, type Target } from './route-guards.ts';
@@ -38,7 +45,11 @@ export function readApplication({ parts, parameterCallbacks = {}, readsPathAgain
     else for (const pattern of patterns) readRouter(part, pattern, place);
   }
 
-  function readFunction({ handler, handlesErrors = false, name }: MountedFunction, paths: readonly PathPattern[], place: Place) {
+  function readFunction(
+    { handler, handlesErrors = false, name }: MountedFunction,
+    paths: readonly PathPattern[],
+    place: Place,
+  ) {
     const metadata = routeMetadataOf(handler);
     const { candidates } = lastOf(place.levels);
     if (metadata && !handlesErrors) {
@@ -47,7 +58,8 @@ export function readApplication({ parts, parameterCallbacks = {}, readsPathAgain
     }
     if (metadata) return;
     if (!handlesErrors) {
-      for (const pattern of paths) describe({ method: 'USE', pattern, handlers: [{ handler }] }, place, [name ?? nameOf(handler)]);
+      for (const pattern of paths)
+        describe({ method: 'USE', pattern, handlers: [{ handler }] }, place, [name ?? nameOf(handler)]);
     } else {
       for (const candidate of candidates) candidate.doubt ??= doubtOf('errorHandler', handler);
     }
@@ -92,7 +104,12 @@ export function readApplication({ parts, parameterCallbacks = {}, readsPathAgain
   }
 
   /** A function may lead around the guards before it, but for those that it stands behind itself. */
-  function passFunction(handler: object, paths: readonly PathPattern[], { levels }: Place, kind: 'rewrite' | 'parameter' = 'rewrite') {
+  function passFunction(
+    handler: object,
+    paths: readonly PathPattern[],
+    { levels }: Place,
+    kind: 'rewrite' | 'parameter' = 'rewrite',
+  ) {
     if (!readsPathAgain) return;
     for (const level of levels) {
       for (const candidate of level.candidates.filter(({ doubt }) => doubt === undefined)) {

@@ -59,15 +59,23 @@ export function guardsOf(target: Target, levels: readonly Level[]): readonly Pos
   const outside = levels.flatMap((level) => {
     const seen = seenFrom(level, target.pattern);
     const others = level.siblings
-      .filter(({ method }) => method === 'ALL' || target.method === 'ALL' || target.method === 'USE' || method === target.method)
+      .filter(({ method }) => isSameMethod(method, target.method))
       .filter(({ ways, extent }) => mayMeet(ways, extent, seen.ways))
       .map(({ handler, metadata }) => ({ handler, metadata, doubt: DOUBTS.otherRoute }));
     const mounted = level.candidates
-      .filter(({ paths }) => paths.some(({ path, ways, extent }) => path === undefined || mayMeet(ways, extent, seen.ways)))
+      .filter(({ paths }) =>
+        paths.some(({ path, ways, extent }) => path === undefined || mayMeet(ways, extent, seen.ways)),
+      )
       .map(({ handler, metadata, paths, doubt }) => ({ handler, metadata, doubt: doubt ?? doubtOfCover(paths, seen) }));
     return [...others, ...mounted];
   });
   return [...outside, ...ownGuards(target.handlers)];
+}
+
+/** Middleware stands beside all routes, so their guards say nothing about it. */
+function isSameMethod(ofGuard: string, ofTarget: string): boolean {
+  if (ofTarget === 'USE') return false;
+  return ofGuard === 'ALL' || ofTarget === 'ALL' || ofGuard === ofTarget;
 }
 
 /** Only the guards before the first function that is not ours are proved. Those behind the last handler are not reached. */

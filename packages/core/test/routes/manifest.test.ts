@@ -24,7 +24,9 @@ const USERS = route('POST', '/users', { requires: { client: [['users_create']] }
 const HEALTH = route('GET', '/health');
 const STATIC = route('USE', '/files', { opaque: ['serveStatic()'] });
 const UNCERTAIN = route('GET', '/v1/x', {
-  uncertain: [{ scopes: { user: [['profile']] }, why: 'It is mounted at a regular expression: put the guard on the route.' }],
+  uncertain: [
+    { scopes: { user: [['profile']] }, why: 'It is mounted at a regular expression: put the guard on the route.' },
+  ],
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'linxo-scopes-'));
@@ -88,7 +90,9 @@ describe('the file that a review sees', () => {
   it('passes its own check, at a path and at a URL', async () => {
     await writeScopesManifest([ACCOUNTS, USERS, UNCERTAIN, STATIC], file);
     expect(await problemsOf(STATIC, USERS, UNCERTAIN, ACCOUNTS)).toEqual([]);
-    await expect(checkScopesManifest([USERS, ACCOUNTS, UNCERTAIN, STATIC], pathToFileURL(file))).resolves.toBeUndefined();
+    await expect(
+      checkScopesManifest([USERS, ACCOUNTS, UNCERTAIN, STATIC], pathToFileURL(file)),
+    ).resolves.toBeUndefined();
   });
 
   it('is JSON with one line for each registration', async () => {
@@ -124,14 +128,18 @@ describe('the file that a review sees', () => {
     await writeScopesManifest([HEALTH], file);
     acknowledge('GET /health');
     const guarded = { ...HEALTH, requires: ACCOUNTS.requires };
-    expect((await problemsOf(guarded))[0]).toMatch(/^GET \/health requires "user: accounts_read", and the file has no guard for it/);
+    expect((await problemsOf(guarded))[0]).toMatch(
+      /^GET \/health requires "user: accounts_read", and the file has no guard for it/,
+    );
     await writeScopesManifest([guarded], file);
     expect(readFileSync(file, 'utf8')).not.toContain('public');
   });
 
   it('fails for a new route that is open, also beside one of the same name', async () => {
     await writeScopesManifest([ACCOUNTS], file);
-    expect((await problemsOf(ACCOUNTS, HEALTH))[0]).toMatch(/^GET \/health is new, and no guard is proved for it: everybody may call it\./);
+    expect((await problemsOf(ACCOUNTS, HEALTH))[0]).toMatch(
+      /^GET \/health is new, and no guard is proved for it: everybody may call it\./,
+    );
     expect((await problemsOf({ ...ACCOUNTS, requires: {} }, ACCOUNTS)).join('\n')).toMatch(
       /GET \/accounts \(registration 1 of 2\) required "user: accounts_read", and no guard is proved/,
     );
@@ -161,7 +169,9 @@ describe('the file that a review sees', () => {
       'GET /v1/x required "user: profile", and no guard is proved for it any more: everybody may call it. Put the guard back on the ' +
         'route; or, if it is meant to be open, add "public": true to its line in the file.',
     );
-    expect((await problemsOf(UNCERTAIN))[0]).toContain('It is mounted at a regular expression: put the guard on the route.');
+    expect((await problemsOf(UNCERTAIN))[0]).toContain(
+      'It is mounted at a regular expression: put the guard on the route.',
+    );
   });
 
   it('fails for an uncertain guard that the file does not have, and for one that it has too many', async () => {
@@ -169,13 +179,17 @@ describe('the file that a review sees', () => {
     await writeScopesManifest([{ ...proved, uncertain: [] }], file);
     expect((await problemsOf(proved))[0]).toMatch(/GET \/v1\/x has a guard \("user: profile"\) that is not proved/);
     await writeScopesManifest([proved], file);
-    expect((await problemsOf({ ...proved, uncertain: [] }))[0]).toMatch(/the file has an uncertain guard \("user: profile"\)/);
+    expect((await problemsOf({ ...proved, uncertain: [] }))[0]).toMatch(
+      /the file has an uncertain guard \("user: profile"\)/,
+    );
   });
 
   it('does not fail when only the wording of a reason is another one', async () => {
     await writeScopesManifest([UNCERTAIN], file);
     const [guard] = UNCERTAIN.uncertain;
-    expect(await problemsOf({ ...UNCERTAIN, uncertain: [{ scopes: guard?.scopes ?? {}, why: 'In other words.' }] })).toEqual([]);
+    expect(
+      await problemsOf({ ...UNCERTAIN, uncertain: [{ scopes: guard?.scopes ?? {}, why: 'In other words.' }] }),
+    ).toEqual([]);
   });
 
   it('says how to create it if there is none, or if it cannot be read', async () => {

@@ -1,4 +1,4 @@
-import { openApiSecurity, type RouteDescription } from '@linxo-guard/core/routes';
+import { type OpenApiDocument, openApiSecurity, type RouteDescription } from '@linxo-guard/core/routes';
 import { describe, expect, it } from 'vitest';
 
 const route = (method: string, path: string, requires: RouteDescription['requires'] = {}): RouteDescription => ({
@@ -107,7 +107,11 @@ describe('OpenAPI security merged into a document', () => {
     info: { title: 'Shop', version: '1' },
     security: [{ session: [] }],
     paths: {
-      '/accounts/{accountId}': { summary: 'One account', get: { operationId: 'account' }, put: { operationId: 'change' } },
+      '/accounts/{accountId}': {
+        summary: 'One account',
+        get: { operationId: 'account' },
+        put: { operationId: 'change' },
+      },
       '/other': { get: { operationId: 'other' } },
     },
     components: { schemas: {}, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sid' } } },
@@ -135,7 +139,8 @@ describe('OpenAPI security merged into a document', () => {
   });
 
   it('takes a document without paths and components', () => {
-    const merged: object = openApiSecurity(routes, { into: { openapi: '3.1.0' } });
+    const empty: OpenApiDocument & { readonly openapi: string } = { openapi: '3.1.0' };
+    const merged = openApiSecurity(routes, { into: empty });
     expect(merged).toMatchObject({ openapi: '3.1.0', paths: {} });
   });
 
