@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type RouteDescription, routesPage } from '@linxo-guard/core/routes';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from '../support/chromium.ts';
 import { manyRoutes } from './many-routes.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const route = (method: string, path: string, facts: Partial<RouteDescription> = {}): RouteDescription => ({
   method,
@@ -135,12 +132,12 @@ describe.skipIf(!hasChromium)('the page of routes, in Chromium', () => {
       const view = await browser.newPage({ viewport: { width, height: 844 }, colorScheme });
       await view.setContent(html);
       await view.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
-      await view.evaluate(AXE);
+      await view.evaluate(axe.source);
       const found = await view.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
+        const inPage = globalThis as unknown as {
           axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
         };
-        return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+        return (await inPage.axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
       });
       expect(found).toEqual([]);
       // The page itself never scrolls sideways: the table does.

@@ -6,7 +6,7 @@ import type { Fn, Path, Tree } from './tree.ts';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-export interface Mounted {
+interface Mounted {
   readonly described: readonly DescribedRoute[];
   readonly handle: Handle;
 }

@@ -9,7 +9,7 @@ import express, {
 } from 'express';
 
 /** What a kind mounts: `g` is a guard, `h` the handler that a request reaches. */
-export interface Kit {
+interface Kit {
   readonly app: Express;
   readonly g: RequestHandler;
   readonly h: RequestHandler;

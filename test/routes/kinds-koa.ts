@@ -2,7 +2,7 @@
 import KoaRouter from '@koa/router';
 import type { default as Koa, Middleware } from 'koa';
 
-export interface Kit {
+interface Kit {
   readonly app: Koa;
   readonly g: Middleware;
   readonly h: Middleware;

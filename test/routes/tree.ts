@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 /** Scopes of users of which none includes another. */
 export const SCOPES = ['profile', 'accounts_read', 'connections_sync', 'connections_manage'] as const;
-export type UserScope = (typeof SCOPES)[number];
+type UserScope = (typeof SCOPES)[number];
 
 export type Path = string | { readonly source: string; readonly flags: string } | readonly Path[];
 

@@ -18,6 +18,8 @@ const ASSUMED = {
   linxo: `import { linxo } from '@linxo-guard/express';`,
   requireScope: `import { requireScope } from '@linxo-guard/express';`,
   describeRoutes: `import { describeRoutes } from '@linxo-guard/express';`,
+  listAccounts: `declare const listAccounts: import('@koa/router').RouterMiddleware;`,
+  router: `declare const router: import('@koa/router').default;`,
   problemDetails: `import { problemDetails } from '@linxo-guard/express';`,
   app: `declare const app: import('express').Express;`,
   connect: `declare const connect: import('@linxo-guard/core').Linxo;`,

@@ -5,7 +5,7 @@ import { readHandler, readRoute, type Route } from './read-route.ts';
 type Path = string | RegExp;
 
 /** A route, a router, or other middleware. */
-export interface Layer {
+interface Layer {
   /** The path that it was mounted with. `router` keeps it since 2.3, which Express 5.3 brought. */
   readonly rawPath?: Path | readonly Path[];
   /** True if every request matches. */

@@ -4,7 +4,7 @@ import type { SubjectType } from '../catalog/scopes.ts';
 /** The names of the security schemes by subject type. */
 export const SCHEME_NAMES = { client: 'linxoClient', user: 'linxoUser' } as const satisfies Record<SubjectType, string>;
 
-export type SchemeName = (typeof SCHEME_NAMES)[SubjectType];
+type SchemeName = (typeof SCHEME_NAMES)[SubjectType];
 
 /** Required scopes by security scheme. In a list of several requirements, any one is enough; an empty one asks for nothing. */
 export type SecurityRequirement = Readonly<Partial<Record<SchemeName, readonly string[]>>>;
@@ -27,7 +27,7 @@ export interface OperationSecurity {
 }
 
 /** A parameter of a path template. */
-export interface PathParameter {
+interface PathParameter {
   readonly name: string;
   readonly in: 'path';
   readonly required: true;

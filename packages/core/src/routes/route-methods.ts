@@ -1,5 +1,7 @@
 /** Normalizes the HTTP methods of a route. */
-import { METHODS } from 'node:http';
+
+/** Methods that nobody registers together, but for a route that answers any method. */
+const METHODS_OF_ANY = ['CONNECT', 'DELETE', 'GET', 'M-SEARCH', 'PATCH', 'POST', 'PROPFIND', 'PUT', 'TRACE', 'UNLOCK'];
 
 /**
  * Returns the methods of a route in capitals, or `ALL` alone for a route that answers any method. `HEAD` is left out beside
@@ -9,7 +11,7 @@ import { METHODS } from 'node:http';
  */
 export function routeMethods(registered: readonly string[]): readonly string[] {
   const methods = new Set(registered.map((method) => method.toUpperCase()));
-  if (METHODS.every((method) => methods.has(method))) return ['ALL'];
+  if (METHODS_OF_ANY.every((method) => methods.has(method))) return ['ALL'];
   if (methods.has('GET')) methods.delete('HEAD');
   return [...methods];
 }
