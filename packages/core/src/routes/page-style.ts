@@ -54,7 +54,8 @@ td.uncertain { background: var(--attention); }
 .broken { color: var(--broken); }
 tr[data-uncertain] th summary { color: var(--ink); background: var(--attention); }
 summary { cursor: pointer; min-height: 24px; width: max-content; padding: 0 4px; border-radius: 6px; }
-details ul { margin: 4px 0; padding-left: 20px; font-size: 13px; min-width: 200px; }
+details ul { margin: 4px 0; padding-left: 20px; font-size: 13px; }
+td details ul { min-width: 200px; }
 .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 @media (max-width: 600px) {
   body { padding: 16px; }
