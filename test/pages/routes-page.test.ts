@@ -1,7 +1,7 @@
 import { type RouteDescription, routesPage } from '@linxo-guard/core/routes';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
 import { hasChromium, startChromium } from '../support/chromium.ts';
 import { manyRoutes } from './many-routes.ts';
 
@@ -132,14 +132,7 @@ describe.skipIf(!hasChromium)('the page of routes, in Chromium', () => {
       const view = await browser.newPage({ viewport: { width, height: 844 }, colorScheme });
       await view.setContent(html);
       await view.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
-      await view.evaluate(axe.source);
-      const found = await view.evaluate(async () => {
-        const inPage = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        return (await inPage.axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-      });
-      expect(found).toEqual([]);
+      expect(await axeFindings(view)).toEqual([]);
       // The page itself never scrolls sideways: the table does.
       expect(await view.locator('html').evaluate((one) => one.scrollWidth)).toBe(width);
       await view.close();

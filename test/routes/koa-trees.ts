@@ -10,14 +10,14 @@ import type { Fn, Part, RouterOptions } from './tree.ts';
 /** The types of `@koa/router` know one kind of path for each call, and here it is any. */
 type Loose = Record<string, (...args: unknown[]) => unknown>;
 
-export function koaFramework(name: string, Router: typeof KoaRouter = KoaRouter): Framework {
+export function koaFramework(name: string, Router: unknown = KoaRouter): Framework {
   return {
     name,
     mount({ parts }, connect, reached) {
       const app = new Koa();
       app.silent = true;
       app.use(linxo(connect, { user: ({ req }) => userOf(req) }));
-      for (const part of parts) mountOn(app, part, { Router, reached });
+      for (const part of parts) mountOn(app, part, { Router: Router as typeof KoaRouter, reached });
       return { described: readApplication(readMounted(app)), handle: app.callback() };
     },
   };

@@ -1,6 +1,12 @@
 /** Answers the errors of linxo-guard as problem details (RFC 9457). */
 import { isLinxoError } from '@linxo-guard/core';
-import { asError, createReporter, problemAnswer, type ProblemOptions, withRouteMetadata } from '@linxo-guard/core/adapter';
+import {
+  asError,
+  createReporter,
+  problemAnswer,
+  type ProblemOptions,
+  withRouteMetadata,
+} from '@linxo-guard/core/adapter';
 import type { ErrorRequestHandler, Request } from 'express';
 
 /**

@@ -74,7 +74,8 @@ export function describeRoute({ method, path, guards, opaque }: RouteFacts): Rou
       last.some(({ alternatives }) => alternatives.every((scopes: ScopeMask) => permits(scopes, entry))),
     )
     .map(({ name }) => name);
-  const described = { method, path, requires: scopesIn(proved), uncertain: withoutRepeats(uncertain), endpoints };
+  const requires = scopesIn(proved);
+  const described = { method, path, requires, uncertain: withoutRepeats(uncertain, requires), endpoints };
   return opaque.length === 0 ? described : { ...described, opaque };
 }
 
@@ -88,6 +89,11 @@ function scopesIn(requirements: readonly Requirement[]): RequiredScopes {
   return required;
 }
 
-function withoutRepeats(guards: readonly UncertainGuard[]): readonly UncertainGuard[] {
-  return [...new Map(guards.map((guard) => [JSON.stringify(guard), guard])).values()];
+/** A guard of another route says nothing new if the route requires the same scopes anyway. */
+function withoutRepeats(guards: readonly UncertainGuard[], requires: RequiredScopes): readonly UncertainGuard[] {
+  const isKnown = ({ scopes, why }: UncertainGuard) =>
+    why === DOUBTS.otherRoute &&
+    SUBJECT_TYPES.every((one) => !scopes[one] || JSON.stringify(scopes[one]) === JSON.stringify(requires[one]));
+  const others = guards.filter((guard) => !isKnown(guard));
+  return [...new Map(others.map((guard) => [JSON.stringify(guard), guard])).values()];
 }

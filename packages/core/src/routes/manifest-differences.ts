@@ -47,7 +47,7 @@ function differencesOf(
 function newEntry(name: string, is: ManifestEntry): string {
   if (is.opaque !== undefined) return `${name} is new: ${opaqueText(is)}. ${IF_MEANT}.`;
   if (isOpen(is))
-    return `${name} is new, and no guard is proved for it: everybody may call it. Put a guard on it; ${PUBLIC}.`;
+    return `${name} is new, and no guard is proved for it: no scope is needed to call it. Put a guard on it; ${PUBLIC}.`;
   return `${name} is new, and requires ${scopesText(is)}. ${IF_MEANT}.`;
 }
 
@@ -63,7 +63,7 @@ function changes(name: string, says: ManifestEntry, is: ManifestEntry): readonly
   const isPlain = isOpen(is) && (is.uncertain ?? []).every(({ why }) => why === DOUBTS.otherRoute);
   if (!isPlain || says.public === true) return [];
   return [
-    `${name} has no guard, and the file does not say that it is public: everybody may call it. Put a guard on it; ${PUBLIC}.`,
+    `${name} has no guard, and the file does not say that it is public: no scope is needed to call it. Put a guard on it; ${PUBLIC}.`,
   ];
 }
 
@@ -74,7 +74,7 @@ function changeOfScopes(name: string, says: ManifestEntry, is: ManifestEntry): s
   if (isOpen(is)) {
     const why = is.uncertain?.find((guard) => scopesText(guard) === before)?.why;
     const advice = why ?? `Put the guard back on the route; ${PUBLIC}.`;
-    return `${name} required ${before}, and no guard is proved for it any more: everybody may call it. ${advice}`;
+    return `${name} required ${before}, and no guard is proved for it any more: no scope is needed to call it. ${advice}`;
   }
   return `${name} requires ${now}, and the file says ${before}: callers need other scopes than were reviewed. ${IF_MEANT}.`;
 }

@@ -115,7 +115,7 @@ describe('the file that a review sees', () => {
   it('acknowledges a route without a guard by hand, and stays so when it is written again', async () => {
     await writeScopesManifest([ACCOUNTS, HEALTH], file);
     expect(await problemsOf(ACCOUNTS, HEALTH)).toEqual([
-      'GET /health has no guard, and the file does not say that it is public: everybody may call it. Put a guard on it; or, if it ' +
+      'GET /health has no guard, and the file does not say that it is public: no scope is needed to call it. Put a guard on it; or, if it ' +
         'is meant to be open, add "public": true to its line in the file.',
     ]);
     acknowledge('GET /health');
@@ -138,7 +138,7 @@ describe('the file that a review sees', () => {
   it('fails for a new route that is open, also beside one of the same name', async () => {
     await writeScopesManifest([ACCOUNTS], file);
     expect((await problemsOf(ACCOUNTS, HEALTH))[0]).toMatch(
-      /^GET \/health is new, and no guard is proved for it: everybody may call it\./,
+      /^GET \/health is new, and no guard is proved for it: no scope is needed to call it\./,
     );
     expect((await problemsOf({ ...ACCOUNTS, requires: {} }, ACCOUNTS)).join('\n')).toMatch(
       /GET \/accounts \(registration 1 of 2\) required "user: accounts_read", and no guard is proved/,
@@ -166,7 +166,7 @@ describe('the file that a review sees', () => {
   it('fails if a guard was removed, or is not proved any more, and says why', async () => {
     await writeScopesManifest([{ ...UNCERTAIN, requires: { user: [['profile']] }, uncertain: [] }], file);
     expect((await problemsOf({ ...UNCERTAIN, uncertain: [] }))[0]).toBe(
-      'GET /v1/x required "user: profile", and no guard is proved for it any more: everybody may call it. Put the guard back on the ' +
+      'GET /v1/x required "user: profile", and no guard is proved for it any more: no scope is needed to call it. Put the guard back on the ' +
         'route; or, if it is meant to be open, add "public": true to its line in the file.',
     );
     expect((await problemsOf(UNCERTAIN))[0]).toContain(
