@@ -39,7 +39,7 @@ describe.each([
         const findings = await checkClaims(framework, tree, connect);
         applications += 1;
         requests += findings.requests;
-        claims += findings.claimed;
+        claims += findings.claims;
         expect(findings.wrong).toEqual([]);
       }),
       fuzzingFor(usual),

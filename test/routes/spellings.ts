@@ -1,7 +1,7 @@
 /** Requests for the paths of a random application, in ordinary and in odd spellings. */
 import type { Part, Path, Tree } from './tree.ts';
 
-const EVERYWHERE = ['/', '/a', '/a/b', '/b', '/a/5/b', '/api/x', '/late/a', '//a', '*'];
+const EVERYWHERE = ['/', '/a', '/a/b', '/b', '/a/5/b', '/api/x', '/late/a', '//a', '*', 'http://one.example?q'];
 
 export interface Request {
   readonly method: string;
@@ -11,7 +11,7 @@ export interface Request {
 /** Returns the requests to send: at most some hundreds, from all over the application. */
 export function requestsFor({ parts }: Tree): readonly Request[] {
   const mounted = [...new Set(parts.flatMap(pathsIn).flatMap(valuesFor))];
-  const step = Math.max(1, Math.ceil(mounted.length / 24));
+  const step = Math.max(1, Math.ceil(mounted.length / 10));
   const urls = new Set([...EVERYWHERE, ...mounted.filter((_, index) => index % step === 0).flatMap(spell)]);
   return [...urls].flatMap((url, index) => {
     // Most methods differ for few paths only.
@@ -62,5 +62,6 @@ function spell(path: string): readonly string[] {
     whole.replaceAll('a', '%61'),
     `${whole}/x`,
     `${whole}?q=1`,
+    `http://one.example${whole}`,
   ];
 }

@@ -20,7 +20,7 @@ export interface Way {
 }
 
 /** The way of a path of which nothing is known, such as a regular expression. */
-const ANY_WAY: Way = { segments: [], open: true, rooted: false };
+export const ANY_WAY: Way = { segments: [], open: true, rooted: false };
 
 /** The way of a router that is mounted without a path. */
 export const NO_WAY: Way = { segments: [], open: false, rooted: false };

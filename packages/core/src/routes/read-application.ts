@@ -11,7 +11,7 @@ import type {
   RouteHandler,
 } from './mounted-part.ts';
 import { doubtOfCover, type PathPattern, patternOf } from './path-cover.ts';
-import { joinWays, NO_WAY } from './path-ways.ts';
+import { ANY_WAY, joinWays, NO_WAY } from './path-ways.ts';
 import { guardsOf, type Level, seenFrom, type Target } from './route-guards.ts';
 import { siblingsIn } from './sibling-guards.ts';
 import { joinPaths } from './route-path.ts';
@@ -82,7 +82,9 @@ export function readApplication({ parts, parameterCallbacks = {}, readsPathAgain
 
   function readRouter(router: MountedRouter, pattern: PathPattern, place: Place): void {
     const inner: Level = { candidates: [], siblings: [], ways: [NO_WAY] };
-    const levels = place.levels.map((level) => ({ ...level, ways: joinWays(level.ways, pattern.ways) }));
+    // Express takes a slash of `http://host?query` for the mount path, and what is left is another path.
+    const ways = pattern.path === '' ? [ANY_WAY] : pattern.ways;
+    const levels = place.levels.map((level) => ({ ...level, ways: joinWays(level.ways, ways) }));
     const path = pattern.path === undefined ? place.path : joinPaths(place.path, pattern.path);
     for (const part of router.parts) read(part, { router, levels: [...levels, inner], path });
     for (const sibling of siblingsIn(router, inner)) {
