@@ -66,6 +66,7 @@ describe.each([expressFramework, koa])('the description of a simple application 
     );
     console.log(`${framework.name}: ${claimed} of ${passed} guards that all requests passed are claimed`);
     expect(passed).toBeGreaterThan(0);
-    expect(claimed / passed, missed.slice(0, 10).join('\n')).toBeGreaterThan(0.95);
+    if (claimed / passed <= 0.95) console.log(missed.slice(0, 10).join('\n'));
+    expect(claimed / passed).toBeGreaterThan(0.95);
   });
 });

@@ -28,7 +28,7 @@ it('their routes need the same scopes', () => {
     const manifest = JSON.parse(readFileSync(join(folder, 'linxo-scopes.json'), 'utf8')) as ScopesManifest;
     // Their middleware is of two frameworks.
     const routes = Object.entries(manifest.routes).filter(([name]) => !name.startsWith('USE '));
-    return { ...manifest, routes: Object.fromEntries(routes) };
+    return { scopes: manifest.scopes, routes: Object.fromEntries(routes) };
   });
   expect(Object.keys(ofKoa?.routes ?? {}).length).toBeGreaterThan(20);
   expect(ofExpress).toEqual(ofKoa);
