@@ -3,6 +3,7 @@ import { createLinxo, type LinxoOptions } from '@linxo-guard/core';
 import * as onExpress from '@linxo-guard/express';
 import * as onKoa from '@linxo-guard/koa';
 import express, { type RequestHandler } from 'express';
+import express4 from 'express4';
 import Koa, { type Middleware } from 'koa';
 import { describe, expect, it } from 'vitest';
 
@@ -39,6 +40,7 @@ describe.each(['Koa', 'Express'] as const)('a route of %s is described with', (f
         method: 'GET',
         path: '/route',
         requires: { user: [['accounts_read']] },
+        uncertain: [],
         endpoints: expect.arrayContaining(['GET /accounts', 'GET /accounts/{id}']) as unknown,
       },
     ]);
@@ -46,7 +48,7 @@ describe.each(['Koa', 'Express'] as const)('a route of %s is described with', (f
 
   it('nothing required and nothing reached where there is no guard', () => {
     expect(oneRoute(framework, [() => undefined])).toEqual([
-      { method: 'GET', path: '/route', requires: {}, endpoints: [] },
+      { method: 'GET', path: '/route', requires: {}, uncertain: [], endpoints: [] },
     ]);
   });
 
@@ -137,40 +139,9 @@ describe('paths and methods are spelled as they are mounted', () => {
       'ALL /any',
       'GET /things',
       'PUT /things',
+      'ALL /things',
     ]);
     expect(namesOf(onExpress.describeRoutes(inner))).toHaveLength(4);
-  });
-
-  it('a guard before a regular expression counts if its path is a part of the mount path', () => {
-    const inner = express.Router();
-    inner.get(/^\/v\d+/, () => undefined);
-    const app = express();
-    app.use('/api', onExpress.requireScope('profile') as RequestHandler, inner);
-    app.use('/other', onExpress.requireScope('accounts_read') as RequestHandler, inner);
-    expect(onExpress.describeRoutes(app).map(({ requires }) => requires)).toEqual([
-      { user: [['profile']] },
-      { user: [['accounts_read']] },
-    ]);
-  });
-
-  it('a guard counts for a path with an optional part if it counts with and without that part', () => {
-    const app = express();
-    app.use('/accounts', onExpress.requireScope('profile') as RequestHandler);
-    app.all('/accounts/:id', onExpress.requireScope('accounts_read') as RequestHandler);
-    app.get('/accounts{/:id}', () => undefined);
-    expect(onExpress.describeRoutes(app).at(-1)?.requires).toEqual({ user: [['profile']] });
-  });
-
-  it('a guard in a Koa router of one host counts for no other router', () => {
-    const app = new Koa();
-    const router = (host?: string) => new KoaRouter(host === undefined ? {} : { host });
-    const guarded = router('one.example').get('/route', onKoa.requireScope('profile') as Middleware, () => undefined);
-    app.use(guarded.routes()).use(
-      router()
-        .get('/route', () => undefined)
-        .routes(),
-    );
-    expect(onKoa.describeRoutes(app).map(({ requires }) => requires)).toEqual([{ user: [['profile']] }, {}]);
   });
 
   it('an application without a route has none', () => {
@@ -181,5 +152,137 @@ describe('paths and methods are spelled as they are mounted', () => {
   it('an Express that does not keep mount paths is an error that names the version to use', () => {
     const old = { stack: [{ handle: () => undefined, match: () => true }] };
     expect(() => onExpress.describeRoutes(old as unknown as express.Router)).toThrow('Express 5.3');
+    const four = express4();
+    four.get('/x', () => undefined);
+    for (const app of [four, express4(), express4.Router().get('/x', () => undefined)]) {
+      expect(() => onExpress.describeRoutes(app)).toThrow('update Express for the description');
+    }
+  });
+
+  it('what is no application is an error that says so', () => {
+    expect(() => onExpress.describeRoutes({} as express.Express)).toThrow(
+      'neither an Express application nor a router',
+    );
+    expect(() => onKoa.describeRoutes({} as Koa)).toThrow('not a Koa application');
+  });
+
+  it('an application of Express makes its router with the settings of a later moment', () => {
+    const app = express();
+    expect(onExpress.describeRoutes(app)).toEqual([]);
+    app.enable('case sensitive routing');
+    expect((app.router as unknown as { caseSensitive: boolean }).caseSensitive).toBe(true);
+  });
+});
+
+describe('what is not proved is said, with the reason and what to do', () => {
+  const g = onExpress.requireScope('profile') as RequestHandler;
+  const h: RequestHandler = () => undefined;
+  const whyOf = (mount: (app: express.Express) => unknown) => {
+    const app = express();
+    mount(app);
+    const route = onExpress.describeRoutes(app).findLast(({ method }) => method === 'GET');
+    expect(route?.requires).toEqual({});
+    expect(route?.uncertain.map(({ scopes }) => scopes)).toContainEqual({ user: [['profile']] });
+    return route?.uncertain.map(({ why }) => why).join('\n');
+  };
+
+  it.each([
+    ['a regular expression', (app) => app.use(/^\/api/, g).get('/api', h), 'regular expression'],
+    ['a wildcard', (app) => app.use('/files/*path', g).get('/files/x', h), 'more than literals and whole parameters'],
+    [
+      'a path that some requests do not have',
+      (app) => app.use('/a/:id', g).get('/a{/:id}', h),
+      'does not cover every request',
+    ],
+    [
+      'an error handler',
+      (app) =>
+        app
+          .use(g)
+          .use((_e: unknown, _q: unknown, _r: unknown, n: () => void) => n())
+          .get('/x', h),
+      'behind the routes',
+    ],
+    [
+      'a function that may rewrite the URL',
+      (app) => app.use('/x', g).use(h).get('/x', h),
+      'h() stands between it and the route, and may change the URL',
+    ],
+    ['another route', (app) => app.all('/x', g).get('/x', h), 'It guards another route or router'],
+    [
+      'a function before it',
+      (app) => app.get('/x', h, g, h),
+      'h() stands before it, and may answer by itself: put the guard first',
+    ],
+    [
+      'a parameter callback',
+      (app) => app.param('id', h as never) && app.use('/:id', g).get('/:id', h),
+      'as a parameter callback',
+    ],
+  ] satisfies [string, (app: express.Express) => unknown, string][])('%s', (_name, mount, why) => {
+    expect(whyOf(mount)).toContain(why);
+  });
+
+  it('the case of @koa/router, and what helps', () => {
+    const router = new KoaRouter({ prefix: '/api' })
+      .use(onKoa.requireScope('profile') as Middleware)
+      .get('/x', () => undefined);
+    const [route] = onKoa.describeRoutes(new Koa().use(router.routes()));
+    expect(route).toMatchObject({ path: '/api/x', requires: {} });
+    expect(route?.uncertain[0]?.why).toMatch(/matched with case.*put the guard on the route.*router\.use\('', guard\)/);
+  });
+});
+
+describe('what cannot be looked into is listed as such', () => {
+  const guard = onExpress.requireScope('profile') as RequestHandler;
+  const app = express();
+  const serveFiles: RequestHandler = () => undefined;
+  app.use('/admin', guard, serveFiles);
+  app.use('/shop', express());
+  app.use((request, response, next) => guard(request, response, next));
+  app.get(
+    '/x',
+    function validate() {},
+    () => undefined,
+  );
+  const routes = onExpress.describeRoutes(app);
+
+  it('middleware, with the guards in front of it', () => {
+    expect(routes[0]).toMatchObject({
+      method: 'USE',
+      path: '/admin',
+      opaque: ['serveFiles()'],
+      requires: { user: [['profile']] },
+    });
+  });
+
+  it('a sub-application, which is described by itself, and a guard in a wrapper', () => {
+    expect(routes[1]).toMatchObject({ method: 'USE', path: '/shop', requires: {} });
+    expect(routes[1]?.opaque?.[0]).toContain('a sub-application');
+    expect(routes[2]).toMatchObject({ method: 'USE', path: '/', opaque: ['a function without a name'] });
+  });
+
+  it('what a route has before its handler', () => {
+    expect(routes[3]).toMatchObject({ method: 'GET', path: '/x', opaque: ['validate()'] });
+  });
+
+  it('a router that is mounted in itself', () => {
+    const router = express.Router();
+    router.use('/again', router).get('/x', guard, () => undefined);
+    expect(onExpress.describeRoutes(router).map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'USE /again',
+      'GET /x',
+    ]);
+  });
+
+  it('middleware of Koa, and what answers when no route does', () => {
+    const router = new KoaRouter().get('/x', () => undefined);
+    router.on('not-found', function answerAnyway() {});
+    const koa = new Koa().use(async function serveKoaFiles() {}).use(router.routes());
+    expect(onKoa.describeRoutes(koa).map(({ method, opaque }) => [method, opaque])).toEqual([
+      ['USE', ['serveKoaFiles()']],
+      ['GET', undefined],
+      ['USE', ['answerAnyway()']],
+    ]);
   });
 });

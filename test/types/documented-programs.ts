@@ -18,6 +18,7 @@ const ASSUMED = {
   linxo: `import { linxo } from '@linxo-guard/express';`,
   requireScope: `import { requireScope } from '@linxo-guard/express';`,
   describeRoutes: `import { describeRoutes } from '@linxo-guard/express';`,
+  listAccounts: `declare const listAccounts: import('express').RequestHandler;`,
   problemDetails: `import { problemDetails } from '@linxo-guard/express';`,
   app: `declare const app: import('express').Express;`,
   connect: `declare const connect: import('@linxo-guard/core').Linxo;`,

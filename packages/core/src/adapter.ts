@@ -25,6 +25,16 @@ export { createReporter, type ProblemOptions } from './guard/report.ts';
 
 // Describing routes
 export { type RouteMetadata, withRouteMetadata } from './guard/route-metadata.ts';
-export { describeRoute, type MountedRoute } from './routes/describe-route.ts';
-export { answersMethod, routeMethods } from './routes/route-methods.ts';
-export { joinPaths, requestPathOf } from './routes/route-path.ts';
+export { describeApplication } from './routes/describe-application.ts';
+export { type DescribedRoute, readApplication } from './routes/read-application.ts';
+export type {
+  MountedApplication,
+  MountedFunction,
+  MountedPart,
+  MountedRoute,
+  MountedRouter,
+  RouteHandler,
+} from './routes/mounted-part.ts';
+export type { MountedPath } from './routes/path-cover.ts';
+export { type RouteObservation, RouteObserver } from './routes/observe-routes.ts';
+export { routeMethods } from './routes/route-methods.ts';

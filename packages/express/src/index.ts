@@ -2,5 +2,6 @@
 export { describeRoutes } from './describe-routes.ts';
 export { linxo } from './linxo.ts';
 export type { GuardHandler, LinxoLocals } from './locals.ts';
+export { observeRoutes } from './observe-routes.ts';
 export { problemDetails } from './problem-details.ts';
 export { requireAnyScope, requireEndpoint, requireScope } from './require-scope.ts';

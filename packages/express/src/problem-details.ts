@@ -1,6 +1,12 @@
 /** Answers the errors of linxo-guard as problem details (RFC 9457). */
 import { isLinxoError } from '@linxo-guard/core';
-import { asError, createReporter, problemAnswer, type ProblemOptions } from '@linxo-guard/core/adapter';
+import {
+  asError,
+  createReporter,
+  problemAnswer,
+  type ProblemOptions,
+  withRouteMetadata,
+} from '@linxo-guard/core/adapter';
 import type { ErrorRequestHandler, Request } from 'express';
 
 /**
@@ -21,7 +27,7 @@ export function problemDetails(options?: ProblemOptions<Request>): ErrorRequestH
     // oxlint-disable-next-line no-console
     if (app.get('env') !== 'test') console.error(printable.stack);
   });
-  return function answerProblem(error: unknown, request, response, next) {
+  const answerProblem: ErrorRequestHandler = (error: unknown, request, response, next) => {
     let failure = error;
     try {
       if (isLinxoError(error) && !response.headersSent) {
@@ -35,4 +41,5 @@ export function problemDetails(options?: ProblemOptions<Request>): ErrorRequestH
     }
     next(failure);
   };
+  return withRouteMetadata(answerProblem, {});
 }

@@ -1,6 +1,6 @@
 /** Answers the errors of linxo-guard as problem details (RFC 9457). */
 import { isLinxoError } from '@linxo-guard/core';
-import { createReporter, problemAnswer, type ProblemOptions } from '@linxo-guard/core/adapter';
+import { createReporter, problemAnswer, type ProblemOptions, withRouteMetadata } from '@linxo-guard/core/adapter';
 import type { Context, Middleware } from 'koa';
 
 /**
@@ -24,7 +24,7 @@ export function problemDetails(options?: ProblemOptions<Context>): Middleware {
       ctx.app.onerror(printable);
     }
   });
-  return async function answerProblem(ctx, next) {
+  const answerProblem: Middleware = async (ctx, next) => {
     try {
       await next();
     } catch (error) {
@@ -36,4 +36,5 @@ export function problemDetails(options?: ProblemOptions<Context>): Middleware {
       report(error, ctx);
     }
   };
+  return withRouteMetadata(answerProblem, {});
 }

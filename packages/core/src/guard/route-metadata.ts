@@ -5,18 +5,26 @@ import type { Mount } from './mount.ts';
 /** `Symbol.for`, so that two copies of this package understand each other. */
 const METADATA = Symbol.for('linxo-guard.route-metadata');
 
-/** The metadata of a guard's middleware, or of the middleware of `linxo(…)`. */
+/** The metadata of a guard's middleware, or of the middleware of `linxo(…)`. Other middleware of this library has neither. */
 export interface RouteMetadata {
   readonly guard?: Guard;
   readonly mount?: Mount;
 }
 
-/** Writes metadata on a middleware and returns it. */
-export function withRouteMetadata<F extends object>(middleware: F, metadata: RouteMetadata): F {
-  return Object.defineProperty(middleware, METADATA, { value: metadata });
+interface Marked {
+  readonly [METADATA]?: { readonly of: object; readonly metadata: RouteMetadata };
 }
 
-/** Returns the metadata of a middleware; it is empty for one that is not this library's. */
-export function routeMetadataOf(middleware: object): RouteMetadata {
-  return (middleware as { readonly [METADATA]?: RouteMetadata })[METADATA] ?? {};
+/** Writes metadata on a middleware and returns it. */
+export function withRouteMetadata<F extends object>(middleware: F, metadata: RouteMetadata): F {
+  return Object.defineProperty(middleware, METADATA, { value: { of: middleware, metadata } });
+}
+
+/**
+ * Returns the metadata of a middleware; undefined for one that is not this library's. A function that wraps a guard and has all its
+ * properties is not the guard: nobody knows when it calls it.
+ */
+export function routeMetadataOf(middleware: object): RouteMetadata | undefined {
+  const mark = (middleware as Marked)[METADATA];
+  return mark?.of === middleware ? mark.metadata : undefined;
 }

@@ -1,63 +1,99 @@
-/** Describes what a mounted route requires, from the middleware that a request for it passes. */
-import { type Catalogue, DEFAULT_CATALOGUE, permits } from '../endpoint/endpoint-catalogue.ts';
+/** Describes what a route requires, from the guards that its requests pass or may pass. */
 import { type SubjectType, SUBJECT_TYPES, type Scope } from '../catalog/scopes.ts';
-import { type RouteMetadata, routeMetadataOf } from '../guard/route-metadata.ts';
-import { createRequirement } from '../guard/requirement.ts';
+import { type Catalogue, DEFAULT_CATALOGUE, permits } from '../endpoint/endpoint-catalogue.ts';
+import { createRequirement, type Requirement } from '../guard/requirement.ts';
 import { type ScopeMask, scopesOf } from '../scope/scope-set.ts';
 import { combineAlternatives } from './alternatives.ts';
-
-/** A route as a framework has registered it. */
-export interface MountedRoute {
-  /** The method in capitals, or `ALL` for a route that answers any method. */
-  readonly method: string;
-  /** The path with all mount paths, in the framework's syntax. */
-  readonly path: string;
-  /** The middleware that a request passes before it reaches the route, in order. */
-  readonly before: readonly object[];
-  /** The route's own middleware and handlers, in order. */
-  readonly own: readonly object[];
-}
+import { DOUBTS } from './doubts.ts';
+import type { PossibleGuard } from './route-guards.ts';
 
 /** Sets of scopes of which any one is enough, the one with the fewest included scopes first. An empty set means any token. */
 export type ScopeAlternatives = readonly (readonly Scope[])[];
 
-/** The scopes that a route requires, and the endpoints that it reaches. */
+/** The required scopes by subject type. Without a guard for a subject type there is no entry for it. */
+export type RequiredScopes = Readonly<Partial<Record<SubjectType, ScopeAlternatives>>>;
+
+/** A guard that a request for a route may pass, but need not. */
+export interface UncertainGuard {
+  readonly scopes: RequiredScopes;
+  /** The reason, as a sentence that says what to do. */
+  readonly why: string;
+}
+
+/** What is known of one registration of a route. */
 export interface RouteDescription {
-  /** The method in capitals, or `ALL` for a route that answers any method. */
+  /**
+   * The method in capitals, `ALL` for a route that answers any method (beside those that it names), or `USE` for middleware, which may
+   * answer whatever it wants.
+   */
   readonly method: string;
   /** The path with all mount paths, in the framework's syntax. */
   readonly path: string;
-  /** The required scopes by subject type. A route without a guard for a subject type has no entry for it. */
-  readonly requires: Readonly<Partial<Record<SubjectType, ScopeAlternatives>>>;
+  /** The scopes that every request for the route needs. Only guards that no request for the route can avoid count. */
+  readonly requires: RequiredScopes;
+  /** The guards that requests for the route may pass, but for which it is not proved that all of them do. */
+  readonly uncertain: readonly UncertainGuard[];
   /** The endpoints that the handler may call, according to the catalogue of the Linxo instance mounted before it. */
   readonly endpoints: readonly string[];
+  /**
+   * The names of functions that cannot be looked into: the middleware of `USE` itself (a sub-application, `koa-mount`, a proxy, a
+   * wrapped guard, a body parser), or what a route has before its handler. There is no such entry if there is none.
+   */
+  readonly opaque?: readonly string[];
 }
 
-/** Describes a route. Adapters call it, because they know where their framework keeps routes. */
-export function describeRoute({ method, path, before, own }: MountedRoute): RouteDescription {
-  const passed = [...before.map(routeMetadataOf), ...beforeHandler(own.map(routeMetadataOf))];
-  const catalogue = passed.findLast(({ mount }) => mount)?.mount?.connect.catalogue ?? DEFAULT_CATALOGUE;
-  const requirements = passed.flatMap(({ guard }) => (guard ? [createRequirement(guard.declaration, catalogue)] : []));
-  const requires: Partial<Record<SubjectType, ScopeAlternatives>> = {};
+/** What {@link describeRoute} takes. */
+interface RouteFacts {
+  readonly method: string;
+  readonly path: string;
+  readonly guards: readonly PossibleGuard[];
+  readonly opaque: readonly string[];
+}
+
+export function describeRoute({ method, path, guards, opaque }: RouteFacts): RouteDescription {
+  let catalogues: readonly Catalogue[] = [DEFAULT_CATALOGUE];
+  const proved: Requirement[] = [];
+  const uncertain: UncertainGuard[] = [];
+  // The handler gets the access of the last guard that a request passed.
+  let last: readonly Requirement[] = [];
+  for (const { metadata, doubt } of guards) {
+    const { mount, guard } = metadata;
+    const own = mount?.connect.catalogue;
+    if (own) catalogues = doubt === undefined ? [own] : [...new Set([...catalogues, own])];
+    if (!guard) continue;
+    const isAmbiguous = guard.declaration.kind === 'endpoints' && catalogues.length > 1;
+    const why = doubt ?? (isAmbiguous ? DOUBTS.catalogue : undefined);
+    const requirement = createRequirement(guard.declaration, catalogues.at(-1));
+    last = why === undefined ? [requirement] : [...last, requirement];
+    if (why === undefined) proved.push(requirement);
+    else uncertain.push({ scopes: scopesIn([requirement]), why });
+  }
+  const catalogue = catalogues.at(-1) ?? DEFAULT_CATALOGUE;
+  const endpoints = [...catalogue.values()]
+    .filter((entry) =>
+      last.some(({ alternatives }) => alternatives.every((scopes: ScopeMask) => permits(scopes, entry))),
+    )
+    .map(({ name }) => name);
+  const requires = scopesIn(proved);
+  const described = { method, path, requires, uncertain: withoutRepeats(uncertain, requires), endpoints };
+  return opaque.length === 0 ? described : { ...described, opaque };
+}
+
+function scopesIn(requirements: readonly Requirement[]): RequiredScopes {
+  const required: Partial<Record<SubjectType, ScopeAlternatives>> = {};
   for (const subjectType of SUBJECT_TYPES) {
     const needed = requirements.filter((requirement) => requirement.subjectType === subjectType);
     if (needed.length > 0)
-      requires[subjectType] = combineAlternatives(needed.map(({ alternatives }) => alternatives)).map(scopesOf);
+      required[subjectType] = combineAlternatives(needed.map(({ alternatives }) => alternatives)).map(scopesOf);
   }
-  // The handler gets the access of the last guard, so only that guard's scopes permit endpoints.
-  return { method, path, requires, endpoints: endpointsOf(requirements.at(-1)?.alternatives ?? [], catalogue) };
+  return required;
 }
 
-/** Leaves out guards behind the last handler, because no request reaches them. If there are only guards, all of them count. */
-function beforeHandler(own: readonly RouteMetadata[]): readonly RouteMetadata[] {
-  const handler = own.findLastIndex(({ guard }) => guard === undefined);
-  return handler === -1 ? own : own.slice(0, handler);
-}
-
-/** Returns the endpoints that every alternative permits, because any one of them may have been granted. */
-function endpointsOf(alternatives: readonly ScopeMask[], catalogue: Catalogue): readonly string[] {
-  if (alternatives.length === 0) return [];
-  return [...catalogue.values()]
-    .filter((entry) => alternatives.every((alternative) => permits(alternative, entry)))
-    .map(({ name }) => name);
+/** A guard of another route says nothing new if the route requires the same scopes anyway. */
+function withoutRepeats(guards: readonly UncertainGuard[], requires: RequiredScopes): readonly UncertainGuard[] {
+  const isKnown = ({ scopes, why }: UncertainGuard) =>
+    why === DOUBTS.otherRoute &&
+    SUBJECT_TYPES.every((one) => !scopes[one] || JSON.stringify(scopes[one]) === JSON.stringify(requires[one]));
+  const others = guards.filter((guard) => !isKnown(guard));
+  return [...new Map(others.map((guard) => [JSON.stringify(guard), guard])).values()];
 }

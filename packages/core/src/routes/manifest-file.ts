@@ -1,36 +1,46 @@
-/** Writes `linxo-scopes.json`, and compares it with the application in CI. */
+/** Reads and writes `linxo-scopes.json`, and compares it with the application in CI. */
 import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { SUBJECT_TYPES } from '../catalog/scopes.ts';
 import { InvalidConfiguration } from '../errors/errors.ts';
 import type { RouteDescription } from './describe-route.ts';
-import { manifestText, scopesManifest, type ScopesManifest } from './manifest.ts';
+import { manifestDifferences, type WrittenManifest } from './manifest-differences.ts';
+import { manifestText } from './manifest-text.ts';
+import { scopesManifest, withAcknowledged } from './manifest.ts';
 
+const SCOPES = { client: z.string().optional(), user: z.string().optional() };
+const ENTRY = z.strictObject({
+  ...SCOPES,
+  public: z.literal(true).optional(),
+  opaque: z.string().optional(),
+  uncertain: z.array(z.strictObject({ ...SCOPES, why: z.string() })).optional(),
+});
 const MANIFEST = z.strictObject({
   scopes: z.strictObject({ client: z.array(z.string()), user: z.array(z.string()) }),
-  routes: z.record(z.string(), z.strictObject({ client: z.string().optional(), user: z.string().optional() })),
+  routes: z.record(z.string(), z.union([ENTRY, z.array(ENTRY)])),
 });
 
-/** A manifest that was read from disk and may have been edited. */
-type Written = z.infer<typeof MANIFEST>;
-
 /**
- * Writes the manifest of an application's routes.
+ * Writes the manifest of an application's routes. The routes that the file acknowledges as public stay acknowledged; a new route
+ * without a guard is acknowledged by hand, with `"public": true`.
  *
  * @param routes the result of `describeRoutes(app)`
  * @param file the file to write, such as `linxo-scopes.json` beside the application
+ * @throws InvalidConfiguration when the file is there and is no manifest, so that nothing is lost
  * @example
  * ```ts
  * await writeScopesManifest(describeRoutes(app), new URL('../linxo-scopes.json', import.meta.url));
  * ```
  */
 export async function writeScopesManifest(routes: readonly RouteDescription[], file: string | URL): Promise<void> {
-  await writeFile(file, manifestText(scopesManifest(routes)));
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const manifest = scopesManifest(routes);
+  const written = text === undefined ? { routes: {} } : parse(text, file, 'Mend it, or delete it to begin anew');
+  await writeFile(file, manifestText(withAcknowledged(manifest, written)));
 }
 
 /**
- * Compares an application's routes with its manifest. As a test in CI, it makes every new route and every new scope visible in
- * review.
+ * Compares an application's routes with its manifest. As a test in CI, it makes every new route, every new scope and every guard
+ * that is lost or not proved visible in review.
  *
  * @param routes the result of `describeRoutes(app)`
  * @param file the manifest
@@ -43,7 +53,8 @@ export async function writeScopesManifest(routes: readonly RouteDescription[], f
  * ```
  */
 export async function checkScopesManifest(routes: readonly RouteDescription[], file: string | URL): Promise<void> {
-  const problems = differences(parse(await read(file), file), scopesManifest(routes));
+  const written = parse(await read(file), file, 'write it again with writeScopesManifest()');
+  const problems = manifestDifferences(written, scopesManifest(routes));
   if (problems.length > 0) throw new InvalidConfiguration(problems);
 }
 
@@ -57,42 +68,10 @@ async function read(file: string | URL): Promise<string> {
   }
 }
 
-function parse(text: string, file: string | URL): Written {
+function parse(text: string, file: string | URL, advice: string): WrittenManifest {
   try {
-    return MANIFEST.parse(JSON.parse(text));
+    return MANIFEST.parse(JSON.parse(text)) as WrittenManifest;
   } catch (cause) {
-    throw new InvalidConfiguration([`${String(file)} is not a manifest: write it again with writeScopesManifest().`], {
-      cause,
-    });
+    throw new InvalidConfiguration([`${String(file)} is not a manifest: ${advice}.`], { cause });
   }
-}
-
-function differences(written: Written, { routes, scopes }: ScopesManifest): readonly string[] {
-  const names = new Set([...Object.keys(written.routes), ...Object.keys(routes)]);
-  const byRoute = [...names].flatMap((name) => {
-    const [says, is] = [requiredText(own(written.routes, name)), requiredText(own(routes, name))];
-    return says === is ? [] : [`${name}: the application has ${is}, the manifest ${says}.`];
-  });
-  const bySubjectType = SUBJECT_TYPES.flatMap((subjectType) => {
-    const [says, is] = [list(written.scopes[subjectType]), list(scopes[subjectType])];
-    return says === is ? [] : [`scopes.${subjectType}: the application needs ${is}, the manifest says ${says}.`];
-  });
-  return [...byRoute, ...bySubjectType];
-}
-
-/** Returns what an object itself has under a name: the file may name anything, such as `constructor`. */
-function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
-}
-
-function requiredText(required: Written['routes'][string] | undefined): string {
-  if (!required) return 'no such route';
-  const parts = SUBJECT_TYPES.flatMap((subjectType) =>
-    required[subjectType] === undefined ? [] : [`${subjectType}: ${required[subjectType]}`],
-  );
-  return parts.length === 0 ? 'no guard there' : `"${parts.join(', ')}"`;
-}
-
-function list(scopes: readonly string[]): string {
-  return scopes.length === 0 ? 'none' : scopes.join(' ');
 }

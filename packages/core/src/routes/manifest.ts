@@ -1,17 +1,30 @@
 /** The manifest of an application's routes, `linxo-scopes.json`, whose changes a review can see as a diff. */
-import type { SubjectType, Scope } from '../catalog/scopes.ts';
-import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
+import { type SubjectType, SUBJECT_TYPES, type Scope } from '../catalog/scopes.ts';
+import type { RequiredScopes, RouteDescription, ScopeAlternatives } from './describe-route.ts';
 import { smallestScopes } from './smallest-scopes.ts';
 
-/** The content of `linxo-scopes.json`. The same routes make the same file, in whatever order they are mounted. */
+/** Required scopes by subject type, as text. */
+export type ManifestScopes = Readonly<Partial<Record<SubjectType, string>>>;
+
+/** One registration of a route. */
+export interface ManifestEntry extends ManifestScopes {
+  /** Written by people: the route is meant to be open to everybody. */
+  readonly public?: true;
+  /** The name of middleware that cannot be looked into. */
+  readonly opaque?: string;
+  /** Guards that requests may pass, but for which it is not proved that all of them do. */
+  readonly uncertain?: readonly (ManifestScopes & { readonly why: string })[];
+}
+
+/** The content of `linxo-scopes.json`. The same routes make the same file, in whatever order routes of different names are mounted. */
 export interface ScopesManifest {
   /** The smallest set of scopes of each subject type that serves all routes. */
   readonly scopes: Readonly<Record<SubjectType, readonly Scope[]>>;
   /**
-   * The required scopes by `METHOD /path` and subject type. Scopes are separated by spaces (RFC 6749 section 3.3), alternatives
-   * by ` | `. `any token` means that no scope is needed. A route without a guard is `{}`.
+   * The registrations by `METHOD /path`, in their order; a single one is no list. Scopes are separated by spaces (RFC 6749 section
+   * 3.3), alternatives by ` | `. `any token` means that no scope is needed.
    */
-  readonly routes: Readonly<Record<string, Readonly<Partial<Record<SubjectType, string>>>>>;
+  readonly routes: Readonly<Record<string, ManifestEntry | readonly ManifestEntry[]>>;
 }
 
 /**
@@ -20,13 +33,51 @@ export interface ScopesManifest {
  * @param routes the result of `describeRoutes(app)`
  */
 export function scopesManifest(routes: readonly RouteDescription[]): ScopesManifest {
-  // If two routes have the same name, the later one counts, because its requests have passed the guards of the earlier one.
-  const byName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
-  const sorted = [...byName].toSorted(([one, a], [other, b]) => compare(a.path, b.path) || compare(one, other));
-  return {
-    scopes: smallestScopes([...byName.values()]),
-    routes: Object.fromEntries(sorted.map(([name, route]) => [name, requiredBy(route)])),
-  };
+  return { scopes: smallestScopes(routes), routes: byName(routes.map((route) => [route, entryOf(route)])) };
+}
+
+/** Returns the manifest with the acknowledgements of public routes that another one has. */
+export function withAcknowledged(manifest: ScopesManifest, written: Pick<ScopesManifest, 'routes'>): ScopesManifest {
+  const routes = Object.entries(manifest.routes).map(([name, entries]) => {
+    const before = entriesOf(written.routes, name);
+    return [name, oneOrList(listOf(entries).map((entry, index) => acknowledge(entry, before[index])))] as const;
+  });
+  return { ...manifest, routes: Object.fromEntries(routes) };
+}
+
+function acknowledge(entry: ManifestEntry, before: ManifestEntry | undefined): ManifestEntry {
+  return isOpen(entry) && before?.public === true ? { public: true, ...entry } : entry;
+}
+
+/** A single registration is no list. */
+function oneOrList(entries: readonly ManifestEntry[]): ManifestEntry | readonly ManifestEntry[] {
+  return entries.length === 1 && entries[0] ? entries[0] : entries;
+}
+
+/** Returns true if no guard is proved for a registration. */
+export function isOpen(entry: ManifestEntry): boolean {
+  return SUBJECT_TYPES.every((subjectType) => entry[subjectType] === undefined) && entry.opaque === undefined;
+}
+
+/** Returns the registrations of a name. The file may name anything, such as `constructor`, so only an own property counts. */
+export function entriesOf(routes: ScopesManifest['routes'], name: string): readonly ManifestEntry[] {
+  return Object.hasOwn(routes, name) ? listOf(routes[name] ?? []) : [];
+}
+
+function listOf(entries: ManifestEntry | readonly ManifestEntry[]): readonly ManifestEntry[] {
+  return Array.isArray(entries) ? (entries as readonly ManifestEntry[]) : [entries as ManifestEntry];
+}
+
+function byName(entries: readonly (readonly [RouteDescription, ManifestEntry])[]): ScopesManifest['routes'] {
+  const groups = new Map<string, { readonly path: string; readonly list: ManifestEntry[] }>();
+  for (const [{ method, path }, entry] of entries) {
+    const name = `${method} ${path}`;
+    const group = groups.get(name) ?? { path, list: [] };
+    group.list.push(entry);
+    groups.set(name, group);
+  }
+  const sorted = [...groups].toSorted(([one, a], [other, b]) => compare(a.path, b.path) || compare(one, other));
+  return Object.fromEntries(sorted.map(([name, { list }]) => [name, oneOrList(list)]));
 }
 
 /** Compares by code units, so that the order does not depend on the locale. */
@@ -35,33 +86,22 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function requiredBy({ requires }: RouteDescription): Partial<Record<SubjectType, string>> {
+function entryOf({ method, requires, uncertain, opaque }: RouteDescription): ManifestEntry {
+  const guards = uncertain.map(({ scopes, why }) => ({ ...textsOf(scopes), why }));
+  return {
+    ...(method === 'USE' && opaque ? { opaque: opaque.join(', ') } : {}),
+    ...textsOf(requires),
+    ...(guards.length === 0 ? {} : { uncertain: guards }),
+  };
+}
+
+function textsOf(scopes: RequiredScopes): ManifestScopes {
   return Object.fromEntries(
-    Object.entries(requires).map(([subjectType, anyOf]) => [subjectType, alternativesText(anyOf)]),
+    Object.entries(scopes).map(([subjectType, anyOf]) => [subjectType, alternativesText(anyOf)]),
   );
 }
 
 /** Writes alternatives in one line, such as `accounts_manage profile | transactions_read`. */
 function alternativesText(anyOf: ScopeAlternatives): string {
   return anyOf.map((scopes) => (scopes.length === 0 ? 'any token' : scopes.join(' '))).join(' | ');
-}
-
-/** Writes a manifest as JSON with one line for each route, so that a diff shows the routes that changed. */
-export function manifestText({ scopes, routes }: ScopesManifest): string {
-  const section = (name: string, entries: readonly string[]) =>
-    `  "${name}": ${entries.length === 0 ? '{}' : `{\n${entries.map((entry) => `    ${entry}`).join(',\n')}\n  }`}`;
-  const bySubjectType = Object.entries(scopes).map(
-    ([subjectType, list]) => `${JSON.stringify(subjectType)}: ${listText(list)}`,
-  );
-  const byRoute = Object.entries(routes).map(([name, required]) => `${JSON.stringify(name)}: ${objectText(required)}`);
-  return `{\n${section('scopes', bySubjectType)},\n${section('routes', byRoute)}\n}\n`;
-}
-
-function listText(values: readonly string[]): string {
-  return `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
-}
-
-function objectText(values: Readonly<Record<string, string>>): string {
-  const entries = Object.entries(values).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }

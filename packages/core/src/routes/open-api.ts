@@ -1,73 +1,103 @@
 /** Writes the scopes of routes as OpenAPI 3.1 "Security Requirement" and "OAuth Flows" objects. */
 import { ENVIRONMENTS, tokenEndpointOf } from '../catalog/environments.ts';
 import { type SubjectType, SCOPES } from '../catalog/scopes.ts';
-import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
-import { openApiPathsOf } from './open-api-path.ts';
+import type { RouteDescription } from './describe-route.ts';
+import { intoDocument, type OpenApiDocument } from './open-api-document.ts';
+import { pathTemplatesOf } from './open-api-path.ts';
+import { operationSecurity } from './open-api-requirements.ts';
+import {
+  OPERATIONS,
+  type OperationName,
+  type OpenApiSecurity,
+  type PathSecurity,
+  type SecuritySchemes,
+} from './open-api-types.ts';
 
-/** The names of the security schemes by subject type. */
-const SCHEME_NAMES = { client: 'linxoClient', user: 'linxoUser' } as const satisfies Record<SubjectType, string>;
-
-/** The methods of an OpenAPI path item that routes use. A route with the method `ALL` is listed under each of them. */
-const OPERATIONS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
-
-type SchemeName = (typeof SCHEME_NAMES)[SubjectType];
-
-/** Required scopes by security scheme. In a list of several requirements, any one is enough. */
-export type SecurityRequirement = Readonly<Partial<Record<SchemeName, readonly string[]>>>;
-
-interface Flow {
-  readonly tokenUrl: string;
-  readonly scopes: Readonly<Record<string, string>>;
-}
-
-/** The parts to merge into an OpenAPI document. */
-export interface OpenApiSecurity {
-  readonly components: {
-    readonly securitySchemes: Readonly<
-      Record<SchemeName, { readonly type: 'oauth2'; readonly flows: Readonly<Record<string, Flow>> }>
-    >;
-  };
-  /** The security of each operation by path template, then by method in lower case. An empty list means that there is no guard. */
-  readonly paths: Readonly<
-    Record<string, Readonly<Record<string, { readonly security: readonly SecurityRequirement[] }>>>
-  >;
+/** Options of {@link openApiSecurity}. */
+export interface OpenApiOptions<D> {
+  /** The URL of the token endpoint. Default: that of Linxo's production environment. */
+  readonly tokenUrl?: string;
+  /** An OpenAPI document to merge the security into. It is not changed. */
+  readonly into?: D;
 }
 
 /**
- * Returns the security schemes of Linxo's two grants, and the scopes that each route requires. Routes whose path is a regular
- * expression are left out, because OpenAPI cannot express them.
+ * Returns the security schemes of Linxo's two grants, and the scopes that each route requires, as parts of an OpenAPI 3.1 document.
+ * With `into`, it returns a copy of that document whose operations have the security of their routes; other operations are not
+ * added. An operation's own security, such as a session, is kept beside the scopes, and paths match whatever their parameters are called.
+ *
+ * Where several registrations answer one operation, what any of them accepts is listed. Guards that are uncertain are listed as
+ * optional. Routes whose path is a regular expression are left out, because OpenAPI cannot express them.
  *
  * @param routes the result of `describeRoutes(app)`
- * @param tokenUrl the URL of the token endpoint; default: that of Linxo's production environment
+ * @throws InvalidConfiguration when `into` is no object
  * @example
  * ```ts
- * const { components, paths } = openApiSecurity(describeRoutes(app));
- * document.components.securitySchemes = components.securitySchemes;
- * document.paths['/accounts'].get.security = paths['/accounts']?.get?.security;
+ * const document = openApiSecurity(describeRoutes(app), { into: JSON.parse(await readFile('openapi.json', 'utf8')) });
  * ```
  */
+export function openApiSecurity<D extends OpenApiDocument>(
+  routes: readonly RouteDescription[],
+  options: OpenApiOptions<D> & { readonly into: D },
+): D;
 export function openApiSecurity(
   routes: readonly RouteDescription[],
-  tokenUrl = tokenEndpointOf(ENVIRONMENTS.production),
-): OpenApiSecurity {
-  const paths = ownRecord<Record<string, { security: readonly SecurityRequirement[] }>>();
-  for (const { method, path, requires } of routes) {
-    const security = securityOf(requires);
-    const operations = method === 'ALL' ? OPERATIONS : OPERATIONS.filter((name) => name === method.toLowerCase());
-    for (const template of openApiPathsOf(path)) {
-      for (const operation of operations) (paths[template] ??= ownRecord())[operation] = { security };
+  options?: OpenApiOptions<undefined>,
+): OpenApiSecurity;
+export function openApiSecurity(
+  routes: readonly RouteDescription[],
+  { tokenUrl = tokenEndpointOf(ENVIRONMENTS.production), into }: OpenApiOptions<OpenApiDocument | undefined> = {},
+): OpenApiSecurity | OpenApiDocument {
+  const security = { components: { securitySchemes: schemes(tokenUrl) }, paths: pathsOf(routes) };
+  return into === undefined ? security : intoDocument(into, security);
+}
+
+interface Operations {
+  /** The template as the first registration writes it. */
+  readonly template: string;
+  readonly parameters: readonly string[];
+  readonly registrations: Map<OperationName, readonly RouteDescription[]>;
+}
+
+function pathsOf(routes: readonly RouteDescription[]): OpenApiSecurity['paths'] {
+  const byTemplate = new Map<string, Operations>();
+  for (const route of routes) {
+    for (const { template, parameters } of pathTemplatesOf(route.path)) {
+      // Templates that differ in the names of their parameters are one for OpenAPI.
+      const key = withoutNames(template);
+      const operations: Operations = byTemplate.get(key) ?? { template, parameters, registrations: new Map() };
+      for (const name of operationsOf(route.method)) {
+        operations.registrations.set(name, [...(operations.registrations.get(name) ?? []), route]);
+      }
+      if (operations.registrations.size > 0) byTemplate.set(key, operations);
     }
   }
-  return { components: { securitySchemes: schemes(tokenUrl) }, paths };
+  const paths = [...byTemplate.values()].map(({ template, parameters, registrations }) => {
+    const operations = [...registrations].map(([name, list]) => [name, operationSecurity(list)] as const);
+    return [
+      template,
+      { ...parametersOf(parameters), ...Object.fromEntries(operations) } satisfies PathSecurity,
+    ] as const;
+  });
+  return Object.fromEntries(paths);
 }
 
-/** Returns a record that has no prototype, because a path may be called `__proto__`. */
-function ownRecord<T>(): Record<string, T> {
-  return Object.create(null) as Record<string, T>;
+/** Returns a template whose parameters have no names, to compare it with others. */
+function withoutNames(template: string): string {
+  return template.replaceAll(/\{[^}]*\}/g, '{}');
 }
 
-function schemes(tokenUrl: string): OpenApiSecurity['components']['securitySchemes'] {
-  const flow = (subjectType: SubjectType): Flow => ({
+function operationsOf(method: string): readonly OperationName[] {
+  return method === 'ALL' ? OPERATIONS : OPERATIONS.filter((name) => name === method.toLowerCase());
+}
+
+function parametersOf(names: readonly string[]): Pick<PathSecurity, 'parameters'> {
+  if (names.length === 0) return {};
+  return { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) };
+}
+
+function schemes(tokenUrl: string): SecuritySchemes {
+  const flow = (subjectType: SubjectType) => ({
     tokenUrl,
     scopes: Object.fromEntries(
       Object.entries(SCOPES)
@@ -79,19 +109,4 @@ function schemes(tokenUrl: string): OpenApiSecurity['components']['securitySchem
     linxoClient: { type: 'oauth2', flows: { clientCredentials: flow('client') } },
     linxoUser: { type: 'oauth2', flows: { password: flow('user') } },
   };
-}
-
-/** Returns one requirement for each combination of the alternatives of the two subject types. */
-function securityOf({ client, user }: RouteDescription['requires']): readonly SecurityRequirement[] {
-  if (!client && !user) return [];
-  return alternativesOf('client', client).flatMap((one) =>
-    alternativesOf('user', user).map((other) => Object.assign({}, one, other)),
-  );
-}
-
-function alternativesOf(
-  subjectType: SubjectType,
-  anyOf: ScopeAlternatives | undefined,
-): readonly SecurityRequirement[] {
-  return anyOf?.map((scopes) => ({ [SCHEME_NAMES[subjectType]]: scopes })) ?? [{}];
 }

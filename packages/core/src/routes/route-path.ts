@@ -19,16 +19,3 @@ export function joinPaths(mountPath: string, path: string | RegExp): string {
 export function isPattern(path: string): boolean {
   return path.startsWith(PATTERN_MARK) || path.includes(` ${PATTERN_MARK}`);
 }
-
-/** Matches an optional part without nested ones (path-to-regexp 8) and captures its content. */
-export const OPTIONAL_PART = /\{([^{}]*)\}/;
-
-/**
- * Returns a path that represents all requests for a route: middleware that matches it matches all of them. It is the path without
- * its optional parts. For a regular expression only the mount path is known.
- */
-export function requestPathOf(path: string): string {
-  if (isPattern(path)) return path.slice(0, path.indexOf(PATTERN_MARK)).trimEnd() || '/';
-  const shorter = path.replace(OPTIONAL_PART, '');
-  return shorter === path ? path || '/' : requestPathOf(shorter);
-}

@@ -1,23 +1,16 @@
-/** Renders routes, scopes and endpoints as one HTML page without scripts or other files. */
-import { type SubjectType, SUBJECT_TYPES, type Scope, SCOPE_NAMES } from '../catalog/scopes.ts';
-import { expandScopes } from '../scope/scope-set.ts';
-import type { RouteDescription, ScopeAlternatives } from './describe-route.ts';
+/** Renders routes, scopes and endpoints as one HTML page without other files. */
+import { SUBJECT_TYPES } from '../catalog/scopes.ts';
+import type { RouteDescription } from './describe-route.ts';
+import { FILTER_SCRIPT, filterForm } from './page-filter.ts';
+import { code, count, escapeHtml, TOKEN_OF } from './page-html.ts';
+import { columnsOf, isUnguarded, ROLES } from './page-roles.ts';
 import { PAGE_STYLE } from './page-style.ts';
+import { routesTable } from './page-table.ts';
 import { smallestScopes } from './smallest-scopes.ts';
 
-/** A column of the table: one scope of one subject type. */
-interface Column {
-  readonly subjectType: SubjectType;
-  readonly scope: Scope;
-}
-
-const TOKEN_OF = { client: 'the application’s own token', user: 'a user’s token' } as const satisfies Record<
-  SubjectType,
-  string
->;
-
 /**
- * Returns an HTML page that shows the scopes that each route requires, and the endpoints that its handler may call.
+ * Returns an HTML page that shows the scopes that each route requires, and the endpoints that its handler may call. It can be read
+ * without scripts; with scripts, it has a filter.
  *
  * @param routes the result of `describeRoutes(app)`
  * @param title the title of the page; default: `Routes and scopes`
@@ -27,9 +20,8 @@ const TOKEN_OF = { client: 'the application’s own token', user: 'a user’s to
  * ```
  */
 export function routesPage(routes: readonly RouteDescription[], title = 'Routes and scopes'): string {
-  const columns = columnsOf(routes);
-  const rows = routes.map((route) => rowOf(route, columns));
   const heading = escapeHtml(title);
+  const columns = columnsOf(routes);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -39,25 +31,36 @@ export function routesPage(routes: readonly RouteDescription[], title = 'Routes 
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
+<header>
 <h1>${heading}</h1>
+<p>${summaryOf(routes)}</p>
+<p class="terms">${termsOf()}</p>
+</header>
+<main>
+${filterForm(routes, columns)}
+<div class="table" role="region" aria-label="Table of routes" tabindex="0">
+${routesTable(routes, columns)}
+</div>
+<h2>Smallest scopes for all routes</h2>
 ${smallestSetsOf(routes)}
-<table>
-<thead>${headOf(columns)}</thead>
-<tbody>
-${rows.join('\n')}
-</tbody>
-</table>
+</main>
+<script type="module">${FILTER_SCRIPT}</script>
 </body>
 </html>
 `;
 }
 
-/** Returns a column for each scope that a route requires, or that such a scope includes. */
-function columnsOf(routes: readonly RouteDescription[]): readonly Column[] {
-  return SUBJECT_TYPES.flatMap((subjectType) => {
-    const occurring = new Set(expandScopes(routes.flatMap(({ requires }) => (requires[subjectType] ?? []).flat())));
-    return SCOPE_NAMES.filter((scope) => occurring.has(scope)).map((scope) => ({ subjectType, scope }));
-  });
+function summaryOf(routes: readonly RouteDescription[]): string {
+  const answering = routes.filter(({ method }) => method !== 'USE');
+  const unguarded = answering.filter(isUnguarded).length;
+  const uncertain = answering.filter((route) => route.uncertain.length > 0).length;
+  const functions = routes.length - answering.length;
+  const facts = [
+    `${count(answering.length, 'route')}: ${unguarded === 0 ? 'each has a proved guard' : `<strong>${unguarded} without a proved guard</strong>`}`,
+    ...(uncertain === 0 ? [] : [`${uncertain} with uncertain guards`]),
+    ...(functions === 0 ? [] : [`${count(functions, 'function')} that cannot be looked into (USE)`]),
+  ];
+  return `${answering.length === 0 ? '0 routes' : facts.join(', ')}.`;
 }
 
 function smallestSetsOf(routes: readonly RouteDescription[]): string {
@@ -66,47 +69,10 @@ function smallestSetsOf(routes: readonly RouteDescription[]): string {
     (subjectType) =>
       `<dt>${TOKEN_OF[subjectType]}</dt><dd>${smallest[subjectType].map(code).join(' ') || 'no scope'}</dd>`,
   );
-  return `<p>The smallest sets of scopes that serve all routes:</p>\n<dl>${items.join('')}</dl>`;
+  return `<dl>${items.join('')}</dl>`;
 }
 
-function headOf(columns: readonly Column[]): string {
-  const groups = SUBJECT_TYPES.map((subjectType) => {
-    const width = columns.filter((column) => column.subjectType === subjectType).length;
-    return width === 0 ? '' : `<th scope="colgroup" colspan="${width}">${TOKEN_OF[subjectType]}</th>`;
-  });
-  const scopes = columns.map(({ scope }) => `<th scope="col">${code(scope)}</th>`);
-  const fixed = (name: string) => `<th scope="col" rowspan="2">${name}</th>`;
-  return `<tr>${fixed('route')}${groups.join('')}${fixed('endpoints that it reaches')}</tr><tr>${scopes.join('')}</tr>`;
-}
-
-function rowOf({ method, path, requires, endpoints }: RouteDescription, columns: readonly Column[]): string {
-  const isOpen = Object.keys(requires).length === 0;
-  const anyToken = SUBJECT_TYPES.filter((subjectType) => requires[subjectType]?.some((scopes) => scopes.length === 0));
-  const notes = isOpen ? ['no guard'] : anyToken.map((subjectType) => `${TOKEN_OF[subjectType]}, whatever its scopes`);
-  const cells = columns.map(({ subjectType, scope }) => cellOf(requires[subjectType], scope));
-  const name = `<b>${escapeHtml(method)}</b> ${escapeHtml(path)}${notes.map((note) => `<br><em>${note}</em>`).join('')}`;
-  const reached = `<td class="endpoints">${endpoints.map(code).join(', ')}</td>`;
-  return `<tr${isOpen ? ' class="open"' : ''}><th scope="row">${name}</th>${cells.join('')}${reached}</tr>`;
-}
-
-function cellOf(anyOf: ScopeAlternatives | undefined, scope: Scope): string {
-  const role = anyOf ? roleOf(anyOf, scope) : '';
-  return `<td class="${role.replace(' ', '-')}">${role}</td>`;
-}
-
-/** Returns the role of a scope in a requirement. */
-function roleOf(anyOf: ScopeAlternatives, scope: Scope): 'required' | 'one of' | 'included' | '' {
-  const naming = anyOf.filter((scopes) => scopes.includes(scope));
-  if (naming.length === anyOf.length) return 'required';
-  if (naming.length > 0) return 'one of';
-  return anyOf.every((scopes) => expandScopes(scopes).includes(scope)) ? 'included' : '';
-}
-
-/** Escapes text for elements and quoted attributes. */
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
-}
-
-function code(text: string): string {
-  return `<code>${escapeHtml(text)}</code>`;
+function termsOf(): string {
+  const items = Object.entries(ROLES).map(([role, meaning]) => `<b>${role}</b>: ${meaning}`);
+  return `What the words mean. ${items.join('; ')}.`;
 }

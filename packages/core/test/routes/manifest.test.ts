@@ -9,31 +9,41 @@ import {
   scopesManifest,
   writeScopesManifest,
 } from '@linxo-guard/core/routes';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 
-const ACCOUNTS: RouteDescription = {
-  method: 'GET',
-  path: '/accounts',
-  requires: { user: [['accounts_read']] },
-  endpoints: ['GET /accounts'],
-};
-const USERS: RouteDescription = {
-  method: 'POST',
-  path: '/users',
-  requires: { client: [['users_create']] },
-  endpoints: ['POST /users'],
-};
-const HEALTH: RouteDescription = { method: 'GET', path: '/health', requires: {}, endpoints: [] };
+const route = (method: string, path: string, facts: Partial<RouteDescription> = {}): RouteDescription => ({
+  method,
+  path,
+  requires: {},
+  uncertain: [],
+  endpoints: [],
+  ...facts,
+});
+const ACCOUNTS = route('GET', '/accounts', { requires: { user: [['accounts_read']] } });
+const USERS = route('POST', '/users', { requires: { client: [['users_create']] } });
+const HEALTH = route('GET', '/health');
+const STATIC = route('USE', '/files', { opaque: ['serveStatic()'] });
+const UNCERTAIN = route('GET', '/v1/x', {
+  uncertain: [
+    { scopes: { user: [['profile']] }, why: 'It is mounted at a regular expression: put the guard on the route.' },
+  ],
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'linxo-scopes-'));
 const file = join(folder, 'linxo-scopes.json');
+beforeEach(() => rmSync(file, { force: true }));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const problemsOf = (check: Promise<void>) =>
-  check.then(
+const problemsOf = (...routes: readonly RouteDescription[]) =>
+  checkScopesManifest(routes, file).then(
     () => [],
     (error: InvalidConfiguration) => error.problems,
   );
+const acknowledge = (name: string) => {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(`${JSON.stringify(name)}: {}`);
+  writeFileSync(file, text.replace(`${JSON.stringify(name)}: {}`, `${JSON.stringify(name)}: { "public": true }`));
+};
 
 describe('the manifest of an application', () => {
   it('names the scopes of each route, and the smallest set that serves all of them', () => {
@@ -47,7 +57,7 @@ describe('the manifest of an application', () => {
     });
   });
 
-  it('is the same text in whatever order routes are mounted', () => {
+  it('is the same text in whatever order routes of different names are mounted', () => {
     const text = (routes: readonly RouteDescription[]) => JSON.stringify(scopesManifest(routes));
     expect(text([HEALTH, USERS, ACCOUNTS])).toBe(text([ACCOUNTS, USERS, HEALTH]));
   });
@@ -60,24 +70,38 @@ describe('the manifest of an application', () => {
     });
   });
 
-  it('has the later of two routes with the same name, because its requests pass the guards of both', () => {
-    const both = { ...ACCOUNTS, requires: { user: [['profile', 'accounts_read']] } } as const;
-    expect(scopesManifest([ACCOUNTS, both]).routes).toEqual({ 'GET /accounts': { user: 'profile accounts_read' } });
+  it('has every registration of a name, in their order', () => {
+    const open = { ...ACCOUNTS, requires: {} };
+    expect(scopesManifest([ACCOUNTS, open]).routes).toEqual({ 'GET /accounts': [{ user: 'accounts_read' }, {}] });
+    expect(scopesManifest([open, ACCOUNTS]).routes).toEqual({ 'GET /accounts': [{}, { user: 'accounts_read' }] });
+  });
+
+  it('has uncertain guards with their reasons, and middleware that cannot be looked into', () => {
+    const { routes, scopes } = scopesManifest([UNCERTAIN, STATIC]);
+    expect(routes).toEqual({
+      'GET /v1/x': { uncertain: [{ user: 'profile', why: UNCERTAIN.uncertain[0]?.why }] },
+      'USE /files': { opaque: 'serveStatic()' },
+    });
+    expect(scopes.user).toEqual(['profile']);
   });
 });
 
 describe('the file that a review sees', () => {
   it('passes its own check, at a path and at a URL', async () => {
-    await writeScopesManifest([ACCOUNTS, USERS], file);
-    await expect(checkScopesManifest([USERS, ACCOUNTS], file)).resolves.toBeUndefined();
-    await expect(checkScopesManifest([USERS, ACCOUNTS], pathToFileURL(file))).resolves.toBeUndefined();
+    await writeScopesManifest([ACCOUNTS, USERS, UNCERTAIN, STATIC], file);
+    expect(await problemsOf(STATIC, USERS, UNCERTAIN, ACCOUNTS)).toEqual([]);
+    await expect(
+      checkScopesManifest([USERS, ACCOUNTS, UNCERTAIN, STATIC], pathToFileURL(file)),
+    ).resolves.toBeUndefined();
   });
 
-  it('is JSON with one line for each route', async () => {
-    await writeScopesManifest([ACCOUNTS, HEALTH, { ...USERS, path: '/"quoted"' }], file);
+  it('is JSON with one line for each registration', async () => {
+    const routes = [ACCOUNTS, ACCOUNTS, HEALTH, { ...USERS, path: '/"quoted"' }, route('GET', '/__proto__')];
+    await writeScopesManifest(routes, file);
     const text = readFileSync(file, 'utf8');
-    expect(text.split('\n')).toContain('    "GET /accounts": { "user": "accounts_read" },');
-    expect(JSON.parse(text)).toEqual(scopesManifest([ACCOUNTS, HEALTH, { ...USERS, path: '/"quoted"' }]));
+    expect(text.split('\n').filter((line) => line === '      { "user": "accounts_read" },')).toHaveLength(1);
+    expect(text.split('\n')).toContain('      { "user": "accounts_read" }');
+    expect(JSON.parse(text)).toEqual(scopesManifest(routes));
     await writeScopesManifest([], file);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ scopes: { client: [], user: [] }, routes: {} });
   });
@@ -85,26 +109,87 @@ describe('the file that a review sees', () => {
   it('passes after a formatter has changed it', async () => {
     await writeScopesManifest([ACCOUNTS], file);
     writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
-    await expect(checkScopesManifest([ACCOUNTS], file)).resolves.toBeUndefined();
+    expect(await problemsOf(ACCOUNTS)).toEqual([]);
   });
 
-  it('fails for a changed, a new and a removed route, and names each of them', async () => {
+  it('acknowledges a route without a guard by hand, and stays so when it is written again', async () => {
+    await writeScopesManifest([ACCOUNTS, HEALTH], file);
+    expect(await problemsOf(ACCOUNTS, HEALTH)).toEqual([
+      'GET /health has no guard, and the file does not say that it is public: no scope is needed to call it. Put a guard on it; or, if it ' +
+        'is meant to be open, add "public": true to its line in the file.',
+    ]);
+    acknowledge('GET /health');
+    expect(await problemsOf(ACCOUNTS, HEALTH)).toEqual([]);
+    await writeScopesManifest([ACCOUNTS, HEALTH, USERS], file);
+    expect(await problemsOf(ACCOUNTS, HEALTH, USERS)).toEqual([]);
+  });
+
+  it('does not keep the acknowledgement of a route that got a guard', async () => {
+    await writeScopesManifest([HEALTH], file);
+    acknowledge('GET /health');
+    const guarded = { ...HEALTH, requires: ACCOUNTS.requires };
+    expect((await problemsOf(guarded))[0]).toMatch(
+      /^GET \/health requires "user: accounts_read", and the file has no guard for it/,
+    );
+    await writeScopesManifest([guarded], file);
+    expect(readFileSync(file, 'utf8')).not.toContain('public');
+  });
+
+  it('fails for a new route that is open, also beside one of the same name', async () => {
+    await writeScopesManifest([ACCOUNTS], file);
+    expect((await problemsOf(ACCOUNTS, HEALTH))[0]).toMatch(
+      /^GET \/health is new, and no guard is proved for it: no scope is needed to call it\./,
+    );
+    expect((await problemsOf({ ...ACCOUNTS, requires: {} }, ACCOUNTS)).join('\n')).toMatch(
+      /GET \/accounts \(registration 1 of 2\) required "user: accounts_read", and no guard is proved/,
+    );
+  });
+
+  it('fails for a changed, a new and a removed route, and says of each what to do', async () => {
     await writeScopesManifest([ACCOUNTS, USERS], file);
     const changed = { ...ACCOUNTS, requires: { user: [['accounts_manage']] } } as const;
-    expect(await problemsOf(checkScopesManifest([changed, HEALTH], file))).toEqual([
-      'GET /accounts: the application has "user: accounts_manage", the manifest "user: accounts_read".',
-      'POST /users: the application has no such route, the manifest "client: users_create".',
-      'GET /health: the application has no guard there, the manifest no such route.',
-      'scopes.client: the application needs none, the manifest says users_create.',
-      'scopes.user: the application needs accounts_manage, the manifest says accounts_read.',
+    const problems = await problemsOf(changed, STATIC);
+    expect(problems).toEqual([
+      'GET /accounts requires "user: accounts_manage", and the file says "user: accounts_read": callers need other scopes than were ' +
+        'reviewed. If that is meant, write the file again with writeScopesManifest(), and have the change reviewed.',
+      'POST /users is in the file, and the application does not have it. If it was removed on purpose, write the file again with ' +
+        'writeScopesManifest().',
+      'USE /files is new: serveStatic() cannot be looked into and may answer by itself, so its guards belong into the same use(), in ' +
+        'front of it. If that is meant, write the file again with writeScopesManifest(), and have the change reviewed.',
+      'scopes.client: all routes together need none, and the file says users_create. Check that Linxo has enabled them for your ' +
+        'client, then write the file again with writeScopesManifest().',
+      'scopes.user: all routes together need accounts_manage, and the file says accounts_read. Check that Linxo has enabled them for ' +
+        'your client, then write the file again with writeScopesManifest().',
     ]);
   });
 
-  it('fails if a guard was removed', async () => {
-    await writeScopesManifest([ACCOUNTS], file);
-    expect(await problemsOf(checkScopesManifest([{ ...ACCOUNTS, requires: {} }], file))).toContain(
-      'GET /accounts: the application has no guard there, the manifest "user: accounts_read".',
+  it('fails if a guard was removed, or is not proved any more, and says why', async () => {
+    await writeScopesManifest([{ ...UNCERTAIN, requires: { user: [['profile']] }, uncertain: [] }], file);
+    expect((await problemsOf({ ...UNCERTAIN, uncertain: [] }))[0]).toBe(
+      'GET /v1/x required "user: profile", and no guard is proved for it any more: no scope is needed to call it. Put the guard back on the ' +
+        'route; or, if it is meant to be open, add "public": true to its line in the file.',
     );
+    expect((await problemsOf(UNCERTAIN))[0]).toContain(
+      'It is mounted at a regular expression: put the guard on the route.',
+    );
+  });
+
+  it('fails for an uncertain guard that the file does not have, and for one that it has too many', async () => {
+    const proved = { ...UNCERTAIN, requires: ACCOUNTS.requires };
+    await writeScopesManifest([{ ...proved, uncertain: [] }], file);
+    expect((await problemsOf(proved))[0]).toMatch(/GET \/v1\/x has a guard \("user: profile"\) that is not proved/);
+    await writeScopesManifest([proved], file);
+    expect((await problemsOf({ ...proved, uncertain: [] }))[0]).toMatch(
+      /the file has an uncertain guard \("user: profile"\)/,
+    );
+  });
+
+  it('does not fail when only the wording of a reason is another one', async () => {
+    await writeScopesManifest([UNCERTAIN], file);
+    const [guard] = UNCERTAIN.uncertain;
+    expect(
+      await problemsOf({ ...UNCERTAIN, uncertain: [{ scopes: guard?.scopes ?? {}, why: 'In other words.' }] }),
+    ).toEqual([]);
   });
 
   it('says how to create it if there is none, or if it cannot be read', async () => {
@@ -116,5 +201,11 @@ describe('the file that a review sees', () => {
       await expect(checkScopesManifest([ACCOUNTS], file)).rejects.toThrow(InvalidConfiguration);
       await expect(checkScopesManifest([ACCOUNTS], file)).rejects.toThrow('is not a manifest');
     }
+  });
+
+  it('is not written over a file that is no manifest', async () => {
+    writeFileSync(file, '<<<<<<< a conflict');
+    await expect(writeScopesManifest([ACCOUNTS], file)).rejects.toThrow('is not a manifest');
+    expect(readFileSync(file, 'utf8')).toBe('<<<<<<< a conflict');
   });
 });

@@ -8,6 +8,7 @@ const routeOf = (requires: RouteDescription['requires']): RouteDescription => ({
   method: 'GET',
   path: '/',
   requires,
+  uncertain: [],
   endpoints: [],
 });
 
@@ -20,6 +21,11 @@ describe('the smallest scopes for all routes', () => {
   it('are separate for the application and its users', () => {
     const routes = [routeOf({ client: [['users_create']] }), routeOf({ user: [['profile']], client: [['profile']] })];
     expect(smallestScopes(routes)).toEqual({ client: ['profile', 'users_create'], user: ['profile'] });
+  });
+
+  it('serve guards that are uncertain, because requests may pass them', () => {
+    const uncertain = [{ scopes: { user: [['profile']] }, why: 'It is mounted at a regular expression.' }] as const;
+    expect(smallestScopes([{ ...routeOf({}), uncertain }]).user).toEqual(['profile']);
   });
 
   it('choose the alternative that other routes need anyway', () => {

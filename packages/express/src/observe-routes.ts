@@ -1,0 +1,39 @@
+/** Holds requests, in tests, against the description of the routes of an Express application. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readApplication, type RouteObservation, RouteObserver } from '@linxo-guard/core/adapter';
+import type { Express, IRouter, Request } from 'express';
+import { readMounted } from './read-mounted.ts';
+
+/** Express publishes each function that it calls for a request, since 5.3. */
+const CHANNEL = 'tracing:express.router.request:start';
+
+interface Call {
+  readonly req: Request;
+  readonly handler: object;
+  readonly errorHandler?: boolean;
+}
+
+/**
+ * Observes which functions requests reach, and with which guards. In a test, `check()` then throws if a request reached a handler
+ * without a guard that `describeRoutes(app)` claims for it. The application is not changed.
+ *
+ * @param app the application, after its routes are mounted
+ * @throws InvalidConfiguration when Express is older than 5.3
+ * @example
+ * ```ts
+ * const observed = observeRoutes(app);
+ * // … the requests of the test …
+ * observed.check();
+ * observed.stop();
+ * ```
+ */
+export function observeRoutes(app: Express | IRouter): RouteObservation {
+  const observer = new RouteObserver(readApplication(readMounted(app)));
+  const onCall = (message: unknown) => {
+    const { req, handler, errorHandler } = message as Call;
+    if (errorHandler !== true) observer.reach(handler, req, req.method, `${req.method} ${req.originalUrl}`);
+  };
+  subscribe(CHANNEL, onCall);
+  observer.atEnd(() => unsubscribe(CHANNEL, onCall));
+  return observer;
+}

@@ -1,0 +1,40 @@
+/** Holds requests, in tests, against the description of the routes of a Koa application. */
+import { readApplication, type RouteObservation, RouteObserver, withRouteMetadata } from '@linxo-guard/core/adapter';
+import type { Context, Next } from 'koa';
+import { type Application, readMounted, routersOf } from './read-mounted.ts';
+
+/**
+ * Observes which handlers of `@koa/router` requests reach, and with which guards. In a test, `check()` then throws if a request
+ * reached a handler without a guard that `describeRoutes(app)` claims for it. Until `stop()`, a function of this package stands in
+ * front of each handler of the routers.
+ *
+ * @param app the application, after its routes are mounted
+ * @example
+ * ```ts
+ * const observed = observeRoutes(app);
+ * // … the requests of the test …
+ * observed.check();
+ * observed.stop();
+ * ```
+ */
+export function observeRoutes(app: Application): RouteObservation {
+  const observer = new RouteObserver(readApplication(readMounted(app)));
+  for (const { stack } of routersOf(app).flatMap(({ stack: layers }) => layers)) {
+    // The router reads the list for each request.
+    const list = stack as object[];
+    for (const handler of list.filter((one) => observer.isObserved(one))) {
+      const watcher = watching(observer, handler);
+      list.splice(list.indexOf(handler), 0, watcher);
+      observer.atEnd(() => list.splice(list.indexOf(watcher), 1));
+    }
+  }
+  return observer;
+}
+
+function watching(observer: RouteObserver, handler: object): object {
+  function watchHandler(ctx: Context, next: Next): Promise<unknown> {
+    observer.reach(handler, ctx, ctx.method, `${ctx.method} ${ctx.originalUrl}`);
+    return next();
+  }
+  return withRouteMetadata(watchHandler, {});
+}

@@ -1,0 +1,59 @@
+/** Reads what is mounted on a Koa application: middleware, and the layers of `@koa/router`. */
+import { InvalidConfiguration } from '@linxo-guard/core';
+import { type MountedApplication, type MountedPart, type MountedPath, routeMethods } from '@linxo-guard/core/adapter';
+import { type Layer, mountedPath } from './layer-path.ts';
+
+/** A Koa application, whatever its state. */
+export interface Application {
+  readonly middleware: readonly object[];
+}
+
+export interface Router {
+  readonly stack: readonly Layer[];
+  readonly exclusive?: boolean;
+  /** The handlers of events, which `@koa/router` has since 15: of requests that no route answers, for example. */
+  readonly _events?: { readonly _handlers?: ReadonlyMap<string, readonly object[]> };
+}
+
+/** All requests match. */
+const ANYWHERE: readonly MountedPath[] = [{ path: undefined, extent: 'start', sensitive: false }];
+
+/**
+ * Reads an application. A router looks at the path of a request once, and calls the functions of all layers that match in a row.
+ *
+ * @throws InvalidConfiguration when it is none
+ */
+export function readMounted({ middleware }: Application): MountedApplication {
+  if (!Array.isArray(middleware))
+    throw new InvalidConfiguration(['describeRoutes(app): app is not a Koa application.']);
+  return { parts: middleware.flatMap(readMiddleware), readsPathAgain: false };
+}
+
+/** Returns the routers of an application. */
+export function routersOf({ middleware }: Application): readonly Router[] {
+  return middleware
+    .flatMap((one) => (one as { readonly router?: Router }).router ?? [])
+    .filter(({ stack }) => Array.isArray(stack));
+}
+
+/** The middleware of `router.routes()` has a `router` property. */
+function readMiddleware(handler: object): readonly MountedPart[] {
+  const { router } = handler as { readonly router?: Router };
+  if (!router || !Array.isArray(router.stack)) return [{ kind: 'function', paths: ANYWHERE, handler }];
+  const parts = router.stack.flatMap(readLayer);
+  // They are private, and answer requests.
+  // oxlint-disable-next-line no-underscore-dangle
+  const unanswered = [...(router._events?._handlers?.values() ?? [])].flat();
+  return [
+    { kind: 'router', paths: ANYWHERE, parts, exclusive: router.exclusive === true, onlyWithRoute: true },
+    ...unanswered.map((one) => ({ kind: 'function', paths: ANYWHERE, handler: one }) as const),
+  ];
+}
+
+/** A layer without methods is middleware between the routes. */
+function readLayer(layer: Layer): readonly MountedPart[] {
+  const paths = [mountedPath(layer)];
+  const handlers = layer.stack.map((handler) => ({ handler }));
+  if (layer.methods.length === 0) return handlers.map(({ handler }) => ({ kind: 'function', paths, handler }));
+  return [{ kind: 'route', paths, methods: routeMethods(layer.methods).map((method) => [method, handlers]) }];
+}
