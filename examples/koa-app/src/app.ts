@@ -4,6 +4,7 @@ import Router from '@koa/router';
 import { linxo, problemDetails } from '@linxo-guard/koa';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
+import { isConnectionLost } from './operations/log.ts';
 import { helmetOptions, NOT_KEPT } from './security/headers.ts';
 import type { Services } from './services.ts';
 import { addAccounts } from './web/accounts.ts';
@@ -24,7 +25,9 @@ import { addWebhook } from './web/webhook.ts';
 export function createApp(services: Services): Koa {
   const { config, connect, widgets, log } = services;
   const app = new Koa({ proxy: config.trustedProxies > 0, maxIpsCount: config.trustedProxies });
-  app.on('error', (error: unknown) => log.error(error));
+  app.on('error', (error: unknown) => {
+    if (!isConnectionLost(error)) log.error(error);
+  });
 
   app.use(requestLog(log));
   app.use(helmet(helmetOptions(widgets, config.publicUrl?.startsWith('https:') ?? false)));

@@ -1,7 +1,7 @@
 // People sign up, in and out, on each database; and those who should not get in do not.
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import pino from 'pino';
 import { readSessionCookie, writeSessionCookie } from '../src/people/session-cookie.ts';
+import { createLog } from '../src/operations/log.ts';
 import { isFromOwnPage, ownOriginOf } from '../src/security/own-pages.ts';
 import { Browser, PASSWORD, signedUp } from './support/browser.ts';
 import { DATABASES } from './support/databases.ts';
@@ -171,7 +171,7 @@ describe('the forms', () => {
 
 it('logs one line for each request, without queries, bodies, cookies or passwords', async () => {
   const lines: string[] = [];
-  await using app = await startApp({}, { log: pino({ level: 'info' }, { write: (line) => void lines.push(line) }) });
+  await using app = await startApp({}, { log: createLog('info', { write: (line) => void lines.push(line) }) });
   const browser = await signedUp(app.url, CAMILLE);
   await browser.get('/sign-in?next=/secret-query');
   const logged = lines.map((line) => JSON.parse(line) as { req: { id: string; method: string; path: string } });

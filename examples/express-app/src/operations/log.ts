@@ -1,0 +1,35 @@
+/** Makes the application's log. Of an error it shows what helps to find the cause, and nothing that a caller has sent. */
+import pino, { type DestinationStream, type Logger } from 'pino';
+
+/** The codes of errors that mean only that a browser has gone away, or does not speak HTTP. */
+const GONE = /^(EPIPE|ECONNRESET|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|ERR_STREAM_DESTROYED|HPE_\w+)$/;
+const MAX_CAUSES = 4;
+
+/** @param destination where the lines go; default: the standard output */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = { level, serializers: { err: (error: unknown) => shownError(error) } };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** Returns true if nobody here can do anything about an error, because its connection has ended. */
+export function isConnectionLost(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && GONE.test(String(error.code));
+}
+
+/**
+ * Returns the parts of an error to log. Its other properties are left out: Node puts the bytes of a request that it cannot read into
+ * one, with cookies and all, and a database the values of a row.
+ */
+export function shownError(error: unknown, depth = 0): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, cause } = error;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const isDeeper = cause !== undefined && depth < MAX_CAUSES;
+  return {
+    type: name,
+    message,
+    stack,
+    ...(code === undefined ? {} : { code }),
+    ...(isDeeper ? { cause: shownError(cause, depth + 1) } : {}),
+  };
+}
