@@ -1,19 +1,12 @@
 /** Makes the application's log. Of an error it shows what helps to find the cause, and nothing that a caller has sent. */
 import pino, { type DestinationStream, type Logger } from 'pino';
 
-/** The codes of errors that mean only that a browser has gone away, or does not speak HTTP. */
-const GONE = /^(EPIPE|ECONNRESET|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|ERR_STREAM_DESTROYED|HPE_\w+)$/;
 const MAX_CAUSES = 4;
 
 /** @param destination where the lines go; default: the standard output */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = { level, serializers: { err: (error: unknown) => shownError(error) } };
   return destination ? pino(options, destination) : pino(options);
-}
-
-/** Returns true if nobody here can do anything about an error, because its connection has ended. */
-export function isConnectionLost(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && GONE.test(String(error.code));
 }
 
 /**
