@@ -1,12 +1,13 @@
 /** Makes what the application is built on: the database, the Linxo instance, the log. They are made once, and handed to `createApp`. */
 import { createLinxo, type Linxo, type LinxoOptions } from '@linxo-guard/core';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { Config } from './config/config.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { Database } from './database/schema.ts';
 import { type Categories, createCategories } from './transactions/categories.ts';
 import { createVault, type Vault } from './linxo/vault.ts';
 import { type EventWorker, startEventWorker } from './webhook/event-worker.ts';
+import { createLog } from './operations/log.ts';
 import { type AttemptLimits, createAttemptLimits } from './people/attempt-limits.ts';
 
 export interface Services {
@@ -37,7 +38,7 @@ export async function openServices(config: Config, linxo: LinxoOptions): Promise
     vault: createVault(config.passwordKeys),
     categories: createCategories(),
     limits: createAttemptLimits(),
-    log: pino({ level: config.logLevel }),
+    log: createLog(config.logLevel),
     async close() {
       await events.close();
       await connect.close();

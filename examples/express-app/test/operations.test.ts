@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createListener } from '../src/app.ts';
+import { createLog } from '../src/operations/log.ts';
 import { createMetrics } from '../src/operations/metrics.ts';
 import { Browser, signedUp } from './support/browser.ts';
 import { IN_MEMORY, PASSWORD_KEYS, startApp } from './support/running-app.ts';
@@ -51,7 +51,7 @@ describe('what goes wrong', () => {
 
   it('on our side is a page with a reference, which the log has with the reason, and the page has not', async () => {
     const lines: string[] = [];
-    const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+    const log = createLog('info', { write: (line) => void lines.push(line) });
     await using app = await startApp({}, { log });
     const browser = await signedUp(app.url, 'camille@example.org');
     await app.services.database.destroy();
@@ -64,6 +64,27 @@ describe('what goes wrong', () => {
     expect(logged.length).toBeGreaterThan(0);
     expect(lines.some((line) => line.includes(String(reference)) && line.includes('"status":500'))).toBe(true);
   });
+});
+
+it('nothing of a request that cannot be read reaches the log, and who goes away is no error', async () => {
+  const lines: string[] = [];
+  await using app = await startApp({}, { log: createLog('info', { write: (line) => void lines.push(line) }) });
+  const secret = 'session=a-secret-value';
+  const packets = [
+    `GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\nGET / HTTP/1.1\r\nCookie: ${secret}\r\n\r\n`,
+    `POST /sign-in HTTP/1.1\r\nHost: localhost\r\nCookie: ${secret}\r\nContent-Length: 100\r\n\r\nemail=`,
+    `GET /health HTTP/1.1\r\nHost: localhost\r\nCookie: ${secret}\r\nBad Header\u0000\r\n\r\n`,
+  ];
+  for (const packet of packets) {
+    const socket = connect(app.port, '127.0.0.1').end(packet).resume();
+    socket.on('error', () => undefined);
+    await once(socket, 'close');
+  }
+  await (await fetch(`${app.url}/health`)).text();
+  const errors = lines.filter((line) => line.includes('"err"')).join('');
+  expect(errors).not.toContain('rawPacket');
+  expect(lines.join('')).not.toContain('a-secret-value');
+  expect(lines.join('')).not.toContain(String([...Buffer.from('a-secret-value')]));
 });
 
 it('metrics have a port of their own, and no label that a caller chooses', async () => {

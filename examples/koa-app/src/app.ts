@@ -15,6 +15,7 @@ import { linxoUser } from './web/linxo-user.ts';
 import { addOperations } from './web/operations.ts';
 import { otherProblems } from './web/problems.ts';
 import { ownPagesOnly } from './web/own-pages.ts';
+import { reportError } from './web/report-error.ts';
 import { requestLog } from './web/request-log.ts';
 import { addSettings } from './web/settings.ts';
 import { visits } from './web/visit.ts';
@@ -24,7 +25,7 @@ import { addWebhook } from './web/webhook.ts';
 export function createApp(services: Services): Koa {
   const { config, connect, widgets, log } = services;
   const app = new Koa({ proxy: config.trustedProxies > 0, maxIpsCount: config.trustedProxies });
-  app.on('error', (error: unknown) => log.error(error));
+  app.on('error', reportError(log));
 
   app.use(requestLog(log));
   app.use(helmet(helmetOptions(widgets, config.publicUrl?.startsWith('https:') ?? false)));

@@ -1,7 +1,8 @@
 // People sign up, in and out, on each database; and those who should not get in do not.
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import pino from 'pino';
+import { createAttemptLimits } from '../src/people/attempt-limits.ts';
 import { readSessionCookie, writeSessionCookie } from '../src/people/session-cookie.ts';
+import { createLog } from '../src/operations/log.ts';
 import { isFromOwnPage, ownOriginOf } from '../src/security/own-pages.ts';
 import { Browser, PASSWORD, signedUp } from './support/browser.ts';
 import { DATABASES } from './support/databases.ts';
@@ -171,7 +172,7 @@ describe('the forms', () => {
 
 it('logs one line for each request, without queries, bodies, cookies or passwords', async () => {
   const lines: string[] = [];
-  await using app = await startApp({}, { log: pino({ level: 'info' }, { write: (line) => void lines.push(line) }) });
+  await using app = await startApp({}, { log: createLog('info', { write: (line) => void lines.push(line) }) });
   const browser = await signedUp(app.url, CAMILLE);
   await browser.get('/sign-in?next=/secret-query');
   const logged = lines.map((line) => JSON.parse(line) as { req: { id: string; method: string; path: string } });
@@ -179,6 +180,27 @@ it('logs one line for each request, without queries, bodies, cookies or password
   expect(new Set(logged.map(({ req }) => req.id)).size).toBe(logged.length);
   for (const secret of [PASSWORD, CAMILLE, 'secret-query', ...browser.cookies.values()])
     expect(lines.join('\n')).not.toContain(secret);
+});
+
+describe('the limits', () => {
+  it('do not count who signs in, however many people have one address', async () => {
+    const limits = createAttemptLimits();
+    for (let count = 0; count < 300; count += 1) {
+      const email = `person-${count % 7}@example.org`;
+      expect(await limits.signIn(email, '192.0.2.1')).toBeUndefined();
+      await limits.signedIn(email, '192.0.2.1');
+    }
+  });
+
+  it('see one guesser behind all addresses of an IPv6 network, and many behind one person', async () => {
+    const limits = createAttemptLimits();
+    const waits: (number | undefined)[] = [];
+    for (let count = 0; count < 7; count += 1)
+      waits.push(await limits.signIn('a@example.org', count % 2 ? `2001:db8::${count}` : `2001:0DB8:0:0:${count}::9`));
+    expect(waits.filter((wait) => wait !== undefined)).toHaveLength(2);
+    for (let count = 0; count < 60; count += 1) waits.push(await limits.signIn('b@example.org', `198.51.100.${count}`));
+    expect(waits.slice(7).filter((wait) => wait !== undefined)).toHaveLength(10);
+  });
 });
 
 describe('the session cookie', () => {

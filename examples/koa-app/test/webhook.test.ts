@@ -1,7 +1,7 @@
 // An event of Linxo's is kept, answered at once, worked on once, and survives a restart. Strangers are not heard.
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import pino from 'pino';
 import { addSandboxPeople } from '../src/linxo/sandbox-people.ts';
+import { createLog } from '../src/operations/log.ts';
 import { startEventWorker } from '../src/webhook/event-worker.ts';
 import { isWebhookSecret } from '../src/webhook/receive-event.ts';
 import { Browser, signedUp } from './support/browser.ts';
@@ -171,7 +171,7 @@ it('without secrets there is no webhook', async () => {
 
 it('strikes the secret out of the log, right or wrong', async () => {
   const lines: string[] = [];
-  const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
+  const log = createLog('debug', { write: (line) => void lines.push(line) });
   await using app = await startApp({ WEBHOOK_SECRETS: SECRET }, { log });
   for (const secret of [SECRET, 'w'.repeat(40)]) {
     for (const path of [`/${secret}`, `/${secret}/x`, `/${secret}?a=${secret}`, `%2F${secret}`, `//${secret}`]) {

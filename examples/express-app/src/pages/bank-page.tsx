@@ -16,10 +16,9 @@ interface BankPageOptions {
 }
 
 export function bankPage(visit: Visit, progress: Progress, { since, isNew }: BankPageOptions): string {
-  const { words, language } = visit;
+  const { words } = visit;
   const { connection, state } = progress;
   const name = connection.name ?? words.banks.unnamed;
-  const [updated, consentEnd] = [lastUpdateOf(connection), consentEndOf(connection)];
   const isUpdating = state === 'updating';
   const isFresh = state === 'current' && since !== undefined;
   return render(
@@ -36,19 +35,8 @@ export function bankPage(visit: Visit, progress: Progress, { since, isNew }: Ban
       <p>{isNew && !isUpdating && state === 'current' ? words.banks.linked : words.banks.states[state].text}</p>
       {isUpdating && <ProgressBar visit={visit} progress={progress} since={since} />}
       <Action visit={visit} progress={progress} isFresh={isFresh} />
-      <dl class="facts">
-        <dt>{words.banks.lastUpdate}</dt>
-        <dd>{updated === undefined ? words.banks.notYet : moment(language, updated)}</dd>
-        <dt>{words.banks.accounts}</dt>
-        <dd>{progress.accounts}</dd>
-        {consentEnd !== undefined && (
-          <>
-            <dt>{words.banks.consent}</dt>
-            <dd>{fullDay(language, consentEnd)}</dd>
-          </>
-        )}
-      </dl>
-      {isUpdating ? null : <RenewForm visit={visit} id={connection.id} isMain={false} state={state} />}
+      {!isUpdating && <Facts visit={visit} progress={progress} />}
+      {!isUpdating && <RenewForm visit={visit} id={connection.id} isMain={false} state={state} />}
     </div>,
   );
 }
@@ -75,6 +63,24 @@ function ProgressBar({ visit, progress, since }: PartProps & { readonly since: n
         {words.banks.progress.leave}
       </p>
     </div>
+  );
+}
+
+function Facts({ visit: { words, language }, progress: { connection, accounts } }: PartProps) {
+  const [updated, consentEnd] = [lastUpdateOf(connection), consentEndOf(connection)];
+  return (
+    <dl class="facts">
+      <dt>{words.banks.lastUpdate}</dt>
+      <dd>{updated === undefined ? words.banks.notYet : moment(language, updated)}</dd>
+      <dt>{words.banks.accounts}</dt>
+      <dd>{accounts}</dd>
+      {consentEnd !== undefined && (
+        <>
+          <dt>{words.banks.consent}</dt>
+          <dd>{fullDay(language, consentEnd)}</dd>
+        </>
+      )}
+    </dl>
   );
 }
 

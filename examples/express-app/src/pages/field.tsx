@@ -47,7 +47,7 @@ export function ErrorSummary({ words, errors }: { readonly words: Words; readonl
   const entries = Object.entries(errors);
   if (entries.length === 0) return null;
   return (
-    <div class="summary" role="alert" tabIndex={-1} id="problem">
+    <div class="summary" role="alert" tabIndex={-1} autofocus>
       <h2>{words.form.problem}</h2>
       <ul>
         {entries.map(([name, text]) => (

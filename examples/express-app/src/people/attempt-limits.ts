@@ -33,6 +33,9 @@ export function createAttemptLimits(): AttemptLimits {
     },
     async signedIn(email, address) {
       await ofPair.delete(pairOf(email, address));
+      // Many people of one house may sign in: only attempts that fail count.
+      await ofEmail.reward(email);
+      await ofAddress.reward(networkOf(address));
     },
     async signUp(address) {
       return (await wait(signUps, networkOf(address))) || undefined;
@@ -51,8 +54,16 @@ async function wait(limiter: RateLimiterMemory, key: string): Promise<number> {
   }
 }
 
+const IPV6_GROUPS = 8;
+const NETWORK_GROUPS = 4;
+
 /** Returns an IPv4 address, or the network of an IPv6 address: one customer has all 2^64 addresses of it. */
 function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  if (!plain.includes(':')) return plain;
+  // `::` stands for as many zeros as are missing.
+  const [head = [], tail = []] = plain.split('::').map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: Math.max(0, IPV6_GROUPS - head.length - tail.length) }, () => '0');
+  const groups = [...head, ...zeros, ...tail].slice(0, NETWORK_GROUPS);
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }

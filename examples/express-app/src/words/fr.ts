@@ -80,7 +80,7 @@ export const FR: Words = {
           ? 'La banque est interrogée.'
           : `${updated} ${updated > 1 ? 'comptes mis' : 'compte mis'} à jour sur ${all}.`,
       since: (when: string) => `Depuis le ${when}.`,
-      leave: 'Cela prend une minute au plus. Vous pouvez quitter cette page : la mise à jour continue.',
+      leave: 'Cela peut prendre une minute. Vous pouvez quitter cette page : la mise à jour continue.',
     },
     states: {
       updating: { label: 'Mise à jour en cours', text: 'Nous demandons à la banque les soldes et les opérations.' },

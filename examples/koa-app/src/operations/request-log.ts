@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { type HttpLogger, pinoHttp } from 'pino-http';
+import { shownError } from './log.ts';
 
 /** A webhook's path has a secret. Routers take other spellings of it, too, so everything behind the first segment is left out. */
 const WEBHOOK_PATH = /^(\/*webhooks).*$/is;
@@ -20,6 +21,7 @@ export function createRequestLog(log: Logger): HttpLogger {
     wrapSerializers: false,
     serializers: {
       req: ({ id, method, url = '' }: IncomingMessage) => ({ id, method, path: loggedPath(url) }),
+      err: (error: unknown) => shownError(error),
       res: ({ statusCode }: ServerResponse) => ({ status: statusCode }),
     },
     customLogLevel: (_request, { statusCode }, error) => (error || statusCode >= 500 ? 'error' : 'info'),

@@ -77,7 +77,7 @@ export const EN = {
       count: (updated: number, all: number) =>
         all === 0 ? 'The bank is being asked.' : `${updated} of ${all} ${all === 1 ? 'account' : 'accounts'} updated.`,
       since: (when: string) => `Since ${when}.`,
-      leave: 'This takes a minute at most. You can leave this page; the update goes on.',
+      leave: 'This can take a minute. You can leave this page; the update goes on.',
     },
     states: {
       updating: { label: 'Updating', text: 'We are asking the bank for balances and movements.' },
