@@ -39,7 +39,7 @@ it('a bill of materials names every package that core brings along, with its ver
   const core = JSON.parse(readFileSync(join(folder, 'linxo-guard-core-0.1.0.cdx.json'), 'utf8')) as Sbom;
   expect(core).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
   expect(core.metadata.component.purl).toBe('pkg:npm/%40linxo-guard/core@0.1.0');
-  const installed = ['jose', 'lru.min', 'zod'].map((name) => {
+  const installed = ['jose', 'lru.min', 'path-to-regexp', 'zod'].map((name) => {
     const file = new URL(`../../packages/core/node_modules/${name}/package.json`, import.meta.url);
     const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
     return `pkg:npm/${name}@${version}`;
