@@ -174,11 +174,11 @@ export class TokenManager {
     wait?: WaitOptions,
   ): Promise<ManagedToken> {
     const current = this.cached(owner, required);
-    if (current?.value === refused.value) {
-      if (!this.#fetcher.mayRenew(owner)) return refused;
-      await this.invalidate(current);
-    }
-    return this.get(owner, required, wait);
+    if (current?.value !== refused.value) return this.get(owner, required, wait);
+    if (!this.#fetcher.mayRenew(owner)) return refused;
+    await this.invalidate(current);
+    // The newest token was refused: whatever revoked it has probably revoked the older ones, too.
+    return covering(await this.fetch(owner, required, wait), required);
   }
 
   /**

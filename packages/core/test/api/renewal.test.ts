@@ -55,6 +55,17 @@ describe('a token that the API refuses', () => {
     expect(world.sandbox.log.apiCalls.filter(({ status }) => status === 401)).toHaveLength(50);
   });
 
+  it('is replaced by a new one, not by an older one that was revoked with it', async () => {
+    const connect = world.connect();
+    const narrow = { ...READING, scopes: ['transactions_read'] } as const;
+    for (const wanted of [narrow, READING]) await connect.tokens.getAccessToken(wanted);
+    world.sandbox.revoke('all');
+    world.sandbox.log.clear();
+    expect(await connect.api(narrow).get('/accounts')).not.toEqual([]);
+    expect(world.sandbox.log.apiCalls.map(({ status }) => status)).toEqual([401, 200]);
+    expect(world.sandbox.log.tokenRequests).toHaveLength(1);
+  });
+
   it('does not invalidate its successor', async () => {
     const { connect, api, token } = await warm();
     using hold = world.sandbox.hold('GET /connections');
