@@ -40,7 +40,7 @@ export function createApp(services: Services): Express {
   app.use(visits(services));
   app.use(ownPagesOnly());
   app.use(linxo(connect, { user: linxoUser(services) }));
-  addApi(app);
+  addApi(app, services);
   addEntry(app, services);
   addBanks(app, services);
   addAccounts(app, services);

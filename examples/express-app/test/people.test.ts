@@ -203,6 +203,15 @@ describe('the limits', () => {
   });
 });
 
+describe('a guesser at one address', () => {
+  it('does not lock the person out at other addresses', async () => {
+    const limits = createAttemptLimits();
+    for (let count = 0; count < 200; count += 1) await limits.signIn('victim@example.org', '127.0.0.2');
+    expect(await limits.signIn('victim@example.org', '127.0.0.2')).toBeGreaterThan(0);
+    expect(await limits.signIn('victim@example.org', '127.0.0.3')).toBeUndefined();
+  });
+});
+
 describe('the session cookie', () => {
   it('is for this host only, over TLS only where there is TLS, and out of reach of scripts', () => {
     const value = 'x'.repeat(43);

@@ -45,7 +45,7 @@ export function createApp(services: Services): Koa {
   app.use(ownPagesOnly());
   app.use(linxo(connect, { user: linxoUser(services) }));
   const router = new Router();
-  addApi(router);
+  addApi(router, services);
   addEntry(router, services);
   addBanks(router, services);
   addAccounts(router, services);

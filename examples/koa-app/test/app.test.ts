@@ -71,6 +71,15 @@ describe('the JSON routes', () => {
     expect((await send('POST', '/users', camille, { email: 'new', password: 'short' })).status).toBe(400);
   });
 
+  it('create at most twenty users an hour for one address', async () => {
+    const statuses = new Set<number>();
+    for (let count = 0; count < 25; count += 1) {
+      const user = { email: `many-${count}@example.org`, password: 'a-long-new-password' };
+      statuses.add((await send('POST', '/users', camille, user)).status);
+    }
+    expect(statuses).toEqual(new Set([201, 429]));
+  });
+
   it('take no Basic credentials unless API_BASIC is set', async () => {
     await using plain = await startApp();
     const authorization = `Basic ${Buffer.from(`${camille.username}:${camille.password}`).toString('base64')}`;

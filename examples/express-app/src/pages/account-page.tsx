@@ -70,7 +70,8 @@ function Facts({ visit: { words }, account }: { readonly visit: Visit; readonly 
   const { iban, account_number: number, owner } = account;
   const rows = [
     [words.accounts.number, iban?.replaceAll(/(.{4})(?=.)/g, '$1 ') ?? number],
-    [words.accounts.holder, owner?.name],
+    // Without a name, Linxo may give the username, which was made up for this person.
+    [words.accounts.holder, owner?.name?.includes('@') ? undefined : owner?.name],
   ].filter(([, value]) => value);
   if (rows.length === 0) return null;
   return (

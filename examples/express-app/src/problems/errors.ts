@@ -10,6 +10,11 @@ export class ForeignPage extends Error {
   readonly status = 403;
 }
 
+/** Somebody has asked too often. */
+export class TooManyRequests extends Error {
+  readonly status = 429;
+}
+
 /** Something outside is not ready yet: the same request may succeed a little later. */
 export class TryAgain extends Error {
   readonly status = 503;

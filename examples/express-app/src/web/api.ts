@@ -2,9 +2,12 @@
 import { requireScope } from '@linxo-guard/express';
 import type { IRouter, RequestHandler } from 'express';
 import { LINXO_ID, NEW_USER, NO_QUERY, PAGE } from '../input.ts';
+import { TooManyRequests } from '../problems/errors.ts';
+import type { Services } from '../services.ts';
 import { jsonBody } from './json-body.ts';
+import { visitOf } from './visit.ts';
 
-export function addApi(router: IRouter): void {
+export function addApi(router: IRouter, { limits }: Services): void {
   router.get('/api/profile', requireScope('profile'), async (req, res) => {
     NO_QUERY.parse(req.query);
     res.json(await res.locals.linxo.api.get('/users/me'));
@@ -34,7 +37,9 @@ export function addApi(router: IRouter): void {
   const signedIn: RequestHandler = requireScope('profile');
   router.post('/api/users', signedIn, requireScope('users_create'), jsonBody(), async (req, res) => {
     NO_QUERY.parse(req.query);
-    const { id } = await res.locals.linxo.api.post('/users', { body: NEW_USER.parse(req.body) });
+    const user = NEW_USER.parse(req.body);
+    if ((await limits.signUp(visitOf(res).address)) !== undefined) throw new TooManyRequests();
+    const { id } = await res.locals.linxo.api.post('/users', { body: user });
     res
       .status(201)
       .location(`/api/users/${encodeURIComponent(id)}`)

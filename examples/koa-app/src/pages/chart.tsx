@@ -21,7 +21,9 @@ const SIZES = [
 ] as const;
 
 /** The scale is on the left, so that no line runs through it. */
-const MARGIN = { top: 26, right: 6, bottom: 26, left: 62 } as const;
+const MARGIN = { top: 26, right: 6, bottom: 26 } as const;
+/** The width of a digit of the labels, at most. */
+const DIGIT_WIDTH = 8;
 /** The width that the last value takes at most. */
 const LAST_WIDTH = 100;
 const WEEK = 7;
@@ -78,8 +80,9 @@ function Drawing({
   if (first === undefined || last === undefined) return null;
   const ticks = ticksFor(Math.min(...balances), Math.max(...balances));
   const [low, high] = [ticks[0], ticks[2]];
-  const x = (index: number) =>
-    round(MARGIN.left + ((width - MARGIN.left - MARGIN.right) * index) / Math.max(1, history.length - 1));
+  const labels = ticks.map((tick) => roundMoney(language, tick, currency));
+  const left = 8 + DIGIT_WIDTH * Math.max(...labels.map(({ length }) => length));
+  const x = (index: number) => round(left + ((width - left - MARGIN.right) * index) / Math.max(1, history.length - 1));
   const y = (balance: number) =>
     round(height - MARGIN.bottom - ((height - MARGIN.top - MARGIN.bottom) * (balance - low)) / (high - low));
   const line = balances.map((balance, index) => `${x(index)} ${y(balance)}`).join('L');
@@ -103,11 +106,11 @@ function Drawing({
         {words.chart.summary(money(language, first.balance, currency), money(language, last.balance, currency))}
       </title>
       <desc>{words.chart.from(fullDay(language, first.seconds), fullDay(language, last.seconds))}</desc>
-      {ticks.map((tick) => (
+      {ticks.map((tick, index) => (
         <>
-          <path class="grid" d={`M${MARGIN.left} ${y(tick)}H${width - MARGIN.right}`} />
-          <text x={MARGIN.left - 8} y={y(tick) + 4} text-anchor="end">
-            {roundMoney(language, tick, currency)}
+          <path class="grid" d={`M${left} ${y(tick)}H${width - MARGIN.right}`} />
+          <text x={left - 8} y={y(tick) + 4} text-anchor="end">
+            {labels[index]}
           </text>
         </>
       ))}
@@ -117,10 +120,10 @@ function Drawing({
       <text class="last" x={width - MARGIN.right} y={lastY} text-anchor="end">
         {money(language, last.balance, currency)}
       </text>
-      <text x={MARGIN.left} y={height - 6}>
+      <text x={left} y={height - 6}>
         {shortDay(language, first.seconds)}
       </text>
-      <text x={(MARGIN.left + width) / 2} y={height - 6} text-anchor="middle">
+      <text x={(left + width) / 2} y={height - 6} text-anchor="middle">
         {shortDay(language, middle.seconds)}
       </text>
       <text x={width - MARGIN.right} y={height - 6} text-anchor="end">

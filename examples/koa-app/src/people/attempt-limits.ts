@@ -10,6 +10,7 @@ export interface AttemptLimits {
   signIn(email: string, address: string): Promise<number | undefined>;
   /** Forgets the attempts of somebody who then signed in. */
   signedIn(email: string, address: string): Promise<void>;
+  /** Counts a sign-up, or the creation of a Linxo user by the JSON routes. Returns the seconds to wait if there were too many. */
   signUp(address: string): Promise<number | undefined>;
 }
 
@@ -23,13 +24,13 @@ export function createAttemptLimits(): AttemptLimits {
 
   return {
     async signIn(email, address) {
-      const waits = [
-        await wait(ofPair, pairOf(email, address)),
-        await wait(ofEmail, email),
-        await wait(ofAddress, networkOf(address)),
-      ];
-      const longest = Math.max(...waits);
-      return longest > 0 ? longest : undefined;
+      // An attempt that one limit refuses does not count towards the next: a single guesser cannot lock somebody out everywhere.
+      return (
+        (await wait(ofPair, pairOf(email, address))) ||
+        (await wait(ofAddress, networkOf(address))) ||
+        (await wait(ofEmail, email)) ||
+        undefined
+      );
     },
     async signedIn(email, address) {
       await ofPair.delete(pairOf(email, address));

@@ -8,6 +8,7 @@ const DETAILS: Readonly<Record<number, string>> = {
   403: 'A page of another origin sent this request.',
   404: 'There is nothing at this address.',
   413: 'The body of the request is too long.',
+  429: 'There were too many requests. Try again in an hour.',
   415: 'The body of the request has to be JSON.',
   503: 'Try again in a moment.',
   500: 'The application could not serve this request.',

@@ -3,9 +3,12 @@ import type Router from '@koa/router';
 import { requireScope } from '@linxo-guard/koa';
 import type { Middleware } from 'koa';
 import { LINXO_ID, NEW_USER, NO_QUERY, PAGE } from '../input.ts';
+import { TooManyRequests } from '../problems/errors.ts';
+import type { Services } from '../services.ts';
 import { jsonBody } from './json-body.ts';
+import { visitOf } from './visit.ts';
 
-export function addApi(router: Router): void {
+export function addApi(router: Router, { limits }: Services): void {
   router.get('/api/profile', requireScope('profile'), async (ctx) => {
     NO_QUERY.parse(ctx.query);
     ctx.body = await ctx.state.linxo.api.get('/users/me');
@@ -35,7 +38,9 @@ export function addApi(router: Router): void {
   const signedIn: Middleware = requireScope('profile');
   router.post('/api/users', signedIn, requireScope('users_create'), jsonBody(), async (ctx) => {
     NO_QUERY.parse(ctx.query);
-    const { id } = await ctx.state.linxo.api.post('/users', { body: NEW_USER.parse(ctx.request.body) });
+    const user = NEW_USER.parse(ctx.request.body);
+    if ((await limits.signUp(visitOf(ctx).address)) !== undefined) throw new TooManyRequests();
+    const { id } = await ctx.state.linxo.api.post('/users', { body: user });
     ctx.status = 201;
     ctx.set('Location', `/api/users/${encodeURIComponent(id)}`);
     ctx.body = { id };
