@@ -169,7 +169,6 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
   it.each([
     ['light', 1280, 800, 'en'],
     ['dark', 390, 844, 'fr'],
-    ['dark', 1280, 800, 'en'],
     ['light', 360, 740, 'fr'],
   ] as const)(
     'has nothing that axe-core finds, and nothing too wide: %s, %i × %i, %s',
