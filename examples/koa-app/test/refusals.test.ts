@@ -161,6 +161,16 @@ describe('the application', () => {
     expect(sandbox.log.apiCalls).toEqual([]);
   });
 
+  it.each(['gzip', 'deflate', 'br'])('refuses a body that says it is %s and is not with 400', async (encoding) => {
+    const headers = { origin: app.url, 'content-encoding': encoding };
+    expectProblem(await post({ ...JSON_TYPE, ...headers }, JSON.stringify(NEW_USER)), 400);
+    const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+    expectProblem(await send('/sign-in', { method: 'POST', headers: form, body: 'email=a' }), 400);
+    const cut = gzipSync('email=camille%40example.org').subarray(0, 20);
+    if (encoding === 'gzip') expectProblem(await send('/sign-in', { method: 'POST', headers: form, body: cut }), 400);
+    expect(sandbox.log.apiCalls).toEqual([]);
+  });
+
   it('refuses a request without a body with 415, too', async () => {
     expectProblem(await post({}), 415);
     expect(sandbox.log.apiCalls).toEqual([]);
