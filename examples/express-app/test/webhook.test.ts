@@ -1,4 +1,6 @@
 // An event of Linxo's is kept, answered at once, worked on once, and survives a restart. Strangers are not heard.
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { addSandboxPeople } from '../src/linxo/sandbox-people.ts';
 import { createLog } from '../src/operations/log.ts';
@@ -181,6 +183,34 @@ it('strikes the secret out of the log, right or wrong', async () => {
   }
   expect(lines.join('')).toContain('/webhooks/…');
   expect(lines.join('')).not.toMatch(/s{40}|w{40}/);
+});
+
+it.each([
+  'http://x.example/webhooks/linxo/SECRET',
+  'HTTP://user:SECRET@x.example/webhooks/linxo/SECRET?x=SECRET',
+  '/;webhooks/linxo/SECRET',
+  '/%77ebhooks/linxo/SECRET',
+  '/%2577ebhooks/linxo/SECRET',
+  '/%ZZwebhooks/linxo/SECRET',
+  '/app/webhooks/linxo/SECRET',
+  '/webhook/linxo/SECRET',
+  '/webhoks/linxo/SECRET',
+  '/webhooks%2Flinxo%2FSECRET',
+  '/webhookslinxoSECRET',
+  '/linxo/SECRET',
+  '/SECRET;x/y',
+  'webhooks/linxo/SECRET',
+])('strikes the secret out of the log when the request line says %s', async (target) => {
+  const lines: string[] = [];
+  const log = createLog('debug', { write: (line) => void lines.push(line) });
+  await using app = await startApp({ WEBHOOK_SECRETS: SECRET }, { log });
+  const line = `POST ${target.replaceAll('SECRET', SECRET)} HTTP/1.1`;
+  const socket = connect(app.port, '127.0.0.1').resume();
+  socket.write(`${line}\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  await once(socket, 'close');
+  await (await fetch(`${app.url}/health`)).text();
+  expect(lines.join('')).toContain('"path":"/health"');
+  expect(lines.join('')).not.toContain(SECRET);
 });
 
 it('people of the sandbox whose bank waits are told so', async () => {

@@ -3,11 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { type HttpLogger, pinoHttp } from 'pino-http';
+import { loggedPath } from './logged-path.ts';
 import { shownError } from './log.ts';
-
-/** A webhook's path has a secret. Routers take other spellings of it, too, so everything behind the first segment is left out. */
-const WEBHOOK_PATH = /^(\/*webhooks).*$/is;
-const MAX_PATH_LENGTH = 200;
 
 /** Returns a function that is called with each request, before anything else. It names the request in `X-Request-Id`, too. */
 export function createRequestLog(log: Logger): HttpLogger {
@@ -28,12 +25,4 @@ export function createRequestLog(log: Logger): HttpLogger {
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
   });
-}
-
-/** Returns the path without its query, and without a webhook's secret. */
-function loggedPath(url: string): string {
-  return url
-    .replace(/[?#].*$/s, '')
-    .replace(WEBHOOK_PATH, '$1/…')
-    .slice(0, MAX_PATH_LENGTH);
 }
