@@ -81,6 +81,20 @@ describe('the page of accounts', () => {
     expect(url.pathname + url.search).toBe('/sign-in?next=%2Ftransactions%3Fq%3Dloyer');
   });
 
+  it.each([
+    ['two words', 'CAFE DES'],
+    ['signs', `*-._~!'()+&=?/:;,@$[]{}|^#%"<>\\`],
+    ['the longest text', '漢'.repeat(80)],
+  ])('still has a search of %s after the sign-in', async (_case, text) => {
+    const browser = new Browser(app.url);
+    const search = new URLSearchParams({ q: text, account: '', direction: 'out', from: '', to: '' });
+    const signIn = await browser.get(`/transactions?${search}`);
+    const next = /name="next" value="([^"]+)"/.exec(signIn.html)?.[1]?.replaceAll('&amp;', '&');
+    expect(next).toBe(`/transactions?${search}`);
+    const fields = { email: 'camille@example.org', password: 'correct-horse-camille', next: String(next) };
+    expect((await browser.post('/sign-in', fields)).url.searchParams.get('q')).toBe(text);
+  });
+
   it('shows whatever a bank calls things as text', async () => {
     const name = '<script>alert(1)</script>"\'&';
     app.sandbox.faults.always('GET /accounts', {

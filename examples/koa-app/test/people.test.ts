@@ -151,6 +151,11 @@ describe('the forms', () => {
     ['//other.example', '/accounts'],
     [String.raw`/\other.example`, '/accounts'],
     ['/a\r\nSet-Cookie: x=y', '/accounts'],
+    ['/a?b\r\nSet-Cookie: x=y', '/accounts'],
+    [String.raw`/?\other.example`, '/accounts'],
+    ['/\t/other.example', '/accounts'],
+    ['/@other.example?x', '/accounts'],
+    ['?x=//other.example', '/accounts'],
     ['javascript:alert(1)', '/accounts'],
   ])('lead to pages of our own only: %s', async (next, path) => {
     app = await startApp();

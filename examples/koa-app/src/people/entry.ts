@@ -12,8 +12,11 @@ import { beginSession, endSession } from './sessions.ts';
 const EMAIL = z.string().trim().toLowerCase().pipe(z.email().max(254));
 const NEW_PASSWORD = z.string().min(12).max(128);
 const FIRST_PAGE = '/accounts';
-/** A path of this application: after a sign-in nobody is sent to another site. */
-const OWN_PATH = /^\/(?![/\\])[\w./?=&%~-]{0,500}$/;
+/**
+ * A path of this application: after a sign-in nobody is sent to another site. The query may have every character that a form or a browser
+ * leaves in one; the longest search of the page of transactions fits.
+ */
+const OWN_PATH = /^\/(?![/\\])[\w./%~-]{0,500}(?:\?[\w!$%&()*+,./:;=?@[\]^{|}~-]{0,2000})?$/;
 
 /** Shows a form, or sends somebody who is signed in to the first page. */
 export function showEntry(visit: Visit, kind: EntryForm['kind'], next?: unknown): Answer {
