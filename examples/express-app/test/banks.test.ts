@@ -1,7 +1,7 @@
 // A bank is linked, looked after, and told apart from outages when something is in the way.
 import { afterEach, describe, expect, it } from 'vitest';
 import { addSandboxPeople } from '../src/linxo/sandbox-people.ts';
-import { type Browser, signedUp } from './support/browser.ts';
+import { Browser, signedUp } from './support/browser.ts';
 import { type RunningApp, startApp } from './support/running-app.ts';
 import { AGREE, playWidget } from './support/widget.ts';
 
@@ -165,6 +165,36 @@ describe('a bank that needs something', () => {
     const { headers } = await browser.post(`${url.pathname}/renew`);
     const back = await browser.get(await playWidget(String(headers.get('location'))));
     expect([back.url.pathname, stateIn(back.html)]).toEqual([url.pathname, 'Up to date']);
+  });
+
+  it('is one of the people of the sandbox, who renews it, and everything is up to date', async () => {
+    app = await startApp();
+    app.sandbox.synchronizations.durationMs = 0;
+    await addSandboxPeople(app.services, app.sandbox);
+    const jules = new Browser(app.url);
+    const fields = { email: 'jules@example.org', password: 'broken-link-jules', next: '/banks' };
+    const { html } = await jules.post('/sign-in', fields);
+    const banks = [...html.matchAll(/href="(\/banks\/\w+)"/g)].map(([, path]) => String(path));
+    const pages = await Promise.all(banks.map((path) => jules.get(path)));
+    const ended = pages.find((shown) => stateIn(shown.html) === 'Consent ended');
+    const { headers } = await jules.post(`${ended?.url.pathname}/renew`);
+    const back = await jules.get(await playWidget(String(headers.get('location'))));
+    expect([back.url.pathname, stateIn(back.html)]).toEqual([ended?.url.pathname, 'Up to date']);
+    expect((await jules.get('/banks')).html).not.toContain('Consent ended');
+    expect(stateIn((await jules.post(`${back.url.pathname}/sync`)).html)).toBe('Up to date');
+  });
+
+  it.each([
+    ['en', 'Your consent does not cover this'],
+    ['fr', 'Votre accord ne couvre pas cette action'],
+  ])('speaks of an action to who may not do it, in %s', async (language, heading) => {
+    app = await startApp();
+    await addSandboxPeople(app.services, app.sandbox);
+    const mehdi = new Browser(app.url, language);
+    await mehdi.post('/sign-in', { email: 'mehdi@example.org', password: 'narrow-gate-mehdi' });
+    const refused = await mehdi.post('/banks/link');
+    expect([refused.status, refused.heading]).toEqual([403, heading]);
+    expect((await mehdi.get('/banks')).heading).not.toBe(heading);
   });
 
   it('asks its question in the widget', async () => {

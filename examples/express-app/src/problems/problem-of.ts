@@ -37,8 +37,15 @@ export function isSignInRequired(error: unknown): boolean {
   return error instanceof SignInRequired || isLinxoError(error, 'ERR_USER_REQUIRED');
 }
 
-/** Returns the problem of an error. Nothing of the error itself is shown. */
-export function problemOf(error: unknown): Problem {
+const READING = ['GET', 'HEAD'];
+
+/** Returns the problem of an error to a request of a method. Nothing of the error itself is shown. */
+export function problemOf(error: unknown, method: string): Problem {
+  const problem = problemOfAny(error);
+  return problem.kind === 'scope' && !READING.includes(method) ? { ...problem, kind: 'scopeOfAction' } : problem;
+}
+
+function problemOfAny(error: unknown): Problem {
   if (error instanceof ForeignPage) return { kind: 'otherPage', status: error.status, headers: {} };
   if (error instanceof z.ZodError) return { kind: 'input', status: 400, headers: {} };
   if (error instanceof TryAgain) return { kind: 'outage', status: error.status, headers: {} };

@@ -9,7 +9,7 @@ export function problemAnswer(visit: Visit, method: string, error: unknown): Ans
   if (isSignInRequired(error)) {
     return seeOther(method === 'GET' ? `/sign-in?next=${encodeURIComponent(visit.url)}` : '/sign-in');
   }
-  const problem = problemOf(error);
+  const problem = problemOf(error, method);
   const { body, headers } = page(problemPage(visit, method, problem));
   return { status: problem.status, headers: { ...problem.headers, ...headers }, body };
 }

@@ -217,6 +217,10 @@ export const FR: Words = {
       title: 'Vous n’avez pas partagé ces données',
       text: 'Votre accord ne couvre pas ce que cette page affiche. Les comptes que vous partagez sont sur la page des comptes.',
     },
+    scopeOfAction: {
+      title: 'Votre accord ne couvre pas cette action',
+      text: 'Vous ne nous avez pas autorisés à le faire pour vous : rien n’a été modifié. Ce que vous partagez est toujours là.',
+    },
     credentials: {
       title: 'Notre accès à vos données a pris fin',
       text: 'Il a été refusé : rien de nouveau ne peut être lu. Déconnectez-vous puis reconnectez-vous ; si cela ne suffit pas, écrivez-nous. Vous n’y êtes pour rien.',

@@ -211,6 +211,10 @@ export const EN = {
       title: 'You have not shared this',
       text: 'Your consent does not cover what this page shows. The accounts you shared are on the page of accounts.',
     },
+    scopeOfAction: {
+      title: 'Your consent does not cover this',
+      text: 'You have not allowed us to do that for you, so nothing was changed. What you shared is here as before.',
+    },
     credentials: {
       title: 'Our access to your data has ended',
       text: 'It was refused, so nothing new can be read. Sign out and in again; if that does not help, write to us. You did nothing wrong.',

@@ -74,11 +74,11 @@ export const SANDBOX_USERS = {
     postcode: '69003',
     banks: [],
   },
-  /** Has read-only scopes, and a bank whose last synchronization failed. */
+  /** Has the scopes to read, to update a bank and to renew its consent, and a bank whose consent has expired. */
   jules: {
     username: 'jules@example.org',
     password: 'broken-link-jules',
-    scopes: ['openid', 'profile', 'accounts_read', 'transactions_read'],
+    scopes: ['openid', 'profile', 'accounts_read', 'transactions_read', 'connections_manage', 'connections_sync'],
     firstName: 'Jules',
     lastName: 'Garrigue',
     gender: 'MALE',
@@ -96,5 +96,5 @@ export const USER_PURPOSES = {
   mehdi: 'gets at most `profile` and `accounts_read`, whatever is requested',
   odette: 'has a username and a password with every character that an encoding can get wrong, and a business',
   ines: 'has no bank, so every list is empty',
-  jules: 'has read-only scopes, and a bank whose consent has expired',
+  jules: 'may read, update a bank and renew its consent, and has a bank whose consent has expired',
 } as const satisfies Readonly<Record<keyof typeof SANDBOX_USERS, string>>;
