@@ -14,6 +14,12 @@ export function page(html: string, status = 200): Answer {
   return { status, headers: HTML, body: html };
 }
 
+/** Answers with a page that says that somebody has tried too often. Programs read the wait in the header. */
+export function tooManyAttempts(html: string, waitSeconds: number): Answer {
+  const { headers, ...answer } = page(html, 429);
+  return { ...answer, headers: { ...headers, 'Retry-After': String(waitSeconds) } };
+}
+
 /** Sends the browser to another page, which it gets with GET. */
 export function seeOther(to: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status: 303, headers: { ...headers, Location: to }, body: '' };

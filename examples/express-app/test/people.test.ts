@@ -96,7 +96,11 @@ describe.each(DATABASES)('on $name', (database) => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
     const right = await guess(PASSWORD);
     expect(right.status).toBe(429);
-    expect(right.html).toContain('Try again in 15 minutes');
+    expect(right.html).toContain('Those were too many attempts. Try again in 15 minutes.');
+    expect(right.html).not.toContain('Please check what you typed');
+    const waitSeconds = Number(right.headers.get('retry-after'));
+    expect(waitSeconds).toBeGreaterThan(14 * 60);
+    expect(waitSeconds).toBeLessThanOrEqual(15 * 60);
   });
 });
 

@@ -52,6 +52,24 @@ describe.each(DATABASES)('on $name', (database) => {
     expect([made().length, ...(await rows())]).toEqual([1, 1, 1, 1]);
   });
 
+  it('says at once what is wrong with both fields', async () => {
+    const browser = await start();
+    const { html } = await browser.post('/settings/delete', {});
+    for (const text of ['Type your password.', 'Type the word as it stands above.'])
+      expect(html.split(text)).toHaveLength(3);
+  });
+
+  it('lets nobody guess the password, and says how long to wait', async () => {
+    const browser = await start();
+    const guess = () => browser.post('/settings/delete', { ...DELETE, password: 'not this one' });
+    for (let times = 0; times < 5; times += 1) expect((await guess()).status).toBe(422);
+    const refused = await guess();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^[1-9]\d*$/)]);
+    expect(refused.html).toContain('Those were too many attempts.');
+    expect(refused.html).not.toContain('Please check what you typed');
+    expect([made().length, ...(await rows())]).toEqual([1, 1, 1, 1]);
+  });
+
   it('nothing is deleted here while Linxo does not delete the user, and the next attempt does all of it', async () => {
     const browser = await start();
     app.sandbox.faults.always('DELETE /users/{id}', { kind: 'status', status: 500 });

@@ -43,17 +43,26 @@ export function Field({ name, label, type, autocomplete, value, hint, error }: F
 /** Errors by the name of their field. One with an empty name belongs to the whole form. */
 export type Errors = Readonly<Record<string, string>>;
 
+/** The name of the error that asks for patience. Nothing is wrong with what was typed. */
+export const WAIT = 'wait';
+
 export function ErrorSummary({ words, errors }: { readonly words: Words; readonly errors: Errors }) {
-  const entries = Object.entries(errors);
-  if (entries.length === 0) return null;
+  const { [WAIT]: wait, ...others } = errors;
+  const entries = Object.entries(others);
+  if (wait === undefined && entries.length === 0) return null;
   return (
     <div class="summary" role="alert" tabIndex={-1} autofocus>
-      <h2>{words.form.problem}</h2>
-      <ul>
-        {entries.map(([name, text]) => (
-          <li>{name === '' ? text : <a href={`#${name}`}>{text}</a>}</li>
-        ))}
-      </ul>
+      {wait !== undefined && <p>{wait}</p>}
+      {entries.length > 0 && (
+        <>
+          <h2>{words.form.problem}</h2>
+          <ul>
+            {entries.map(([name, text]) => (
+              <li>{name === '' ? text : <a href={`#${name}`}>{text}</a>}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 /** The journeys of signing up, in and out. */
 import * as z from 'zod';
-import { type Answer, page, seeOther } from '../answer.ts';
+import { type Answer, page, seeOther, tooManyAttempts } from '../answer.ts';
 import { credentialsOf, findLinxoUser } from '../linxo/linxo-users.ts';
 import { entryPage, type EntryForm } from '../pages/entry-page.tsx';
+import { type Errors, WAIT } from '../pages/field.tsx';
 import type { Services } from '../services.ts';
 import { isSecure, type Visit } from '../visit.ts';
 import { addPerson, findPerson, type Person } from './people.ts';
@@ -27,8 +28,8 @@ export async function signUp(services: Services, visit: Visit, body: unknown): P
   const { errors } = visit.words.form;
   const typed = readForm(body);
   const [email, password] = [EMAIL.safeParse(typed.email), NEW_PASSWORD.safeParse(typed.password)];
-  const again = (problems: EntryForm['errors'], status = 422) =>
-    page(entryPage(visit, { ...typed, kind: 'sign-up', errors: problems ?? {} }), status);
+  const shown = (problems: Errors) => entryPage(visit, { ...typed, kind: 'sign-up', errors: problems });
+  const again = (problems: Errors, status = 422) => page(shown(problems), status);
 
   if (!email.success || !password.success) {
     return again({
@@ -37,7 +38,8 @@ export async function signUp(services: Services, visit: Visit, body: unknown): P
     });
   }
   const waitSeconds = await services.limits.signUp(visit.address);
-  if (waitSeconds !== undefined) return again({ '': errors.wait(minutes(waitSeconds)) }, 429);
+  if (waitSeconds !== undefined)
+    return tooManyAttempts(shown({ [WAIT]: errors.wait(minutes(waitSeconds)) }), waitSeconds);
   const person = await addPerson(services.database, { email: email.data, password: password.data });
   return person ? enter(services, visit, person, typed.next) : again({ email: errors.taken }, 409);
 }
@@ -45,14 +47,15 @@ export async function signUp(services: Services, visit: Visit, body: unknown): P
 export async function signIn(services: Services, visit: Visit, body: unknown): Promise<Answer> {
   const { errors } = visit.words.form;
   const typed = readForm(body);
-  const again = (problems: EntryForm['errors'], status = 422) =>
-    page(entryPage(visit, { ...typed, kind: 'sign-in', errors: problems ?? {} }), status);
+  const shown = (problems: Errors) => entryPage(visit, { ...typed, kind: 'sign-in', errors: problems });
+  const again = (problems: Errors, status = 422) => page(shown(problems), status);
   const email = EMAIL.safeParse(typed.email);
   if (!email.success) return again({ email: errors.email });
   if (typed.password === '') return again({ password: errors.passwordMissing });
 
   const waitSeconds = await services.limits.signIn(email.data, visit.address);
-  if (waitSeconds !== undefined) return again({ '': errors.wait(minutes(waitSeconds)) }, 429);
+  if (waitSeconds !== undefined)
+    return tooManyAttempts(shown({ [WAIT]: errors.wait(minutes(waitSeconds)) }), waitSeconds);
   const person = await findPerson(services.database, { email: email.data, password: typed.password });
   if (person === undefined) return again({ '': errors.wrong }, 403);
   await services.limits.signedIn(email.data, visit.address);

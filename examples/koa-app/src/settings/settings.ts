@@ -1,8 +1,9 @@
 /** The journeys of the settings: what is kept about somebody, and the end of it. */
 import { isLinxoError } from '@linxo-guard/core';
-import { type Answer, page, seeOther } from '../answer.ts';
+import { type Answer, page, seeOther, tooManyAttempts } from '../answer.ts';
 import { credentialsOf, findLinxoUser } from '../linxo/linxo-users.ts';
 import { goodbyePage } from '../pages/goodbye-page.tsx';
+import { type Errors, WAIT } from '../pages/field.tsx';
 import { settingsPage } from '../pages/settings-page.tsx';
 import { findPerson, type Person, removePerson } from '../people/people.ts';
 import { writeSessionCookie } from '../people/session-cookie.ts';
@@ -20,15 +21,21 @@ export async function deleteAccount(services: Services, visit: Visit, body: unkn
   const person = signedIn(visit);
   const { errors, word } = visit.words.settings.delete;
   const typed = (body ?? {}) as Readonly<Record<string, unknown>>;
-  const again = (problems: Readonly<Record<string, string>>, status = 422) =>
-    page(settingsPage(visit, { errors: problems }), status);
+  const shown = (problems: Errors) => settingsPage(visit, { errors: problems });
+  const again = (problems: Errors) => page(shown(problems), 422);
 
-  if (typeof typed['word'] !== 'string' || typed['word'].trim().toLowerCase() !== word)
-    return again({ word: errors.word });
   const password = typeof typed['password'] === 'string' ? typed['password'] : '';
+  const isMeant = typeof typed['word'] === 'string' && typed['word'].trim().toLowerCase() === word;
+  const missing = {
+    ...(password === '' ? { password: visit.words.form.errors.passwordMissing } : {}),
+    ...(isMeant ? {} : { word: errors.word }),
+  };
+  if (Object.keys(missing).length > 0) return again(missing);
   const waitSeconds = await services.limits.signIn(person.email, visit.address);
-  if (waitSeconds !== undefined)
-    return again({ password: visit.words.form.errors.wait(Math.ceil(waitSeconds / 60)) }, 429);
+  if (waitSeconds !== undefined) {
+    const wait = visit.words.form.errors.wait(Math.ceil(waitSeconds / 60));
+    return tooManyAttempts(shown({ [WAIT]: wait }), waitSeconds);
+  }
   if (!(await findPerson(services.database, { email: person.email, password })))
     return again({ password: errors.password });
 

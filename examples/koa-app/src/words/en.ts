@@ -40,7 +40,7 @@ export const EN = {
       taken: 'There is an account with this address. Sign in, or use another address.',
       wrong: 'This address and this password do not belong together.',
       wait: (minutes: number) =>
-        `That were too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+        `Those were too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
     },
   },
   banks: {
