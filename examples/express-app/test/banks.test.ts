@@ -128,6 +128,24 @@ describe('an update', () => {
     expect(html).not.toContain('action="/banks/link"');
   });
 
+  it.each([
+    [
+      '9208',
+      'en',
+      'Your bank is linked, and has given no account. The page of your banks says how the last update ended',
+    ],
+    ['9208', 'fr', 'Votre banque est reliée et n’a donné aucun compte.'],
+  ])('of bank %s that has ended without an account is not waited for, in %s', async (bank, language, text) => {
+    const browser = await visitor();
+    const { url } = await link(browser, at(bank));
+    const reader = new Browser(app.url, language);
+    for (const [name, value] of browser.cookies) reader.cookies.set(name, value);
+    const { html } = await reader.get('/accounts');
+    expect(html).toContain(text);
+    expect(html).not.toContain('how far');
+    expect((await reader.get(url.pathname)).html).not.toMatch(/by ourselves|nous-mêmes/);
+  });
+
   it('is asked for by a button, and leads to the page of its progress', async () => {
     const browser = await visitor();
     const { url } = await link(browser);

@@ -3,6 +3,7 @@ import type { Account, Category } from '@linxo-guard/core';
 import type { Shared } from '../accounts/accounts.ts';
 import { balanceHistory } from '../accounts/balance-history.ts';
 import { isLoan, totalsOf } from '../accounts/totals.ts';
+import { bankStateOf } from '../banks/bank-state.ts';
 import type { Visit } from '../visit.ts';
 import type { Notice } from '../webhook/notices.ts';
 import { AccountGroups } from './account-groups.tsx';
@@ -27,15 +28,16 @@ interface Props extends AccountsPageData {
 
 export function accountsPage(visit: Visit, data: AccountsPageData): string {
   const { words } = visit;
-  const { title, none, notYet } = words.accounts;
+  const { title, none, notYet, noneGiven } = words.accounts;
   if (data.accounts.length === 0) {
-    const hasBanks = (data.shared?.connections.length ?? 0) > 0;
+    const states = data.shared?.connections.map((connection) => bankStateOf(connection)) ?? [];
+    const hasBanks = states.length > 0;
     return render(
       visit,
       { title },
       <div class="narrow">
         <h1>{title}</h1>
-        <p>{hasBanks ? notYet : none}</p>
+        <p>{hasBanks ? (states.includes('updating') ? notYet : noneGiven) : none}</p>
         {hasBanks ? (
           <p class="actions">
             <a class="button" href="/banks">

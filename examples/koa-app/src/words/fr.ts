@@ -103,7 +103,7 @@ export const FR: Words = {
       },
       failed: {
         label: 'Pas de mise à jour',
-        text: 'La banque n’a pas répondu comme prévu. C’est à elle de jouer : nous réessayons de nous-mêmes, et vous pouvez essayer maintenant.',
+        text: 'La banque n’a pas répondu comme prévu. Relancez la mise à jour maintenant, ou plus tard si elle échoue encore.',
       },
       closed: { label: 'Fermée', text: 'Ce lien a été fermé. Reliez à nouveau la banque pour voir du nouveau.' },
       never: { label: 'Jamais mise à jour', text: 'Rien n’a encore été lu auprès de cette banque.' },
@@ -115,6 +115,8 @@ export const FR: Words = {
     withoutLoans: (loans: string) => `Hors crédits, dont le total est de ${loans}`,
     none: 'Aucun compte pour l’instant. Reliez une banque : ses comptes apparaîtront en quelques instants.',
     notYet: 'Votre banque est reliée et n’a encore donné aucun compte. La page de vos banques dit où elle en est.',
+    noneGiven:
+      'Votre banque est reliée et n’a donné aucun compte. La page de vos banques dit comment la dernière mise à jour s’est terminée et ce que vous pouvez faire.',
     chart: 'Solde des trois derniers mois',
     latest: 'Dernières opérations',
     all: 'Toutes les opérations',
@@ -149,6 +151,9 @@ export const FR: Words = {
     pending: 'en attente',
     none: 'Aucune opération pour l’instant.',
     noneFound: 'Aucune opération ne correspond. Retirez un filtre, ou essayez d’autres mots.',
+    pastEnd: 'Cette page se trouve après la fin : il n’y a plus d’opérations.',
+    toFirst: 'Aller à la première page',
+    backwards: 'Le premier jour est postérieur au dernier : aucune opération ne correspond. Modifiez l’un des deux.',
     search: 'Recherche',
     searchHint: 'Des mots du relevé de la banque',
     account: 'Compte',
@@ -232,7 +237,7 @@ export const FR: Words = {
     wait: { title: 'Trop de demandes', text: 'Patientez une minute, puis réessayez.' },
     fault: {
       title: 'Un problème est survenu de notre côté',
-      text: 'Nous en sommes informés. Réessayez dans un instant.',
+      text: 'L’erreur figure dans le journal. Réessayez dans un instant.',
     },
     reference: 'Référence',
     retry: 'Réessayer',
