@@ -156,6 +156,11 @@ describe('the page of transactions', () => {
     expect(amountsIn(second.html).every((amount) => amount < 0)).toBe(true);
     const far = await camille.get('/transactions?page=9000');
     expect([far.status, labelsIn(far.html).length]).toEqual([200, 0]);
+    expect(far.html).toContain('This page is past the end');
+    expect(far.html).toContain('<a href="/transactions">To the first page</a>');
+    expect(far.html).not.toMatch(/No movement is here yet|page=8999/);
+    const farOut = await camille.get('/transactions?direction=out&page=9000');
+    expect(farOut.html).toContain('<a href="/transactions?direction=out">To the first page</a>');
   });
 
   it('finds words without case and accents, on all pages', async () => {
@@ -175,6 +180,15 @@ describe('the page of transactions', () => {
     const incoming = await camille.get('/transactions?direction=in');
     expect(amountsIn(incoming.html).every((amount) => amount > 0)).toBe(true);
     expect(labelsIn((await camille.get('/transactions?from=2090-01-01')).html)).toEqual([]);
+  });
+
+  it('says so when the first day is later than the last one', async () => {
+    app.sandbox.log.clear();
+    const { status, html } = await camille.get('/transactions?from=2026-03-02&to=2026-03-01&page=2');
+    expect([status, labelsIn(html)]).toEqual([200, []]);
+    expect(html).toContain('The first day is later than the last one');
+    expect(app.sandbox.log.apiCalls.filter(({ path }) => path.endsWith('/transactions'))).toEqual([]);
+    expect((await camille.get('/transactions?from=2026-03-01&to=2026-03-01')).html).not.toContain('is later than');
   });
 
   it('shows names of categories once they are known, and works without them', async () => {

@@ -33,6 +33,11 @@ export function isFiltered({ page: _page, ...filters }: Filters): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }
 
+/** Returns true if the first day is later than the last one, so that nothing can fit. */
+export function isBackwards({ from, to }: Filters): boolean {
+  return from !== undefined && to !== undefined && from > to;
+}
+
 /** Returns the address of the page with these filters. */
 export function addressOf(filters: Filters, page = 1): string {
   const parameters = new URLSearchParams();

@@ -5,7 +5,7 @@ import type { ReadingClient } from '../linxo/clients.ts';
 import { transactionsPage } from '../pages/transactions-page.tsx';
 import type { Services } from '../services.ts';
 import type { Visit } from '../visit.ts';
-import { type Filters, PAGE_LENGTH, readFilters } from './filters.ts';
+import { type Filters, isBackwards, PAGE_LENGTH, readFilters } from './filters.ts';
 
 /** The smallest amount that is money in, and with a minus sign money out. */
 const CENT = 0.01;
@@ -28,11 +28,16 @@ export async function showTransactions(
 ): Promise<Answer> {
   const filters = readFilters(query);
   const [found, accounts, categories] = await Promise.all([
-    filters.q === undefined ? onePage(api, filters) : search(api, filters, filters.q),
+    find(api, filters),
     api.get('/accounts', { query: { limit: 100 } }),
     services.categories.read(api),
   ]);
   return page(transactionsPage(visit, { filters, found, accounts, categories }));
+}
+
+async function find(api: ReadingClient, filters: Filters): Promise<Found> {
+  if (isBackwards(filters)) return { transactions: [], hasMore: false };
+  return filters.q === undefined ? onePage(api, filters) : search(api, filters, filters.q);
 }
 
 async function onePage(api: ReadingClient, filters: Filters): Promise<Found> {

@@ -1,8 +1,9 @@
 /** The page of transactions: a search, filters, and a page of what they leave. */
 import type { Account, Category } from '@linxo-guard/core';
-import { addressOf, type Filters, isFiltered } from '../transactions/filters.ts';
+import { addressOf, type Filters, isBackwards, isFiltered } from '../transactions/filters.ts';
 import type { Found } from '../transactions/transactions.ts';
 import type { Visit } from '../visit.ts';
+import type { Words } from '../words/languages.ts';
 import { accountName } from './account-words.ts';
 import { MovementList } from './movement-list.tsx';
 import { render } from './render.tsx';
@@ -21,25 +22,38 @@ interface Props extends TransactionsPageData {
 export function transactionsPage(visit: Visit, data: TransactionsPageData): string {
   const { words } = visit;
   const { filters, found, categories } = data;
-  const { title, none, noneFound, reset } = words.transactions;
+  const { title, reset } = words.transactions;
+  const isEmpty = found.transactions.length === 0;
   return render(
     visit,
     { title },
     <>
       <h1>{title}</h1>
       <FilterForm {...data} visit={visit} />
-      {found.transactions.length === 0 ? (
-        <p class="note">{isFiltered(filters) ? noneFound : none}</p>
+      {isEmpty ? (
+        <Nothing words={words} filters={filters} />
       ) : (
         <MovementList visit={visit} transactions={found.transactions} categories={categories} heading="h2" />
       )}
-      <Pages {...data} visit={visit} />
+      {!isEmpty && <Pages {...data} visit={visit} />}
       {isFiltered(filters) && (
         <p class="more">
           <a href="/transactions">{reset}</a>
         </p>
       )}
     </>,
+  );
+}
+
+/** Says why there is nothing to see, and what to do about it. */
+function Nothing({ words, filters }: { readonly words: Words; readonly filters: Filters }) {
+  const { none, noneFound, backwards, pastEnd, toFirst } = words.transactions;
+  if (isBackwards(filters)) return <p class="note">{backwards}</p>;
+  if (filters.page === 1) return <p class="note">{isFiltered(filters) ? noneFound : none}</p>;
+  return (
+    <p class="note">
+      {pastEnd} <a href={addressOf(filters)}>{toFirst}</a>
+    </p>
   );
 }
 
