@@ -31,7 +31,21 @@ export interface RedisServerOptions {
   readonly cluster?: boolean;
 }
 
-export async function startRedisServer({ persistent, cluster }: RedisServerOptions = {}): Promise<RedisServer> {
+const ATTEMPTS = 5;
+
+export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer> {
+  // Somebody else may take a free port before the server has it.
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    try {
+      return await startOnFreePort(options);
+    } catch (error) {
+      console.warn(`redis-server is started again: ${String(error)}`);
+    }
+  }
+  return startOnFreePort(options);
+}
+
+async function startOnFreePort({ persistent, cluster }: RedisServerOptions): Promise<RedisServer> {
   const port = await freePort();
   const clusterPort = cluster ? await freePort() : 0;
   const clusterOptions = cluster ? ['--cluster-enabled', 'yes', '--cluster-port', String(clusterPort)] : [];
@@ -76,7 +90,10 @@ export async function startRedisServer({ persistent, cluster }: RedisServerOptio
       rmSync(directory, { recursive: true, force: true });
     },
   };
-  await server.start();
+  await server.start().catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   return server;
 }
 
