@@ -1,8 +1,9 @@
 /** Runs programs in a folder as a person does at a terminal. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { freePort } from '../support/free-port.ts';
 
 export interface Ended {
   readonly code: number;
@@ -74,15 +75,6 @@ export async function start(
     };
   }
   throw new Error(`It did not start: ${lines.join('\n')}`);
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 /** The first of some ports in a row that nobody listens on. */

@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { hasPostgres, startPostgres } from '../../examples/koa-app/test/support/postgres-server.ts';
+import { freePort } from '../support/free-port.ts';
 import { hasRedisServer, startRedisServer } from '../support/redis-server.ts';
 import { composeServices } from './compose.ts';
 import { buildImage, type Image } from './image.ts';
-import { freePort, freePorts, run, start } from './programs.ts';
+import { freePorts, run, start } from './programs.ts';
 import { type Registry, startRegistry } from './registry.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
