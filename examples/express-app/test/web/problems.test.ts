@@ -1,4 +1,4 @@
-// Whatever is thrown is answered, and nothing of it is shown.
+// The application answers every value that is thrown, and shows nothing of it.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

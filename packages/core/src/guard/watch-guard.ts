@@ -19,7 +19,7 @@ export function watchGuard(guard: Guard, passed: Passed): () => void {
     all.delete(passed);
     if (all.size > 0) return;
     watchers.delete(guard);
-    // What remains is the method of the class.
+    // The guard then has the method of its class again.
     Reflect.deleteProperty(guard, 'decide');
   };
 }

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { InitUsageError } from './init-error.ts';
 
-/** What the command line asks for. */
+/** The work that a command line asks for. */
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }

@@ -24,7 +24,7 @@ export interface InitCommand {
   readonly terminal?: Terminal;
 }
 
-/** Where the command runs. */
+/** The surroundings of a command: its folder, its Node, and the screen that it prints to. */
 export interface Terminal {
   /** Relative paths start at this folder. */
   readonly folder: string;

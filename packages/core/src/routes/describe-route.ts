@@ -20,7 +20,7 @@ export interface UncertainGuard {
   readonly why: string;
 }
 
-/** What is known of one registration of a route. */
+/** One registration of a route: its place, the guards that it has, and the endpoints that it may call. */
 export interface RouteDescription {
   /**
    * The method in capitals, `ALL` for a route that answers any method (beside those that it names), or `USE` for middleware, which may
@@ -42,7 +42,7 @@ export interface RouteDescription {
   readonly opaque?: readonly string[];
 }
 
-/** What {@link describeRoute} takes. */
+/** The facts about a registration that its description is made from. */
 interface RouteFacts {
   readonly method: string;
   readonly path: string;

@@ -4,7 +4,7 @@ import { watchGuard } from '../guard/watch-guard.ts';
 import { routeMetadataOf } from '../guard/route-metadata.ts';
 import type { DescribedRoute } from './read-application.ts';
 
-/** What `observeRoutes(app)` returns. */
+/** An observation that `observeRoutes(app)` has started. */
 export interface RouteObservation {
   /**
    * Throws if a request reached a handler without a guard that the description of its route claims, or if no request reached any

@@ -58,7 +58,7 @@ function secureItem(item: PathItem, secured: PathSecurity, inherited: readonly R
   return { ...item, ...Object.fromEntries(operations) };
 }
 
-/** What the operation asks for besides, such as a session, it still asks for. */
+/** Adds Linxo's scopes to an operation, which still asks for everything else that it asked for, such as a session. */
 function secure(
   operation: Operation,
   { security, ...others }: OperationSecurity,

@@ -47,6 +47,6 @@ export type OperationName = (typeof OPERATIONS)[number];
 /** Parts that make an OpenAPI 3.1 document, together with `openapi` and `info`. */
 export interface OpenApiSecurity {
   readonly components: { readonly securitySchemes: SecuritySchemes };
-  /** By path template. */
+  /** The security of each path, by its template such as `/accounts/{id}`. */
   readonly paths: Readonly<Record<string, PathSecurity>>;
 }

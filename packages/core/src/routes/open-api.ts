@@ -26,8 +26,7 @@ export interface OpenApiOptions<D> {
  * With `into`, it returns a copy of that document whose operations have the security of their routes; other operations are not
  * added. An operation's own security, such as a session, is kept beside the scopes, and paths match whatever their parameters are called.
  *
- * Where several registrations answer one operation, what any of them accepts is listed. Guards that are uncertain are listed as
- * optional. Routes whose path is a regular expression are left out, because OpenAPI cannot express them.
+ * If several registrations answer one operation, it lists what any of them accepts. Uncertain guards are listed as optional. Routes whose path is a regular expression are left out, because OpenAPI cannot express them.
  *
  * @param routes the result of `describeRoutes(app)`
  * @throws InvalidConfiguration when `into` is no object

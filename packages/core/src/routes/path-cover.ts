@@ -37,7 +37,7 @@ export interface CoverTarget {
  * proved.
  */
 export function doubtOfCover(guards: readonly PathPattern[], target: CoverTarget): string | undefined {
-  // Of a list, the first path that matches decides, and Express skips what an expression matches in the middle of a path.
+  // Express takes the first path of a list that matches, and a regular expression may match in the middle of a path.
   if (guards.some(({ path }) => path instanceof RegExp)) return DOUBTS.regularExpression;
   const reasons = guards.map((guard) => doubtOfOne(guard, target));
   if (reasons.includes(undefined)) return undefined;
