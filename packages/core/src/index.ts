@@ -40,7 +40,7 @@ export type { User } from './api/schemas/user.ts';
 export type { LinxoAccess } from './guard/access.ts';
 
 // Widgets
-export type { WidgetAction } from './catalog/widgets.ts';
+export { WIDGET_ACTIONS, type WidgetAction } from './catalog/widgets.ts';
 export type { WidgetSession } from './widgets/widget-session.ts';
 export type { WidgetParameters } from './widgets/widget-url.ts';
 export type { Widgets, WidgetSessionOptions } from './widgets/widgets.ts';

@@ -1,9 +1,9 @@
 /** The routes of linking banks and of looking after them. */
+import { WIDGET_ACTIONS } from '@linxo-guard/core';
 import { requireScope } from '@linxo-guard/express';
 import type { IRouter, RequestHandler } from 'express';
 import { showBank, showBanks, streamProgress, updateBank } from '../banks/banks.ts';
 import { backFromWidget, cancelledWidget, linkBank, renewBank } from '../banks/link-bank.ts';
-import { WIDGET_SCOPES } from '../banks/widget-scopes.ts';
 import type { Services } from '../services.ts';
 import { send } from './answer.ts';
 import { visitOf } from './visit.ts';
@@ -13,7 +13,7 @@ export function addBanks(router: IRouter, services: Services): void {
     send(res, await showBanks(visitOf(res), res.locals.linxo.api)),
   );
 
-  router.post('/banks/link', requireScope(...WIDGET_SCOPES.add_connection), async (_req, res) =>
+  router.post('/banks/link', requireScope(...WIDGET_ACTIONS.add_connection.scopes), async (_req, res) =>
     send(res, await linkBank(services, visitOf(res), res.locals.linxo.subject)),
   );
   router.get('/banks/linked', requireScope('transactions_read'), async (req, res) =>
@@ -32,14 +32,14 @@ export function addBanks(router: IRouter, services: Services): void {
   );
 
   // The widget has a token with the scopes of its action; the bank is read with one for reading.
-  const canRenew: RequestHandler = requireScope(...WIDGET_SCOPES.edit_credentials);
+  const canRenew: RequestHandler = requireScope(...WIDGET_ACTIONS.edit_credentials.scopes);
   router.post('/banks/:id/renew', canRenew, requireScope('transactions_read'), async (req, res) =>
     send(
       res,
       await renewBank(services, visitOf(res), res.locals.linxo, { id: req.params.id, action: 'edit_credentials' }),
     ),
   );
-  const canAnswer: RequestHandler = requireScope(...WIDGET_SCOPES.user_input);
+  const canAnswer: RequestHandler = requireScope(...WIDGET_ACTIONS.user_input.scopes);
   router.post('/banks/:id/answer', canAnswer, requireScope('transactions_read'), async (req, res) =>
     send(res, await renewBank(services, visitOf(res), res.locals.linxo, { id: req.params.id, action: 'user_input' })),
   );

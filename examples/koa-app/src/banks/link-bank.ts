@@ -1,5 +1,5 @@
 /** The journey of linking a bank, and of renewing the consent: to Linxo's widget and back. */
-import { isLinxoError, type Subject } from '@linxo-guard/core';
+import { isLinxoError, type Subject, type WidgetAction } from '@linxo-guard/core';
 import { type Answer, page, seeOther } from '../answer.ts';
 import { LINXO_ID } from '../input.ts';
 import type { ReadingClient } from '../linxo/clients.ts';
@@ -7,7 +7,6 @@ import { backPage } from '../pages/back-page.tsx';
 import { framePage } from '../pages/frame-page.tsx';
 import type { Services } from '../services.ts';
 import type { Visit } from '../visit.ts';
-import { WIDGET_SCOPES } from './widget-scopes.ts';
 
 /** The path of the page to which the widget sends people back. */
 const LINKED = '/banks/linked';
@@ -33,14 +32,14 @@ export async function renewBank(
 
 interface WidgetVisit {
   readonly subject: Subject;
-  readonly action: keyof typeof WIDGET_SCOPES;
+  readonly action: WidgetAction;
   readonly provider_id?: string;
 }
 
 /** The session has the scopes of the action and no others. It lets whoever holds its id act for the user, so it goes to the browser only. */
 async function toWidget({ config, connect }: Services, visit: Visit, { subject, action, ...bank }: WidgetVisit) {
   if (subject === 'client') throw new Error('A widget is opened for a user.');
-  const session = await connect.widgets.createSession({ subject, action, scopes: WIDGET_SCOPES[action] });
+  const session = await connect.widgets.createSession({ subject, action });
   const isFramed = config.widget === 'iframe';
   const url = connect.widgets.url(session, action, {
     ...bank,

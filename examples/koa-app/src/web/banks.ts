@@ -1,10 +1,10 @@
 /** The routes of linking banks and of looking after them. */
 import type Router from '@koa/router';
+import { WIDGET_ACTIONS } from '@linxo-guard/core';
 import { requireScope } from '@linxo-guard/koa';
 import type { Middleware } from 'koa';
 import { showBank, showBanks, streamProgress, updateBank } from '../banks/banks.ts';
 import { backFromWidget, cancelledWidget, linkBank, renewBank } from '../banks/link-bank.ts';
-import { WIDGET_SCOPES } from '../banks/widget-scopes.ts';
 import type { Services } from '../services.ts';
 import { send } from './answer.ts';
 import { visitOf } from './visit.ts';
@@ -14,7 +14,7 @@ export function addBanks(router: Router, services: Services): void {
     send(ctx, await showBanks(visitOf(ctx), ctx.state.linxo.api)),
   );
 
-  router.post('/banks/link', requireScope(...WIDGET_SCOPES.add_connection), async (ctx) =>
+  router.post('/banks/link', requireScope(...WIDGET_ACTIONS.add_connection.scopes), async (ctx) =>
     send(ctx, await linkBank(services, visitOf(ctx), ctx.state.linxo.subject)),
   );
   router.get('/banks/linked', requireScope('transactions_read'), async (ctx) =>
@@ -33,14 +33,14 @@ export function addBanks(router: Router, services: Services): void {
   );
 
   // The widget has a token with the scopes of its action; the bank is read with one for reading.
-  const canRenew: Middleware = requireScope(...WIDGET_SCOPES.edit_credentials);
+  const canRenew: Middleware = requireScope(...WIDGET_ACTIONS.edit_credentials.scopes);
   router.post('/banks/:id/renew', canRenew, requireScope('transactions_read'), async (ctx) =>
     send(
       ctx,
       await renewBank(services, visitOf(ctx), ctx.state.linxo, { id: ctx.params['id'], action: 'edit_credentials' }),
     ),
   );
-  const canAnswer: Middleware = requireScope(...WIDGET_SCOPES.user_input);
+  const canAnswer: Middleware = requireScope(...WIDGET_ACTIONS.user_input.scopes);
   router.post('/banks/:id/answer', canAnswer, requireScope('transactions_read'), async (ctx) =>
     send(ctx, await renewBank(services, visitOf(ctx), ctx.state.linxo, { id: ctx.params['id'], action: 'user_input' })),
   );
