@@ -31,7 +31,7 @@ const ROUTES: readonly RouteDescription[] = [
   route('USE', '/files', { opaque: ['serve<Static>()'] }),
 ];
 
-describe.skipIf(!hasChromium)('the page of routes, in Chromium', () => {
+describe.skipIf(!hasChromium)('the page of routes, in Chromium', { timeout: 60_000 }, () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {

@@ -23,7 +23,7 @@ async function application(html = '<!doctype html><title>The application</title>
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-describe.skipIf(!hasChromium)('the widgets of the sandbox, in Chromium', () => {
+describe.skipIf(!hasChromium)('the widgets of the sandbox, in Chromium', { timeout: 60_000 }, () => {
   let browser: Browser;
   let sandbox: Sandbox;
   let axeSource: string;
@@ -91,7 +91,7 @@ describe.skipIf(!hasChromium)('the widgets of the sandbox, in Chromium', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/consent/);
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Agree');
+    await expect.poll(focused).toBe('Agree');
     await page.keyboard.press('Enter');
     await page.waitForURL(/done/);
     await page.keyboard.press('Tab');
@@ -141,12 +141,14 @@ describe.skipIf(!hasChromium)('the widgets of the sandbox, in Chromium', () => {
     const page = await newPage();
     await page.goto(await widgetLink(sandbox, 'add_connection', { provider_id: '9201', locale: 'en' }));
     await signIn(page, 'wrong');
-    expect(await page.evaluate("document.activeElement?.getAttribute('role')")).toBe('alert');
+    // A browser sets the focus of `autofocus` when it draws the page, which may be after it has loaded.
+    const focused = (what: string) => expect.poll(() => page.evaluate(`document.activeElement?.${what}`));
+    await focused("getAttribute('role')").toBe('alert');
     expect(await page.title()).toMatch(/^Error: /);
     expect(await page.locator('#identifier').inputValue()).toBe('123456');
     expect(await page.locator('#password').inputValue()).toBe('');
     await page.getByRole('link', { name: 'The customer number or the password is wrong.' }).click();
-    expect(await page.evaluate('document.activeElement?.id')).toBe('password');
+    await focused('id').toBe('password');
   });
 
   it('tell the page around an iframe what happened, and leave it to go on', async () => {

@@ -3,6 +3,7 @@ import type { Sandbox } from '@linxo-guard/core/sandbox';
 import { SANDBOX_USERS } from '@linxo-guard/core/sandbox';
 import { createLinxo } from '@linxo-guard/core';
 import type { Page } from 'playwright-core';
+import { loadAfter } from '../support/load-after.ts';
 
 type Action =
   | 'add_connection'
@@ -26,7 +27,7 @@ export async function widgetLink(sandbox: Sandbox, action: Action, parameters: P
 }
 
 export async function chooseBank(page: Page, id: string): Promise<void> {
-  await page.locator(`button[value="${id}"]`).click();
+  await loadAfter(page, () => page.locator(`button[value="${id}"]`).click());
 }
 
 export async function signIn(page: Page, password = 'secret'): Promise<void> {
@@ -40,9 +41,9 @@ export async function enterCode(page: Page, code: string): Promise<void> {
   await send(page);
 }
 
-/** Sends the form of the page by its first button. */
+/** Sends the form of the page by its first button, and waits for the next page. */
 export async function send(page: Page): Promise<void> {
-  await page.locator('form[method=post] button').first().click();
+  await loadAfter(page, () => page.locator('form[method=post] button').first().click());
 }
 
 /** Goes through every page of the widgets, and calls `look` on each. */
@@ -64,9 +65,9 @@ export async function tour(
   });
   await look('banks');
   await page.locator('#q').fill('zzz');
-  await page.locator('form[role=search] button').click();
+  await loadAfter(page, () => page.locator('form[role=search] button').click());
   await look('no bank found');
-  await page.locator('p a').first().click();
+  await loadAfter(page, () => page.locator('p a').first().click());
   await chooseBank(page, '9202');
   await look('sign-in');
   await signIn(page, 'wrong');
@@ -88,7 +89,7 @@ export async function tour(
   await open('add_connection', { provider_id: '9203' });
   await signIn(page);
   await look('approval');
-  await page.locator('button[value=refuse]').click();
+  await loadAfter(page, () => page.locator('button[value=refuse]').click());
   await look('approval refused');
   await open('add_connection');
   await chooseBank(page, '9205');
@@ -112,7 +113,7 @@ export async function tour(
   await look('professional accounts');
   await open('terms');
   await look('terms');
-  await page.locator('.away a').click();
+  await loadAfter(page, () => page.locator('.away a').click());
   await look('cancelled');
   await page.goto(`${new URL(sandbox.widgets).origin}/widget/terms?session_id=1&locale=${locale}`);
   await look('no session');

@@ -7,11 +7,12 @@ import { type RunningTemplate, startTemplate } from './running-template.ts';
 import { CODE_BANK, PASSWORD, Visitor } from './visitor.ts';
 import { type Language, WORDS } from './words.ts';
 
+const TEMPLATES = ['koa', 'express'] as const;
 const CAMILLE = ['camille@example.org', 'correct-horse-camille'] as const;
 const MEHDI = ['mehdi@example.org', 'narrow-gate-mehdi'] as const;
 const PAGES = ['/accounts', '/transactions', '/transactions?direction=out', '/banks', '/settings', '/nothing-here'];
 
-describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template, in Chromium', (name) => {
+describe.skipIf(!hasChromium).each(TEMPLATES)('the %s template, in Chromium', { timeout: 60_000 }, (name) => {
   let browser: Browser;
   let template: RunningTemplate;
   const opened: Page[] = [];
@@ -203,7 +204,6 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
       expect(findings).toEqual([]);
       expect(me.complaints).toEqual([]);
     },
-    60_000,
   );
 
   it('says whose turn it is when Linxo is down in the middle, and goes on afterwards', async () => {

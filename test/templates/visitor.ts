@@ -1,5 +1,6 @@
 /** Does in a browser what visitors do: signs up, links a bank in the widget, signs out. */
 import type { Page } from 'playwright-core';
+import { loadAfter } from '../support/load-after.ts';
 import type { Language } from './words.ts';
 import { WORDS } from './words.ts';
 
@@ -23,12 +24,19 @@ export class Visitor {
     await this.page.goto(this.#url + path);
   }
 
+  /** Sends a form by its button, and waits for the next page. */
   async press(name: string): Promise<void> {
-    await this.page.getByRole('button', { name, exact: true }).click();
+    await loadAfter(this.page, () => this.page.getByRole('button', { name, exact: true }).click());
   }
 
+  /** Follows a link, and waits for the next page. */
   async follow(name: string): Promise<void> {
-    await this.page.getByRole('link', { name, exact: true }).first().click();
+    await loadAfter(this.page, () => this.page.getByRole('link', { name, exact: true }).first().click());
+  }
+
+  /** Chooses a bank in the widget by the beginning of its name, and waits for the next page. */
+  async chooseBank(name: string): Promise<void> {
+    await loadAfter(this.page, () => this.page.getByRole('button', { name }).click());
   }
 
   async signUp(email: string): Promise<void> {
@@ -52,7 +60,7 @@ export class Visitor {
   async toConsent(bank = CODE_BANK): Promise<void> {
     await this.goto('/accounts');
     await this.press(this.words.link);
-    await this.page.getByRole('button', { name: bank }).click();
+    await this.chooseBank(bank);
     await this.page.getByLabel(this.words.bankIdentifier).fill('12345');
     await this.page.getByLabel(this.words.bankPassword).fill('secret');
     await this.press(this.words.bankSignIn);

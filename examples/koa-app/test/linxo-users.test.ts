@@ -1,4 +1,5 @@
 // Each person has one Linxo user, made on first use, whatever fails meanwhile.
+import type { LinxoOptions } from '@linxo-guard/core';
 import { startSandbox } from '@linxo-guard/core/sandbox';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { findLinxoUser, linxoUserOf } from '../src/linxo/linxo-users.ts';
@@ -8,6 +9,9 @@ import { createVault } from '../src/linxo/vault.ts';
 import { PASSWORD, signedUp } from './support/browser.ts';
 import { DATABASES } from './support/databases.ts';
 import { type RunningApp, startApp } from './support/running-app.ts';
+
+/** Shortens the wait where nothing comes. Where an answer is to come, a busy machine must have the time for it. */
+const IMPATIENT = { timeoutMs: 400 };
 
 const FAULTS = [
   ['a reset', { kind: 'reset' }],
@@ -21,8 +25,8 @@ const FAULTS = [
 
 describe.each(DATABASES)('on $name', (database) => {
   let app: RunningApp;
-  const start = async () => {
-    app = await startApp({ DATABASE_URL: await database.open() }, {}, { timeoutMs: 400 });
+  const start = async (options: Partial<LinxoOptions> = {}) => {
+    app = await startApp({ DATABASE_URL: await database.open() }, {}, options);
     return app;
   };
   afterEach(() => app[Symbol.asyncDispose]());
@@ -46,7 +50,7 @@ describe.each(DATABASES)('on $name', (database) => {
 
   describe.each(FAULTS)('after %s to the request that makes it', (_case, fault) => {
     it('there is one, and a later request has it', async () => {
-      const { url, sandbox } = await start();
+      const { url, sandbox } = await start(IMPATIENT);
       sandbox.faults.always('POST /users', fault);
       const browser = await signedUp(url, 'camille@example.org');
       expect((await browser.get('/api/accounts')).status).toBeGreaterThanOrEqual(400);
@@ -71,7 +75,7 @@ describe.each(DATABASES)('on $name', (database) => {
   });
 
   it('is neither made nor given up while the authorization server is down after an unclear end', async () => {
-    const { url, sandbox } = await start();
+    const { url, sandbox } = await start(IMPATIENT);
     sandbox.faults.always('POST /users', { kind: 'truncate' });
     const browser = await signedUp(url, 'camille@example.org');
     await browser.get('/api/accounts');
