@@ -206,7 +206,7 @@ describe('what is not proved is said, with the reason and what to do', () => {
     [
       'a function that may rewrite the URL',
       (app) => app.use('/x', g).use(h).get('/x', h),
-      'h() stands between it and the route, and may change the URL',
+      'h() (USE /) stands between it and the route, and may change the URL',
     ],
     ['another route', (app) => app.all('/x', g).get('/x', h), 'It guards another route or router'],
     [

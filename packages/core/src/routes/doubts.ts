@@ -20,10 +20,15 @@ export const DOUBTS = {
 
 const WITHOUT_NAME = 'a function without a name';
 
-/** Returns the reason for a guard that a function which is not ours may lead around. */
-export function doubtOf(kind: keyof typeof FUNCTIONS, handler: object): string {
+/**
+ * Returns the reason for a guard that a function which is not ours may lead around.
+ *
+ * @param where the registration of the function, such as `GET /health`
+ */
+export function doubtOf(kind: keyof typeof FUNCTIONS, handler: object, where?: string): string {
   const name = nameOf(handler);
-  return FUNCTIONS[kind](name === WITHOUT_NAME ? 'A function without a name' : name);
+  const subject = name === WITHOUT_NAME ? 'A function without a name' : name;
+  return FUNCTIONS[kind](where === undefined ? subject : `${subject} (${where})`);
 }
 
 const FUNCTIONS = {

@@ -76,7 +76,7 @@ export function readApplication({ parts, parameterCallbacks = {}, skips, readsPa
     for (const [method, handlers] of methods) {
       for (const { handler } of handlers) {
         const metadata = routeMetadataOf(handler);
-        if (!metadata) passFunction(handler, patterns, place);
+        if (!metadata) passFunction(handler, patterns, place, method);
         else for (const { ways, extent } of patterns) siblings.push({ handler, metadata, ways, extent, method });
       }
     }
@@ -96,10 +96,9 @@ export function readApplication({ parts, parameterCallbacks = {}, skips, readsPa
 
   function describe(target: Target, place: Place, opaque: readonly string[]): void {
     const guards = guardsOf(target, place.levels);
-    const { path } = target.pattern;
     const description = describeRoute({
       method: target.method,
-      path: path === undefined ? place.path || '/' : joinPaths(place.path, path),
+      path: fullPathOf(target.pattern, place),
       guards,
       opaque,
     });
@@ -110,13 +109,15 @@ export function readApplication({ parts, parameterCallbacks = {}, skips, readsPa
   }
 
   /** A function may lead around the guards before it, but for those that it stands behind itself. */
-  function passFunction(handler: object, paths: readonly PathPattern[], { levels }: Place) {
-    if (!readsPathAgain) return;
-    for (const level of levels) {
+  function passFunction(handler: object, paths: readonly PathPattern[], place: Place, method = 'USE') {
+    const [first] = paths;
+    if (!readsPathAgain || !first) return;
+    const reason = doubtOf('rewrite', handler, `${method} ${fullPathOf(first, place)}`);
+    for (const level of place.levels) {
       for (const candidate of level.candidates.filter(({ doubt }) => doubt === undefined)) {
         if (candidate.paths.some(({ path }) => path === undefined)) continue;
         const isBehind = paths.every((path) => doubtOfCover(candidate.paths, seenFrom(level, path)) === undefined);
-        if (!isBehind) candidate.doubt = doubtOf('rewrite', handler);
+        if (!isBehind) candidate.doubt = reason;
       }
     }
   }
@@ -142,6 +143,10 @@ export function readApplication({ parts, parameterCallbacks = {}, skips, readsPa
   const router = { parameterCallbacks, ...(skips ? { skips } : {}) };
   for (const part of parts) read(part, { router, levels: [root], path: '' });
   return described;
+}
+
+function fullPathOf({ path }: PathPattern, place: Place): string {
+  return path === undefined ? place.path || '/' : joinPaths(place.path, path);
 }
 
 /** The names of the functions before the last one of a route, which may be anything, such as a guard in a wrapper. */
