@@ -160,10 +160,15 @@ describe('paths and methods are spelled as they are mounted', () => {
   });
 
   it('what is no application is an error that says so', () => {
-    expect(() => onExpress.describeRoutes({} as express.Express)).toThrow(
-      'neither an Express application nor a router',
-    );
-    expect(() => onKoa.describeRoutes({} as Koa)).toThrow('not a Koa application');
+    for (const none of [{}, undefined, null, 'app']) {
+      expect(() => onExpress.describeRoutes(none as never)).toThrow('neither an Express application nor a router');
+      expect(() => onKoa.describeRoutes(none as never)).toThrow('not a Koa application');
+    }
+  });
+
+  it('middleware of Koa with a property `router` that is no router is listed as what it is', () => {
+    const other = Object.assign(() => undefined, { router: { stack: [{ path: '/x' }] } });
+    expect(onKoa.describeRoutes(new Koa().use(other))).toMatchObject([{ method: 'USE', path: '/' }]);
   });
 
   it('an application of Express makes its router with the settings of a later moment', () => {

@@ -28,9 +28,14 @@ const ANYWHERE: readonly MountedPath[] = [{ path: undefined, extent: 'start', se
  *
  * @throws InvalidConfiguration when it is none
  */
-export function readMounted({ middleware, compose }: Application): MountedApplication {
-  if (!Array.isArray(middleware))
-    throw new InvalidConfiguration(['describeRoutes(app): app is not a Koa application.']);
+export function readMounted(app: Application): MountedApplication {
+  // A caller in JavaScript may give anything.
+  const { middleware, compose } = (app ?? {}) as Partial<Application>;
+  if (!Array.isArray(middleware)) {
+    throw new InvalidConfiguration([
+      'describeRoutes(app): app is not a Koa application. Mount the routes on one: new Koa().use(router.routes()).',
+    ]);
+  }
   const parts = middleware.flatMap(readMiddleware);
   return isKoasOwn(compose) ? { parts, readsPathAgain: false } : { parts, readsPathAgain: false, skips: 'compose' };
 }
@@ -42,15 +47,19 @@ function isKoasOwn(compose: ComposeFunction | undefined): boolean {
 
 /** Returns the routers of an application. */
 export function routersOf({ middleware }: Application): readonly Router[] {
-  return middleware
-    .flatMap((one) => (one as { readonly router?: Router }).router ?? [])
-    .filter(({ stack }) => Array.isArray(stack));
+  return middleware.flatMap((one) => routerOf(one) ?? []);
 }
 
-/** The middleware of `router.routes()` has a `router` property. */
+/** The middleware of `router.routes()` has a `router` property. Other middleware may have one that is something else. */
+function routerOf(handler: object): Router | undefined {
+  const { router } = handler as { readonly router?: Partial<Router> };
+  const isLayer = (one: Partial<Layer> | undefined) => Array.isArray(one?.methods) && Array.isArray(one.stack);
+  return Array.isArray(router?.stack) && router.stack.every(isLayer) ? (router as Router) : undefined;
+}
+
 function readMiddleware(handler: object): readonly MountedPart[] {
-  const { router } = handler as { readonly router?: Router };
-  if (!router || !Array.isArray(router.stack)) return [{ kind: 'function', paths: ANYWHERE, handler }];
+  const router = routerOf(handler);
+  if (!router) return [{ kind: 'function', paths: ANYWHERE, handler }];
   const parts = router.stack.flatMap(readLayer);
   // They are private, and answer requests.
   // oxlint-disable-next-line no-underscore-dangle
