@@ -93,6 +93,24 @@ describe.each(['Koa', 'Express'] as const)('a route of %s is described with', (f
   });
 });
 
+describe('the scopes of an endpoint are uncertain if another route may mount an instance with another catalogue', () => {
+  const [one, other] = [linxoWith({ endpoints: { 'GET /accounts': { anyOf: ['profile'] } } }), linxoWith()];
+  const expected = { requires: {}, uncertain: [{ why: expect.stringContaining('different catalogues') as string }] };
+
+  it('in Express', () => {
+    const app = express().use(onExpress.linxo(one));
+    app.get('/x', onExpress.linxo(other)).get('/x', onExpress.requireEndpoint('GET /accounts'));
+    expect(onExpress.describeRoutes(app).at(-1)).toMatchObject(expected);
+  });
+
+  it('in Koa', () => {
+    const router = new KoaRouter().get('/x', onKoa.linxo(other) as never);
+    router.get('/x', onKoa.requireEndpoint('GET /accounts') as never);
+    const app = new Koa().use(onKoa.linxo(one)).use(router.routes() as never);
+    expect(onKoa.describeRoutes(app).at(-1)).toMatchObject(expected);
+  });
+});
+
 describe('paths and methods are spelled as they are mounted', () => {
   const namesOf = (routes: readonly { method: string; path: string }[]) =>
     routes.map(({ method, path }) => `${method} ${path}`);
