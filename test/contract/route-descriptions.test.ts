@@ -93,6 +93,24 @@ describe.each(['Koa', 'Express'] as const)('a route of %s is described with', (f
   });
 });
 
+describe('the scopes of an endpoint are uncertain if another route may mount an instance with another catalogue', () => {
+  const [one, other] = [linxoWith({ endpoints: { 'GET /accounts': { anyOf: ['profile'] } } }), linxoWith()];
+  const expected = { requires: {}, uncertain: [{ why: expect.stringContaining('different catalogues') as string }] };
+
+  it('in Express', () => {
+    const app = express().use(onExpress.linxo(one));
+    app.get('/x', onExpress.linxo(other)).get('/x', onExpress.requireEndpoint('GET /accounts'));
+    expect(onExpress.describeRoutes(app).at(-1)).toMatchObject(expected);
+  });
+
+  it('in Koa', () => {
+    const router = new KoaRouter().get('/x', onKoa.linxo(other) as never);
+    router.get('/x', onKoa.requireEndpoint('GET /accounts') as never);
+    const app = new Koa().use(onKoa.linxo(one)).use(router.routes() as never);
+    expect(onKoa.describeRoutes(app).at(-1)).toMatchObject(expected);
+  });
+});
+
 describe('paths and methods are spelled as they are mounted', () => {
   const namesOf = (routes: readonly { method: string; path: string }[]) =>
     routes.map(({ method, path }) => `${method} ${path}`);
@@ -160,10 +178,15 @@ describe('paths and methods are spelled as they are mounted', () => {
   });
 
   it('what is no application is an error that says so', () => {
-    expect(() => onExpress.describeRoutes({} as express.Express)).toThrow(
-      'neither an Express application nor a router',
-    );
-    expect(() => onKoa.describeRoutes({} as Koa)).toThrow('not a Koa application');
+    for (const none of [{}, undefined, null, 'app']) {
+      expect(() => onExpress.describeRoutes(none as never)).toThrow('neither an Express application nor a router');
+      expect(() => onKoa.describeRoutes(none as never)).toThrow('not a Koa application');
+    }
+  });
+
+  it('middleware of Koa with a property `router` that is no router is listed as what it is', () => {
+    const other = Object.assign(() => undefined, { router: { stack: [{ path: '/x' }] } });
+    expect(onKoa.describeRoutes(new Koa().use(other))).toMatchObject([{ method: 'USE', path: '/' }]);
   });
 
   it('an application of Express makes its router with the settings of a later moment', () => {
@@ -206,7 +229,7 @@ describe('what is not proved is said, with the reason and what to do', () => {
     [
       'a function that may rewrite the URL',
       (app) => app.use('/x', g).use(h).get('/x', h),
-      'h() stands between it and the route, and may change the URL',
+      'h() (USE /) stands between it and the route, and may change the URL',
     ],
     ['another route', (app) => app.all('/x', g).get('/x', h), 'It guards another route or router'],
     [

@@ -160,6 +160,25 @@ describe.skipIf(!hasChromium)('the page of routes, in Chromium', { timeout: 60_0
       await view.close();
     });
 
+    it.each([1280, 390])(
+      'shows what the keyboard goes back to beside the head and the first column (%i px)',
+      async (width) => {
+        const view = await browser.newPage({ viewport: { width, height: 844 } });
+        await view.setContent(html);
+        await view.locator('.table').evaluate((one) => one.scrollTo(one.scrollWidth, one.scrollHeight));
+        const hidden = await view.locator('td summary').evaluateAll(
+          (all) =>
+            all.toReversed().filter((one) => {
+              one.focus();
+              const { left, top } = one.getBoundingClientRect();
+              return one.ownerDocument.elementFromPoint(left + 8, top + 8)?.closest('summary') !== one;
+            }).length,
+        );
+        expect(hidden).toBe(0);
+        await view.close();
+      },
+    );
+
     it('has a filter by text, method, scope, missing and uncertain guards, which says how many routes it shows', async () => {
       const view = await browser.newPage();
       await view.setContent(html);

@@ -1,4 +1,5 @@
 /** Applications of Express in which a request gets around a guard, or seems to: one of each kind that is known. */
+import { requireScope } from '@linxo-guard/express';
 import express, {
   type Express,
   type NextFunction,
@@ -273,6 +274,28 @@ export const EXPRESS_KINDS: readonly ExpressKind[] = [
     around: ['GET /old'],
   },
 
+  {
+    kind: "Router({ caseSensitive: 1 }) with use('/a', g), and in it a router with get('/a', h)",
+    mount: ({ app, g, h }) =>
+      app.use(routerWith((r) => r.use('/a', g).use(routerWith((inner) => inner.get('/a', h))), { caseSensitive: 1 })),
+    around: ['GET /A'],
+  },
+  {
+    kind: 'function whose prototype is a router with use(g)',
+    mount: ({ app, g, h }) => {
+      const open = routerWith((r) => r.get('/x', h));
+      const guarded = routerWith((r) => r.use(g).get('/x', h));
+      const wrapper: RequestHandler = (q, r, n) => open(q, r, n);
+      app.use(Object.setPrototypeOf(wrapper, guarded)).get('/y', h);
+    },
+    around: ['GET /x'],
+  },
+  {
+    kind: "param('id', g); get('/a{/:id}', h)",
+    mount: ({ app, g, h }) => app.param('id', g).get('/a{/:id}', h),
+    around: ['GET /a'],
+  },
+
   { kind: "get('/x', g, h)", mount: ({ app, g, h }) => app.get('/x', g, h), through: ['GET /x', 'GET /X/', 'HEAD /x'] },
   {
     kind: 'use(g); get; any function between',
@@ -283,6 +306,11 @@ export const EXPRESS_KINDS: readonly ExpressKind[] = [
     kind: "use('/a', g); get('/a/x', other); get('/a/y{/:z}', h)",
     mount: ({ app, g, h }) => app.use('/a', g).get('/a/x', pass).get('/a/y{/:z}', h),
     through: ['GET /a/y', 'GET /A/y/1'],
+  },
+  {
+    kind: "param('id', another guard); use('/:id', g); get('/:id', h)",
+    mount: ({ app, g, h }) => app.param('id', requireScope('openid')).use('/:id', g).get('/:id', h),
+    through: ['GET /5'],
   },
   {
     kind: "use('/:tenant', g, router with get('/x', h))",

@@ -1,6 +1,7 @@
 /** Applications of Koa and `@koa/router` in which a request gets around a guard, or seems to: one of each kind that is known. */
 import KoaRouter from '@koa/router';
 import type { default as Koa, Middleware } from 'koa';
+import KoaRouter12 from 'koa-router-12';
 
 interface Kit {
   readonly app: Koa;
@@ -184,6 +185,19 @@ export const KOA_KINDS: readonly KoaKind[] = [
       on(app, outer);
     },
     around: ['GET /A/x'],
+  },
+  {
+    kind: "@koa/router 12: use('/a', g); get('/a/:id*x', h), where the asterisk repeats the parameter",
+    mount: ({ app, g, h }) => on(app, new KoaRouter12().use('/a', g).get('/a/:id*x', h) as never),
+    around: ['GET /ax'],
+  },
+  {
+    kind: 'an application with a function of its own that composes middleware',
+    mount: ({ app, g, h }) => {
+      on(app.use(g), router().get('/x', h));
+      Object.assign(app, { compose: (all: readonly Middleware[]) => all.at(-1) });
+    },
+    around: ['GET /x'],
   },
   {
     kind: 'a name that older routers read in another way',

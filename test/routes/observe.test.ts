@@ -9,9 +9,11 @@ import { describe, expect, it } from 'vitest';
 import { grantingLinxo, type Handle, LACKING, userOf } from './framework.ts';
 import { send } from './send.ts';
 
-/** An application with `GET /x` behind a guard, and a function that calls its router around the guard for `/hole`. */
+/** An application with `GET /x` behind a guard, the same handler at `GET /open` without one, and a function that calls its router around the guard for `/hole`. */
 interface Application {
   readonly handle: Handle;
+  /** Another application, which mounts the same router without a guard. */
+  readonly other: Handle;
   readonly observe: () => ReturnType<typeof onKoa.observeRoutes>;
   readonly describe: () => unknown;
   /** What the observation may change. */
@@ -21,7 +23,9 @@ interface Application {
 function expressApplication(): Application {
   const app = express();
   app.set('env', 'test');
-  const router = express.Router().get('/x', (_request, response) => void response.end());
+  const handler: RequestHandler = (_request, response) => void response.end();
+  const router = express.Router().get('/x', handler);
+  app.get('/open', handler);
   app.use(onExpress.linxo(grantingLinxo(), { user: userOf }));
   app.use((request, response, next) => {
     if (request.url !== '/hole') return next();
@@ -31,6 +35,7 @@ function expressApplication(): Application {
   app.use(onExpress.requireScope('profile') as RequestHandler, router);
   return {
     handle: app,
+    other: express().use(router),
     observe: () => onExpress.observeRoutes(app),
     describe: () => onExpress.describeRoutes(app),
     parts: () => app.router.stack.map((layer) => layer.handle),
@@ -40,7 +45,9 @@ function expressApplication(): Application {
 function koaApplication(): Application {
   const app = new Koa();
   app.silent = true;
-  const router = new KoaRouter().get('/x', (ctx) => void (ctx.body = ''));
+  const handler: Middleware = (ctx) => void (ctx.body = '');
+  const router = new KoaRouter().get('/x', handler);
+  app.use(new KoaRouter().get('/open', handler).routes() as unknown as Middleware);
   const routes = router.routes() as unknown as Middleware;
   app.use(onKoa.linxo(grantingLinxo(), { user: ({ req }) => userOf(req) }));
   app.use((ctx, next) => {
@@ -51,6 +58,7 @@ function koaApplication(): Application {
   app.use(onKoa.requireScope('profile') as Middleware).use(routes);
   return {
     handle: app.callback(),
+    other: new Koa().use(routes).callback(),
     observe: () => onKoa.observeRoutes(app),
     describe: () => onKoa.describeRoutes(app),
     parts: () => router.stack.map(({ stack }) => stack.slice()),
@@ -103,5 +111,22 @@ describe.each([
     expect(app.parts()).toEqual(parts);
     expect(channel('tracing:express.router.request:start').hasSubscribers).toBe(false);
     expect(() => one.check()).toThrow('no request');
+  });
+
+  it('tells apart two routes that have one handler', async () => {
+    const app = make();
+    const observed = app.observe();
+    await get(app, '/open');
+    await get(app, '/hole');
+    expect(() => observed.check()).toThrow('GET /hole reached GET /x');
+    observed.stop();
+  });
+
+  it('takes no notice of requests to another application that has the same router', async () => {
+    const app = make();
+    const observed = app.observe();
+    await send(app.other, { method: 'GET', url: '/x', headers: {} });
+    expect(() => observed.check()).toThrow('no request has reached a handler yet');
+    observed.stop();
   });
 });

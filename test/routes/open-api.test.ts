@@ -63,16 +63,17 @@ describe('a document with the security of routes', () => {
     );
   });
 
-  it.each([expressFramework, koaFramework('Koa')])('is valid for any application of $name', async ({ mount }) => {
+  // One document of all applications, because the validator needs most of its time to start.
+  it.each([expressFramework, koaFramework('Koa')])('is valid for random applications of $name', async ({ mount }) => {
     const connect = grantingLinxo();
-    await fc.assert(
-      fc.asyncProperty(anyTree, async (tree) => {
-        const { described } = mount(tree, connect, () => undefined);
-        expect(
-          await errorsOf({ ...INFO, ...openApiSecurity(described.map(({ description }) => description)) }),
-        ).toEqual([]);
-      }),
-      { numRuns: 40 },
+    const documents = fc
+      .sample(anyTree, 40)
+      .map((tree) =>
+        openApiSecurity(mount(tree, connect, () => undefined).described.map(({ description }) => description)),
+      );
+    const paths = documents.flatMap((document, index) =>
+      Object.entries(document.paths).map(([path, item]) => [`/${index}${path}`, item] as const),
     );
+    expect(await errorsOf({ ...INFO, ...documents[0], paths: Object.fromEntries(paths) })).toEqual([]);
   });
 });

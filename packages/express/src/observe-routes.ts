@@ -10,6 +10,7 @@ const CHANNEL = 'tracing:express.router.request:start';
 interface Call {
   readonly req: Request;
   readonly handler: object;
+  readonly layer: object;
   readonly errorHandler?: boolean;
 }
 
@@ -29,9 +30,13 @@ interface Call {
  */
 export function observeRoutes(app: Express | IRouter): RouteObservation {
   const observer = new RouteObserver(readApplication(readMounted(app)));
+  const isApplication = !('stack' in app);
   const onCall = (message: unknown) => {
-    const { req, handler, errorHandler } = message as Call;
-    if (errorHandler !== true) observer.reach(handler, req, req.method, `${req.method} ${req.originalUrl}`);
+    const { req, handler, layer, errorHandler } = message as Call;
+    // A router may be mounted on other applications, too.
+    if (errorHandler === true || (isApplication && (req.app as object) !== app)) return;
+    const place = observer.isObserved(handler, layer) ? layer : (req.route as object);
+    observer.reach(handler, place, req, req.method, `${req.method} ${req.originalUrl}`);
   };
   subscribe(CHANNEL, onCall);
   observer.atEnd(() => unsubscribe(CHANNEL, onCall));

@@ -17,11 +17,13 @@ export function readMounted(app: object): MountedApplication {
 
 /** An application makes its router when somebody first asks for it, with the settings of that moment. This does not make it. */
 function routerOf(app: object): Router | undefined {
+  // A caller in JavaScript may give anything.
+  if (Object(app) !== app) throw notExpress();
   if ('stack' in app) return app as Router;
   if ('_router' in app || 'lazyrouter' in app) throw tooOld();
   const property = Object.getOwnPropertyDescriptor(app, 'router');
   if (!property?.get) {
-    throw new InvalidConfiguration(['describeRoutes(app): app is neither an Express application nor a router.']);
+    throw notExpress();
   }
   // The getter reads settings only when it makes the router.
   const isNotMade = new Error('there is no router yet');
@@ -36,6 +38,10 @@ function routerOf(app: object): Router | undefined {
     if (error === isNotMade) return undefined;
     throw error;
   }
+}
+
+function notExpress(): InvalidConfiguration {
+  return new InvalidConfiguration(['describeRoutes(app): app is neither an Express application nor a router.']);
 }
 
 function tooOld(): InvalidConfiguration {

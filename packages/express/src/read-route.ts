@@ -14,7 +14,8 @@ export function readHandler(handler: Handler): RouteHandler {
 }
 
 /** A request for `HEAD` meets the handlers of `GET`, unless the route has some for `HEAD`. */
-export function readRoute({ stack }: Route, paths: readonly MountedPath[]): MountedRoute {
+export function readRoute(route: Route, paths: readonly MountedPath[]): MountedRoute {
+  const { stack } = route;
   const handlersFor = (asked?: string) =>
     stack.filter(({ method }) => method === undefined || method === asked).map(({ handle }) => handle);
   const named = [...new Set(stack.flatMap(({ method }) => method ?? []))];
@@ -24,7 +25,8 @@ export function readRoute({ stack }: Route, paths: readonly MountedPath[]): Moun
     ...lists.filter(([, handlers]) => !ofAny || !isSame(handlers, ofAny)),
     ...(ofAny ? [['ALL', ofAny] as const] : []),
   ];
-  return { kind: 'route', paths, methods: methods.map(([method, handlers]) => [method, handlers.map(readHandler)]) };
+  const read = (handler: Handler) => ({ ...readHandler(handler), place: route });
+  return { kind: 'route', paths, methods: methods.map(([method, handlers]) => [method, handlers.map(read)]) };
 }
 
 /** `app.all()` registers its handlers for each method by itself. */

@@ -18,8 +18,9 @@ type Handle = ((...args: never[]) => unknown) & Partial<Router>;
 
 export interface Router {
   readonly stack: readonly Layer[];
-  readonly caseSensitive?: boolean;
-  readonly strict?: boolean;
+  /** Any value that is true by JavaScript's rules counts. */
+  readonly caseSensitive?: unknown;
+  readonly strict?: unknown;
   readonly params?: Readonly<Record<string, readonly object[]>>;
   readonly handle?: unknown;
 }
@@ -43,9 +44,9 @@ function readLayer(layer: Layer, router: Router, around: readonly object[]): Mou
   const paths = listOf(layer.rawPath).map((path) => mountedPath(path, layer, router));
   if (route) return readRoute(route, paths);
   const inner = innerRouterOf(handle);
-  if (!inner) return readFunction(handle, paths);
-  if (around.includes(handle)) return { ...readFunction(handle, paths), name: 'a router that is mounted in itself' };
-  if (!keepsPaths(inner)) return { ...readFunction(handle, paths), name: 'a router of the package router before 2.3' };
+  if (!inner) return readFunction(layer, paths);
+  if (around.includes(handle)) return { ...readFunction(layer, paths), name: 'a router that is mounted in itself' };
+  if (!keepsPaths(inner)) return { ...readFunction(layer, paths), name: 'a router of the package router before 2.3' };
   const { params } = inner;
   return {
     kind: 'router',
@@ -55,12 +56,13 @@ function readLayer(layer: Layer, router: Router, around: readonly object[]): Mou
   } satisfies MountedRouter;
 }
 
-function readFunction(handler: Handle, paths: readonly MountedPath[]): MountedFunction {
-  const isApplication = handler.name === 'mounted_app';
+function readFunction(layer: Layer, paths: readonly MountedPath[]): MountedFunction {
+  const isApplication = layer.handle.name === 'mounted_app';
   return {
     kind: 'function',
     paths,
-    ...readHandler(handler),
+    place: layer,
+    ...readHandler(layer.handle),
     ...(isApplication ? { name: 'a sub-application, which describeRoutes() describes by itself' } : {}),
   };
 }
@@ -68,14 +70,17 @@ function readFunction(handler: Handle, paths: readonly MountedPath[]): MountedFu
 /** What only looks like a router, such as a function that wraps one, is none. */
 function innerRouterOf(handle: Handle): Router | undefined {
   const isRouter =
-    Array.isArray(handle.stack) && typeof handle.handle === 'function' && !Object.hasOwn(handle, 'handle');
+    Object.hasOwn(handle, 'stack') &&
+    Array.isArray(handle.stack) &&
+    typeof handle.handle === 'function' &&
+    !Object.hasOwn(handle, 'handle');
   return isRouter ? (handle as unknown as Router) : undefined;
 }
 
 function mountedPath(path: Path, layer: Layer, { caseSensitive, strict }: Router): MountedPath {
-  const common = { extent: layer.route ? 'whole' : 'start', sensitive: caseSensitive === true } as const;
+  const common = { extent: layer.route ? 'whole' : 'start', sensitive: Boolean(caseSensitive) } as const;
   if (layer.slash === true) return { ...common, path: undefined };
-  const isStrict = strict === true && layer.route !== undefined;
+  const isStrict = Boolean(strict) && layer.route !== undefined;
   // Express takes away slashes at the end in the same way.
   if (typeof path !== 'string' || path === '/' || isStrict) return { ...common, path, strict: isStrict };
   return { ...common, path: path.replace(/\/+$/, '') };

@@ -8,7 +8,8 @@ export interface Layer {
   readonly path?: string | RegExp;
   /** There is none for an empty path, which no request can match. */
   readonly regexp?: RegExp;
-  readonly opts?: { readonly end?: boolean; readonly strict?: boolean; readonly pathAsRegExp?: boolean };
+  /** `pathAsRegExp` is there since version 14, even if it is undefined. */
+  readonly opts?: { readonly end?: boolean; readonly strict?: unknown; readonly pathAsRegExp?: boolean };
 }
 
 /** The expressions that `router.use(middleware)` makes without a prefix. They match every path. */
@@ -33,12 +34,14 @@ export function mountedPath({ path, regexp, methods, opts = {} }: Layer): Mounte
   const common = {
     extent: opts.end === false ? 'start' : 'whole',
     sensitive: !regexp?.flags.includes('i'),
-    strict: opts.strict === true,
+    strict: Boolean(opts.strict),
     regexp,
   } as const;
   const unknown = { ...common, path: regexp ?? /(?:)/ };
   if (typeof path !== 'string' || !regexp) return unknown;
-  if (!isMiddleware) return opts.pathAsRegExp === true ? unknown : { ...common, path };
+  // Before version 14, an asterisk repeats what stands before it. With a name behind it, it would be read as a wildcard.
+  const isRepeating = !('pathAsRegExp' in opts) && /\*[\p{L}\p{Nl}$_"]/u.test(path);
+  if (!isMiddleware) return opts.pathAsRegExp === true || isRepeating ? unknown : { ...common, path };
   if (MATCHING_ALL.includes(regexp.source) && !/[gy]/.test(regexp.flags)) return { ...common, path: undefined };
   const prefix = path.slice(0, path.length - (ENDS.find((end) => path.endsWith(end))?.length ?? 0));
   const isPrefix = prefix !== path || opts.pathAsRegExp === true;

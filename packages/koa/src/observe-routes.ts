@@ -22,8 +22,12 @@ export function observeRoutes(app: Application): RouteObservation {
   for (const { stack } of routersOf(app).flatMap(({ stack: layers }) => layers)) {
     // The router reads the list for each request.
     const list = stack as object[];
-    for (const handler of list.filter((one) => observer.isObserved(one))) {
-      const watcher = watching(observer, handler);
+    for (const handler of list.filter((one) => observer.isObserved(one, stack))) {
+      const watcher = watching((ctx) => {
+        // A router may be mounted on other applications, too.
+        if ((ctx.app as object) !== app) return;
+        observer.reach(handler, stack, ctx, ctx.method, `${ctx.method} ${ctx.originalUrl}`);
+      });
       list.splice(list.indexOf(handler), 0, watcher);
       observer.atEnd(() => list.splice(list.indexOf(watcher), 1));
     }
@@ -31,9 +35,9 @@ export function observeRoutes(app: Application): RouteObservation {
   return observer;
 }
 
-function watching(observer: RouteObserver, handler: object): object {
+function watching(note: (ctx: Context) => void): object {
   function watchHandler(ctx: Context, next: Next): Promise<unknown> {
-    observer.reach(handler, ctx, ctx.method, `${ctx.method} ${ctx.originalUrl}`);
+    note(ctx);
     return next();
   }
   return withRouteMetadata(watchHandler, {});

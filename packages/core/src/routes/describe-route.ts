@@ -51,16 +51,19 @@ interface RouteFacts {
 }
 
 export function describeRoute({ method, path, guards, opaque }: RouteFacts): RouteDescription {
-  let catalogues: readonly Catalogue[] = [DEFAULT_CATALOGUE];
+  let mounted: Catalogue = DEFAULT_CATALOGUE;
+  // A mount of another route may come behind one that is proved, so it counts until the end.
+  const possible = new Set<Catalogue>();
   const proved: Requirement[] = [];
   const uncertain: UncertainGuard[] = [];
   // The handler gets the access of the last guard that a request passed.
   let last: readonly Requirement[] = [];
   for (const { metadata, doubt } of guards) {
     const { mount, guard } = metadata;
-    const own = mount?.connect.catalogue;
-    if (own) catalogues = doubt === undefined ? [own] : [...new Set([...catalogues, own])];
+    if (mount && doubt === undefined) mounted = mount.connect.catalogue;
+    else if (mount) possible.add(mount.connect.catalogue);
     if (!guard) continue;
+    const catalogues = [...new Set([mounted, ...possible])];
     const isAmbiguous = guard.declaration.kind === 'endpoints' && catalogues.length > 1;
     const why = doubt ?? (isAmbiguous ? DOUBTS.catalogue : undefined);
     const requirement = createRequirement(guard.declaration, catalogues.at(-1));
@@ -68,7 +71,7 @@ export function describeRoute({ method, path, guards, opaque }: RouteFacts): Rou
     if (why === undefined) proved.push(requirement);
     else uncertain.push({ scopes: scopesIn([requirement]), why });
   }
-  const catalogue = catalogues.at(-1) ?? DEFAULT_CATALOGUE;
+  const catalogue = [mounted, ...possible].at(-1) ?? mounted;
   const endpoints = [...catalogue.values()]
     .filter((entry) =>
       last.some(({ alternatives }) => alternatives.every((scopes: ScopeMask) => permits(scopes, entry))),

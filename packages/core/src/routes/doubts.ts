@@ -11,17 +11,24 @@ export const DOUBTS = {
   letterCase:
     'Its path is matched with case, and the path of the route without: ' +
     `${ON_THE_ROUTE}, make the router case-sensitive, or, with @koa/router, write router.use('', guard).`,
+  compose: `The application composes its middleware with a function of its own, which may skip it: ${ON_THE_ROUTE}.`,
   exclusive: `The router is exclusive, so that it runs only the layer that matches last: ${ON_THE_ROUTE}.`,
+  parameter: `It is the callback of a parameter, which not every request for the route calls: ${ON_THE_ROUTE}.`,
   catalogue:
     'It asks for the scopes of an endpoint, and routers mount several Linxo instances with different catalogues: name the scopes.',
 } as const;
 
 const WITHOUT_NAME = 'a function without a name';
 
-/** Returns the reason for a guard that a function which is not ours may lead around. */
-export function doubtOf(kind: keyof typeof FUNCTIONS, handler: object): string {
+/**
+ * Returns the reason for a guard that a function which is not ours may lead around.
+ *
+ * @param where the registration of the function, such as `GET /health`
+ */
+export function doubtOf(kind: keyof typeof FUNCTIONS, handler: object, where?: string): string {
   const name = nameOf(handler);
-  return FUNCTIONS[kind](name === WITHOUT_NAME ? 'A function without a name' : name);
+  const subject = name === WITHOUT_NAME ? 'A function without a name' : name;
+  return FUNCTIONS[kind](where === undefined ? subject : `${subject} (${where})`);
 }
 
 const FUNCTIONS = {

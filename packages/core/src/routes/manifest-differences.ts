@@ -1,7 +1,16 @@
 /** Compares a manifest with an application, and says of each difference what changed, why it matters and what to do. */
-import { SUBJECT_TYPES } from '../catalog/scopes.ts';
+import { type SubjectType, SUBJECT_TYPES } from '../catalog/scopes.ts';
+import { parseScopes, scopesOf } from '../scope/scope-set.ts';
+import { alignEntries } from './align-entries.ts';
 import { DOUBTS } from './doubts.ts';
-import { entriesOf, isOpen, type ManifestEntry, type ManifestScopes, type ScopesManifest } from './manifest.ts';
+import {
+  ANY_TOKEN,
+  entriesOf,
+  isOpen,
+  type ManifestEntry,
+  type ManifestScopes,
+  type ScopesManifest,
+} from './manifest.ts';
 
 const WRITE_AGAIN = 'write the file again with writeScopesManifest()';
 const IF_MEANT = `If that is meant, ${WRITE_AGAIN}, and have the change reviewed`;
@@ -17,18 +26,32 @@ export function manifestDifferences(written: WrittenManifest, now: ScopesManifes
   const names = [...new Set([...Object.keys(written.routes), ...Object.keys(now.routes)])];
   const byRoute = names.flatMap((name) => {
     const [says, is] = [entriesOf(written.routes, name), entriesOf(now.routes, name)];
-    const count = Math.max(says.length, is.length);
-    return Array.from({ length: count }, (_, index) => {
-      const label = count === 1 ? name : `${name} (registration ${index + 1} of ${count})`;
-      return differencesOf(label, says[index], is[index]);
-    }).flat();
+    return alignEntries(says, is).flatMap((pair) => {
+      const count = pair.is ? is.length : says.length;
+      const label = count === 1 ? name : `${name} (registration ${pair.index + 1} of ${count})`;
+      return differencesOf(label, pair.says, pair.is);
+    });
   });
-  const bySubjectType = SUBJECT_TYPES.flatMap((subjectType) => {
-    const [says, is] = [listText(written.scopes[subjectType]), listText(now.scopes[subjectType])];
-    if (says === is) return [];
-    return `scopes.${subjectType}: all routes together need ${is}, and the file says ${says}. Check that Linxo has enabled them for your client, then ${WRITE_AGAIN}.`;
-  });
-  return [...byRoute, ...bySubjectType];
+  return [
+    ...byRoute,
+    ...SUBJECT_TYPES.flatMap((one) => smallestDifferences(one, written.scopes[one], now.scopes[one])),
+  ];
+}
+
+function smallestDifferences(
+  subjectType: SubjectType,
+  says: readonly string[],
+  is: readonly string[],
+): readonly string[] {
+  const added = is.filter((scope) => !says.includes(scope)).join(' ');
+  const removed = says.filter((scope) => !is.includes(scope)).join(' ');
+  if (added === '' && removed === '') return [];
+  const need = [
+    ...(added === '' ? [] : [`need ${added} now`]),
+    ...(removed === '' ? [] : [`do not need ${removed} any more`]),
+  ];
+  const advice = added === '' ? 'If that is meant,' : `Check that Linxo has enabled ${added} for your client, then`;
+  return [`scopes.${subjectType}: all routes together ${need.join(', and ')}. ${advice} ${WRITE_AGAIN}.`];
 }
 
 function differencesOf(
@@ -69,34 +92,56 @@ function changes(name: string, says: ManifestEntry, is: ManifestEntry): readonly
 
 function changeOfScopes(name: string, says: ManifestEntry, is: ManifestEntry): string {
   const [before, now] = [scopesText(says), scopesText(is)];
-  if (isOpen(says))
-    return `${name} requires ${now}, and the file has no guard for it: callers without it are refused. ${IF_MEANT}.`;
-  if (isOpen(is)) {
+  if (now === 'nothing') {
+    const lost = `${name} required ${before}, and no guard is proved for it any more`;
+    if (is.opaque !== undefined)
+      return `${lost}: ${is.opaque} may answer anybody. Put the guard back into the same use(), in front of it. ${IF_MEANT}.`;
     const why = is.uncertain?.find((guard) => scopesText(guard) === before)?.why;
-    const advice = why ?? `Put the guard back on the route; ${PUBLIC}.`;
-    return `${name} required ${before}, and no guard is proved for it any more: no scope is needed to call it. ${advice}`;
+    if (why) return `${lost}: requests may reach it without these scopes. ${why} ${IF_MEANT}.`;
+    return `${lost}: no scope is needed to call it. Put the guard back on the route; ${PUBLIC}.`;
   }
-  return `${name} requires ${now}, and the file says ${before}: callers need other scopes than were reviewed. ${IF_MEANT}.`;
+  if (before === 'nothing')
+    return `${name} requires ${now}, and the file has no proved guard for it: callers without it are refused. ${IF_MEANT}.`;
+  const effect = isAtLeast(is, says)
+    ? 'requests are refused that passed before'
+    : 'requests pass that were refused before';
+  return `${name} requires ${now}, and the file says ${before}: ${effect}. ${IF_MEANT}.`;
 }
 
+/** A guard that was proved and is not any more, or the other way round, was told of as a change of scopes. */
 function uncertainDifferences(name: string, says: ManifestEntry, is: ManifestEntry): readonly string[] {
   const [before, now] = [says.uncertain ?? [], is.uncertain ?? []];
-  const lacking = (some: typeof now, others: typeof now) =>
-    some.filter((one) => !others.some((other) => scopesText(other) === scopesText(one)));
+  const lacking = (some: typeof now, others: typeof now, told: ManifestScopes) =>
+    some.filter((one) => ![...others, told].some((other) => scopesText(other) === scopesText(one)));
   return [
-    ...lacking(now, before).map(
+    ...lacking(now, before, isOpen(is) ? says : {}).map(
       (guard) =>
         `${name} has a guard (${scopesText(guard)}) that is not proved, and the file does not have it. ${guard.why} ${IF_MEANT}.`,
     ),
-    ...lacking(before, now).map(
+    ...lacking(before, now, isOpen(says) ? is : {}).map(
       (guard) =>
         `${name}: the file has an uncertain guard (${scopesText(guard)}) that the application does not have, or has proved. ${IF_MEANT}.`,
     ),
   ];
 }
 
+/** Returns true if every token that meets the one meets the other, too. */
+function isAtLeast(one: ManifestScopes, other: ManifestScopes): boolean {
+  return SUBJECT_TYPES.every((subjectType) => {
+    const [some, others] = [one, other].map(({ [subjectType]: text }) => text?.split(' | '));
+    if (!others) return true;
+    return some?.every((scopes) => others.some((less) => includesAll(scopes, less))) ?? false;
+  });
+}
+
+function includesAll(scopes: string, others: string): boolean {
+  const { names, expanded } = parseScopes(scopes);
+  const included: readonly string[] = [...names, ...scopesOf(expanded)];
+  return others === ANY_TOKEN || parseScopes(others).names.every((name) => included.includes(name));
+}
+
 function opaqueText({ opaque }: ManifestEntry): string {
-  return `${opaque ?? 'it'} cannot be looked into and may answer by itself, so its guards belong into the same use(), in front of it`;
+  return `${opaque ?? 'it'} cannot be looked into and may answer by itself, so its guards belong in the same use(), in front of it`;
 }
 
 function scopesText(required: ManifestScopes): string {
@@ -104,8 +149,4 @@ function scopesText(required: ManifestScopes): string {
     required[subjectType] === undefined ? [] : [`${subjectType}: ${required[subjectType]}`],
   );
   return parts.length === 0 ? 'nothing' : `"${parts.join(', ')}"`;
-}
-
-function listText(scopes: readonly string[]): string {
-  return scopes.length === 0 ? 'none' : scopes.join(' ');
 }

@@ -11,6 +11,7 @@ const SCOPES = { client: z.string().optional(), user: z.string().optional() };
 const ENTRY = z.strictObject({
   ...SCOPES,
   public: z.literal(true).optional(),
+  guard: z.literal('none').optional(),
   opaque: z.string().optional(),
   uncertain: z.array(z.strictObject({ ...SCOPES, why: z.string() })).optional(),
 });

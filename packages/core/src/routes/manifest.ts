@@ -1,7 +1,11 @@
 /** The manifest of an application's routes, `linxo-scopes.json`, whose changes a review can see as a diff. */
 import { type SubjectType, SUBJECT_TYPES, type Scope } from '../catalog/scopes.ts';
 import type { RequiredScopes, RouteDescription, ScopeAlternatives } from './describe-route.ts';
+import { alignEntries } from './align-entries.ts';
 import { smallestScopes } from './smallest-scopes.ts';
+
+/** The text for a guard that passes with any token. */
+export const ANY_TOKEN = 'any token';
 
 /** Required scopes by subject type, as text. */
 export type ManifestScopes = Readonly<Partial<Record<SubjectType, string>>>;
@@ -10,6 +14,8 @@ export type ManifestScopes = Readonly<Partial<Record<SubjectType, string>>>;
 export interface ManifestEntry extends ManifestScopes {
   /** Written by people: the route is meant to be open to everybody. */
   readonly public?: true;
+  /** Written for a route that has no guard, and that nobody has acknowledged as public. */
+  readonly guard?: 'none';
   /** The name of middleware that cannot be looked into. */
   readonly opaque?: string;
   /** Guards that requests may pass, but for which it is not proved that all of them do. */
@@ -39,14 +45,16 @@ export function scopesManifest(routes: readonly RouteDescription[]): ScopesManif
 /** Returns the manifest with the acknowledgements of public routes that another one has. */
 export function withAcknowledged(manifest: ScopesManifest, written: Pick<ScopesManifest, 'routes'>): ScopesManifest {
   const routes = Object.entries(manifest.routes).map(([name, entries]) => {
-    const before = entriesOf(written.routes, name);
-    return [name, oneOrList(listOf(entries).map((entry, index) => acknowledge(entry, before[index])))] as const;
+    const aligned = alignEntries(entriesOf(written.routes, name), listOf(entries));
+    return [name, oneOrList(aligned.flatMap(({ says, is }) => (is ? acknowledge(is, says) : [])))] as const;
   });
   return { ...manifest, routes: Object.fromEntries(routes) };
 }
 
 function acknowledge(entry: ManifestEntry, before: ManifestEntry | undefined): ManifestEntry {
-  return isOpen(entry) && before?.public === true ? { public: true, ...entry } : entry;
+  if (!isOpen(entry) || before?.public !== true) return entry;
+  const { guard: _none, ...others } = entry;
+  return { public: true, ...others };
 }
 
 /** A single registration is no list. */
@@ -88,7 +96,9 @@ function compare(one: string, other: string): number {
 
 function entryOf({ method, requires, uncertain, opaque }: RouteDescription): ManifestEntry {
   const guards = uncertain.map(({ scopes, why }) => ({ ...textsOf(scopes), why }));
+  const isWithoutAny = method !== 'USE' && guards.length === 0 && Object.keys(requires).length === 0;
   return {
+    ...(isWithoutAny ? { guard: 'none' } : {}),
     ...(method === 'USE' && opaque ? { opaque: opaque.join(', ') } : {}),
     ...textsOf(requires),
     ...(guards.length === 0 ? {} : { uncertain: guards }),
@@ -103,5 +113,5 @@ function textsOf(scopes: RequiredScopes): ManifestScopes {
 
 /** Writes alternatives in one line, such as `accounts_manage profile | transactions_read`. */
 function alternativesText(anyOf: ScopeAlternatives): string {
-  return anyOf.map((scopes) => (scopes.length === 0 ? 'any token' : scopes.join(' '))).join(' | ');
+  return anyOf.map((scopes) => (scopes.length === 0 ? ANY_TOKEN : scopes.join(' '))).join(' | ');
 }

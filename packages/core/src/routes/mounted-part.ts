@@ -9,6 +9,8 @@ export interface MountedFunction {
   readonly kind: 'function';
   readonly paths: readonly MountedPath[];
   readonly handler: object;
+  /** What an observed request is said to have reached, besides the function. Default: the function. */
+  readonly place?: object;
   /** True if it is called for errors only, and may end them. */
   readonly handlesErrors?: boolean;
   /** The name of what it is, if that cannot be looked into and has a better name than its function. */
@@ -18,6 +20,8 @@ export interface MountedFunction {
 /** A handler of a route. */
 export interface RouteHandler {
   readonly handler: object;
+  /** As for {@link MountedFunction}: one function may be the handler of many routes. */
+  readonly place?: object;
   readonly handlesErrors?: boolean;
 }
 
@@ -36,8 +40,8 @@ export interface MountedRouter {
   readonly parts: readonly MountedPart[];
   /** The callbacks for parameters, by name. They run before what is mounted at a path with such a parameter. */
   readonly parameterCallbacks?: Readonly<Record<string, readonly object[]>>;
-  /** True if it runs one layer only. */
-  readonly exclusive?: boolean;
+  /** The reason why it may skip middleware: it is exclusive, so that it runs one layer only, or it has a `compose` of its own. */
+  readonly skips?: 'exclusive' | 'compose';
   /** True if its middleware runs only for requests that one of its routes answers. */
   readonly onlyWithRoute?: boolean;
 }
@@ -46,6 +50,7 @@ export interface MountedRouter {
 export interface MountedApplication {
   readonly parts: readonly MountedPart[];
   readonly parameterCallbacks?: MountedRouter['parameterCallbacks'];
+  readonly skips?: MountedRouter['skips'];
   /** True if a function can change the URL before the framework compares it with the paths that follow. */
   readonly readsPathAgain: boolean;
 }

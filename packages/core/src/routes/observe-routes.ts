@@ -19,6 +19,7 @@ export interface RouteObservation {
 
 /** Observes requests. An adapter tells it of each function that one reaches. */
 export class RouteObserver implements RouteObservation {
+  /** By place, because one function may be the handler of many routes. */
   readonly #claims = new Map<object, readonly DescribedRoute[]>();
   /** The guards that each request passed, by their functions. */
   readonly #passed = new WeakMap<object, Set<object>>();
@@ -29,7 +30,7 @@ export class RouteObserver implements RouteObservation {
   constructor(routes: readonly DescribedRoute[]) {
     const guards = new Set<object>();
     for (const route of routes) {
-      for (const handler of route.handlers) this.#claims.set(handler, [...(this.#claims.get(handler) ?? []), route]);
+      for (const place of new Set(route.places)) this.#claims.set(place, [...(this.#claims.get(place) ?? []), route]);
       for (const handler of route.claimed) guards.add(handler);
     }
     for (const handler of guards) {
@@ -49,22 +50,27 @@ export class RouteObserver implements RouteObservation {
     this.#undo.push(undo);
   }
 
-  /** Returns true if a function belongs to a described route, and is none of this library's. */
-  isObserved(handler: object): boolean {
-    return this.#claims.has(handler) && routeMetadataOf(handler) === undefined;
+  /** Returns true if a function belongs to a described route at a place, and is none of this library's. */
+  isObserved(handler: object, place: object): boolean {
+    return this.#routesAt(handler, place).length > 0 && routeMetadataOf(handler) === undefined;
+  }
+
+  #routesAt(handler: object, place: object): readonly DescribedRoute[] {
+    return (this.#claims.get(place) ?? []).filter(({ handlers }) => handlers.includes(handler));
   }
 
   /**
    * Notes that a request reached a function.
    *
+   * @param place the place of the function, as the adapter has read it
    * @param request the object that guards are called with
    * @param method of the request as the framework matched it
    * @param shown the request for a message, such as `GET /accounts`
    */
-  reach(handler: object, request: object, method: string, shown: string): void {
-    if (!this.isObserved(handler)) return;
+  reach(handler: object, place: object, request: object, method: string, shown: string): void {
+    if (!this.isObserved(handler, place)) return;
     const passed = this.#passed.get(request) ?? new Set();
-    const routes = registrationsFor(this.#claims.get(handler) ?? [], method);
+    const routes = registrationsFor(this.#routesAt(handler, place), method);
     if (routes.some(({ description }) => description.method !== 'USE')) this.#reached += 1;
     // A router that is mounted twice has one handler for two registrations, and a request belongs to one of them.
     if (routes.some(({ claimed }) => claimed.every((guard) => passed.has(guard)))) return;

@@ -11,11 +11,17 @@ import {
 
 type Requirement = Readonly<Record<string, readonly string[]>>;
 
+interface Server {
+  readonly url: string;
+  readonly variables?: Readonly<Record<string, { readonly default?: string } | undefined>> | undefined;
+}
+
 /** The parts of an OpenAPI document that are read and written. All others are copied. */
 export interface OpenApiDocument {
   readonly paths?: Readonly<Record<string, object | undefined>> | undefined;
-  readonly components?: { readonly securitySchemes?: object | undefined } | undefined;
+  readonly components?: object | undefined;
   readonly security?: readonly object[] | undefined;
+  readonly servers?: readonly Server[] | undefined;
 }
 
 type Operation = Readonly<Record<string, unknown>> & { readonly security?: readonly Requirement[] };
@@ -24,21 +30,23 @@ type PathItem = Readonly<Record<string, unknown>> & Readonly<Partial<Record<keyo
 /**
  * Returns a copy of a document whose operations have the security of their routes.
  *
- * @throws InvalidConfiguration when it is no object
+ * @throws InvalidConfiguration when it is no OpenAPI document
  */
 export function intoDocument<D extends OpenApiDocument>(document: D, { components, paths }: OpenApiSecurity): D {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    throw new InvalidConfiguration([
-      'openApiSecurity(routes, { into }): into is an OpenAPI document, as an object: parse its JSON or YAML first.',
-    ]);
-  }
-  const byTemplate = new Map(Object.entries(paths).map(([template, item]) => [withoutNames(template), item]));
-  const inherited = (document.security as readonly Requirement[] | undefined) ?? [];
-  const items = Object.entries(document.paths ?? {}).map(([template, item]) => {
-    const secured = byTemplate.get(withoutNames(template));
-    return [template, item && secured ? secureItem(item as PathItem, secured, inherited) : item] as const;
+  if (!isObject(document)) throw refusal('is an OpenAPI document, as an object: parse its JSON or YAML first.');
+  if ('swagger' in document) throw refusal('is a document of Swagger 2: convert it to OpenAPI 3 first.');
+  const entries = Object.entries(paths).map(([template, item]) => [withoutNames(template), item] as const);
+  // A slash at the end matters only if routes differ in it.
+  const byTemplate = new Map([...entries.map(([key, item]) => [withoutEnd(key), item] as const), ...entries]);
+  const find = (template: string) => byTemplate.get(template) ?? byTemplate.get(withoutEnd(template));
+  const mounts = [...serverPathsOf(document), ''];
+  const inherited = requirementsIn(document.security, 'the document');
+  const items = Object.entries(document.paths ?? {}).map(([template, found]) => {
+    const secured = mounts.map((mount) => find(withoutNames(`${mount}${template}`))).find((one) => one !== undefined);
+    if (!secured || !isObject(found)) return [template, found] as const;
+    return [template, secureItem(resolve(found, document), secured, inherited)] as const;
   });
-  const own = document.components;
+  const own: { readonly securitySchemes?: object } | undefined = document.components;
   return {
     ...document,
     components: { ...own, securitySchemes: { ...components.securitySchemes, ...own?.securitySchemes } },
@@ -50,10 +58,51 @@ function withoutNames(template: string): string {
   return template.replaceAll(/\{[^}]*\}/g, '{}');
 }
 
+function withoutEnd(template: string): string {
+  return template.replace(/(?<=.)\/$/, '');
+}
+
+/** The paths of a document are relative to the URLs of its servers, such as `https://shop.example/api`. */
+function serverPathsOf({ servers = [] }: OpenApiDocument): readonly string[] {
+  return servers.flatMap(({ url, variables = {} }) => {
+    const filled = String(url).replaceAll(/\{([^}]*)\}/g, (_, name: string) => variables[name]?.default ?? '');
+    const path = URL.canParse(filled, 'http://localhost') ? new URL(filled, 'http://localhost').pathname : '/';
+    return path === '/' ? [] : [path.replace(/\/$/, '')];
+  });
+}
+
+/** Returns a path item in place of a reference to one in the same document. */
+function resolve(item: object, document: object): PathItem {
+  const { $ref, ...others } = item as { readonly $ref?: unknown };
+  if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return item as PathItem;
+  const names = $ref.slice(2).split('/');
+  const plain = names.map((name) => decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~'));
+  const target = plain.reduce<unknown>(
+    (at, name) => (isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined),
+    document,
+  );
+  return isObject(target) ? { ...target, ...others } : (item as PathItem);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refusal(problem: string): InvalidConfiguration {
+  return new InvalidConfiguration([`openApiSecurity(routes, { into }): into ${problem}`]);
+}
+
+function requirementsIn(security: unknown, place: string): readonly Requirement[] {
+  if (security === undefined) return [];
+  if (!Array.isArray(security) || !security.every(isObject))
+    throw refusal(`has a \`security\` that is no list of objects, in ${place}.`);
+  return security as readonly Requirement[];
+}
+
 function secureItem(item: PathItem, secured: PathSecurity, inherited: readonly Requirement[]): PathItem {
   const operations = OPERATIONS.flatMap((name) => {
     const [operation, security] = [item[name], secured[name]];
-    return operation && security ? [[name, secure(operation, security, inherited)] as const] : [];
+    return isObject(operation) && security ? [[name, secure(operation, security, inherited)] as const] : [];
   });
   return { ...item, ...Object.fromEntries(operations) };
 }
@@ -64,7 +113,8 @@ function secure(
   { security, ...others }: OperationSecurity,
   inherited: readonly Requirement[],
 ): Operation {
-  const before = (operation.security ?? inherited).map(withoutOurs);
+  const own = operation.security === undefined ? inherited : requirementsIn(operation.security, 'an operation');
+  const before = own.map(withoutOurs);
   const besides = before.length === 0 ? [{}] : before;
   const ours = (security.length === 0 ? [{}] : security) as readonly Requirement[];
   const all = withoutRepeats(join(besides, ours));

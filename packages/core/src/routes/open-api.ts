@@ -24,12 +24,14 @@ export interface OpenApiOptions<D> {
 /**
  * Returns the security schemes of Linxo's two grants, and the scopes that each route requires, as parts of an OpenAPI 3.1 document.
  * With `into`, it returns a copy of that document whose operations have the security of their routes; other operations are not
- * added. An operation's own security, such as a session, is kept beside the scopes, and paths match whatever their parameters are called.
+ * added. An operation's own security, such as a session, is kept beside the scopes. Paths match whatever their parameters are called,
+ * behind the path of one of the document's servers or as they are.
  *
- * If several registrations answer one operation, it lists what any of them accepts. Uncertain guards are listed as optional. Routes whose path is a regular expression are left out, because OpenAPI cannot express them.
+ * If several registrations answer one operation, it lists what any of them accepts. Uncertain guards are listed as optional. Routes
+ * whose path is a regular expression are left out, because OpenAPI cannot express them.
  *
  * @param routes the result of `describeRoutes(app)`
- * @throws InvalidConfiguration when `into` is no object
+ * @throws InvalidConfiguration when `into` is no OpenAPI document
  * @example
  * ```ts
  * const document = openApiSecurity(describeRoutes(app), { into: JSON.parse(await readFile('openapi.json', 'utf8')) });

@@ -1,4 +1,4 @@
-/** The CSS of the page of routes, for light and dark mode, wide and narrow. */
+/** The CSS of the page of routes, for light and dark mode, wide and narrow. What has the focus is not scrolled behind the sticky parts. */
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
@@ -36,7 +36,10 @@ fieldset label { display: flex; align-items: center; gap: 8px; min-height: 44px;
 input[type=checkbox] { width: 20px; height: 20px; accent-color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 #shown { min-height: 44px; min-width: 12ch; display: flex; align-items: center; color: var(--quiet); }
-.table { overflow: auto; max-height: calc(100vh - 48px); border: 1px solid var(--line); border-radius: 6px; }
+.table {
+  overflow: auto; max-height: calc(100vh - 48px); border: 1px solid var(--line); border-radius: 6px;
+  scroll-padding: 144px 8px 8px 392px;
+}
 table { border-collapse: separate; border-spacing: 0; min-width: 100%; }
 th, td { border: 0 solid var(--line); border-width: 0 1px 1px 0; padding: 8px 12px; vertical-align: top; text-align: left; }
 thead { position: sticky; top: 0; z-index: 2; }
@@ -64,6 +67,7 @@ td details ul { min-width: 200px; }
   form input[type=search], form select, form button { width: 100%; }
   th, td { padding: 8px; }
   tbody th { min-width: 148px; max-width: 168px; }
+  .table { scroll-padding-left: 192px; }
 }
 @media print { .table { max-height: none; overflow: visible; } form { display: none; } }
 `;

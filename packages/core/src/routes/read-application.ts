@@ -18,7 +18,7 @@ import { joinPaths } from './route-path.ts';
 
 /** A router that is being read. */
 interface Place {
-  readonly router: Pick<MountedRouter, 'parameterCallbacks' | 'exclusive' | 'onlyWithRoute'>;
+  readonly router: Pick<MountedRouter, 'parameterCallbacks' | 'skips' | 'onlyWithRoute'>;
   /** From the application to this router. */
   readonly levels: readonly [...Level[], Level];
   /** The mount path of this router, in the framework's syntax. */
@@ -29,12 +29,14 @@ interface Place {
 export interface DescribedRoute {
   readonly description: RouteDescription;
   readonly handlers: readonly object[];
+  /** For each handler, what an observed request is said to have reached. */
+  readonly places: readonly object[];
   /** The functions of guards that are claimed. */
   readonly claimed: readonly object[];
 }
 
 /** Describes every registration of an application, in order. It changes nothing, and calls nothing of the application's. */
-export function readApplication({ parts, parameterCallbacks = {}, readsPathAgain }: MountedApplication) {
+export function readApplication({ parts, parameterCallbacks = {}, skips, readsPathAgain }: MountedApplication) {
   const described: DescribedRoute[] = [];
 
   function read(part: MountedPart, place: Place): void {
@@ -46,20 +48,20 @@ export function readApplication({ parts, parameterCallbacks = {}, readsPathAgain
   }
 
   function readFunction(
-    { handler, handlesErrors = false, name }: MountedFunction,
+    { handler, place: reached = handler, handlesErrors = false, name }: MountedFunction,
     paths: readonly PathPattern[],
     place: Place,
   ) {
     const metadata = routeMetadataOf(handler);
     const { candidates } = lastOf(place.levels);
     if (metadata && !handlesErrors) {
-      const doubt = place.router.exclusive === true ? DOUBTS.exclusive : skippedBy(paths, place);
+      const doubt = place.router.skips ? DOUBTS[place.router.skips] : skippedBy(paths, place);
       candidates.push({ handler, metadata, paths, doubt });
     }
     if (metadata) return;
     if (!handlesErrors) {
       for (const pattern of paths)
-        describe({ method: 'USE', pattern, handlers: [{ handler }] }, place, [name ?? nameOf(handler)]);
+        describe({ method: 'USE', pattern, handlers: [{ handler, place: reached }] }, place, [name ?? nameOf(handler)]);
     } else {
       for (const candidate of candidates) candidate.doubt ??= doubtOf('errorHandler', handler);
     }
@@ -74,7 +76,7 @@ export function readApplication({ parts, parameterCallbacks = {}, readsPathAgain
     for (const [method, handlers] of methods) {
       for (const { handler } of handlers) {
         const metadata = routeMetadataOf(handler);
-        if (!metadata) passFunction(handler, patterns, place);
+        if (!metadata) passFunction(handler, patterns, place, method);
         else for (const { ways, extent } of patterns) siblings.push({ handler, metadata, ways, extent, method });
       }
     }
@@ -94,41 +96,57 @@ export function readApplication({ parts, parameterCallbacks = {}, readsPathAgain
 
   function describe(target: Target, place: Place, opaque: readonly string[]): void {
     const guards = guardsOf(target, place.levels);
-    const { path } = target.pattern;
     const description = describeRoute({
       method: target.method,
-      path: path === undefined ? place.path || '/' : joinPaths(place.path, path),
+      path: fullPathOf(target.pattern, place),
       guards,
       opaque,
     });
     const claimed = guards.flatMap(({ handler, metadata, doubt }) => (metadata.guard && !doubt ? [handler] : []));
-    described.push({ description, claimed, handlers: target.handlers.map(({ handler }) => handler) });
+    const handlers = target.handlers.map(({ handler }) => handler);
+    const places = target.handlers.map(({ handler, place: reached = handler }) => reached);
+    described.push({ description, claimed, handlers, places });
   }
 
   /** A function may lead around the guards before it, but for those that it stands behind itself. */
-  function passFunction(
-    handler: object,
-    paths: readonly PathPattern[],
-    { levels }: Place,
-    kind: 'rewrite' | 'parameter' = 'rewrite',
-  ) {
-    if (!readsPathAgain) return;
-    for (const level of levels) {
+  function passFunction(handler: object, paths: readonly PathPattern[], place: Place, method = 'USE') {
+    const [first] = paths;
+    if (!readsPathAgain || !first) return;
+    const reason = doubtOf('rewrite', handler, `${method} ${fullPathOf(first, place)}`);
+    for (const level of place.levels) {
       for (const candidate of level.candidates.filter(({ doubt }) => doubt === undefined)) {
         if (candidate.paths.some(({ path }) => path === undefined)) continue;
         const isBehind = paths.every((path) => doubtOfCover(candidate.paths, seenFrom(level, path)) === undefined);
-        if (!isBehind) candidate.doubt = doubtOf(kind, handler);
+        if (!isBehind) candidate.doubt = reason;
       }
     }
   }
 
   function passParameterCallbacks(patterns: readonly PathPattern[], place: Place): void {
-    for (const callback of callbacksOf(patterns, place)) passFunction(callback, patterns, place);
+    for (const callback of callbacksOf(patterns, place)) {
+      const metadata = routeMetadataOf(callback);
+      if (!metadata) passFunction(callback, patterns, place);
+      else
+        for (const { ways, extent } of patterns)
+          lastOf(place.levels).siblings.push({
+            handler: callback,
+            metadata,
+            ways,
+            extent,
+            method: 'ALL',
+            doubt: DOUBTS.parameter,
+          });
+    }
   }
 
   const root: Level = { candidates: [], siblings: [], ways: [NO_WAY] };
-  for (const part of parts) read(part, { router: { parameterCallbacks }, levels: [root], path: '' });
+  const router = { parameterCallbacks, ...(skips ? { skips } : {}) };
+  for (const part of parts) read(part, { router, levels: [root], path: '' });
   return described;
+}
+
+function fullPathOf({ path }: PathPattern, place: Place): string {
+  return path === undefined ? place.path || '/' : joinPaths(place.path, path);
 }
 
 /** The names of the functions before the last one of a route, which may be anything, such as a guard in a wrapper. */
@@ -139,7 +157,7 @@ function beforeHandler(handlers: readonly RouteHandler[]): readonly string[] {
 
 /** A callback can skip what is mounted at a path with its parameter. */
 function skippedBy(paths: readonly PathPattern[], place: Place): string | undefined {
-  const [callback] = callbacksOf(paths, place);
+  const callback = callbacksOf(paths, place).find((one) => !routeMetadataOf(one));
   return callback && doubtOf('parameter', callback);
 }
 

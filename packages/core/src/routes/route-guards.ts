@@ -30,6 +30,8 @@ export interface Sibling {
   readonly extent: MountedPath['extent'];
   /** `ALL` for any. */
   readonly method: string;
+  /** The reason why it is not proved, if that is not that it guards another route. */
+  readonly doubt?: string;
 }
 
 /** A router on the way to a route, with the guards that were mounted in it so far. */
@@ -61,7 +63,7 @@ export function guardsOf(target: Target, levels: readonly Level[]): readonly Pos
     const others = level.siblings
       .filter(({ method }) => isSameMethod(method, target.method))
       .filter(({ ways, extent }) => mayMeet(ways, extent, seen.ways))
-      .map(({ handler, metadata }) => ({ handler, metadata, doubt: DOUBTS.otherRoute }));
+      .map(({ handler, metadata, doubt = DOUBTS.otherRoute }) => ({ handler, metadata, doubt }));
     const mounted = level.candidates
       .filter(({ paths }) =>
         paths.some(({ path, ways, extent }) => path === undefined || mayMeet(ways, extent, seen.ways)),

@@ -9,9 +9,10 @@ const PATTERN_MARK = '~ ';
  * @param mountPath the mount path of the router; empty for the application itself
  */
 export function joinPaths(mountPath: string, path: string | RegExp): string {
-  const before = mountPath.replace(/\/$/, '');
+  // The slash at the end of a regular expression is no part of a path.
+  const before = isPattern(mountPath) ? mountPath : mountPath.replace(/\/$/, '');
   if (path instanceof RegExp) return joinPaths(mountPath, `${PATTERN_MARK}${String(path)}`);
-  if (isPattern(path) && before !== '') return `${before} ${path}`;
+  if (before !== '' && (isPattern(path) || isPattern(before))) return path === '/' ? before : `${before} ${path}`;
   return path === '/' && before !== '' ? before : `${before}${path}`;
 }
 

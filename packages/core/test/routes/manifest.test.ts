@@ -41,8 +41,9 @@ const problemsOf = (...routes: readonly RouteDescription[]) =>
   );
 const acknowledge = (name: string) => {
   const text = readFileSync(file, 'utf8');
-  expect(text).toContain(`${JSON.stringify(name)}: {}`);
-  writeFileSync(file, text.replace(`${JSON.stringify(name)}: {}`, `${JSON.stringify(name)}: { "public": true }`));
+  const line = `${JSON.stringify(name)}: { "guard": "none" }`;
+  expect(text).toContain(line);
+  writeFileSync(file, text.replace(line, `${JSON.stringify(name)}: { "public": true }`));
 };
 
 describe('the manifest of an application', () => {
@@ -51,7 +52,7 @@ describe('the manifest of an application', () => {
       scopes: { client: ['users_create'], user: ['accounts_read'] },
       routes: {
         'GET /accounts': { user: 'accounts_read' },
-        'GET /health': {},
+        'GET /health': { guard: 'none' },
         'POST /users': { client: 'users_create' },
       },
     });
@@ -72,8 +73,12 @@ describe('the manifest of an application', () => {
 
   it('has every registration of a name, in their order', () => {
     const open = { ...ACCOUNTS, requires: {} };
-    expect(scopesManifest([ACCOUNTS, open]).routes).toEqual({ 'GET /accounts': [{ user: 'accounts_read' }, {}] });
-    expect(scopesManifest([open, ACCOUNTS]).routes).toEqual({ 'GET /accounts': [{}, { user: 'accounts_read' }] });
+    expect(scopesManifest([ACCOUNTS, open]).routes).toEqual({
+      'GET /accounts': [{ user: 'accounts_read' }, { guard: 'none' }],
+    });
+    expect(scopesManifest([open, ACCOUNTS]).routes).toEqual({
+      'GET /accounts': [{ guard: 'none' }, { user: 'accounts_read' }],
+    });
   });
 
   it('has uncertain guards with their reasons, and middleware that cannot be looked into', () => {
@@ -129,7 +134,7 @@ describe('the file that a review sees', () => {
     acknowledge('GET /health');
     const guarded = { ...HEALTH, requires: ACCOUNTS.requires };
     expect((await problemsOf(guarded))[0]).toMatch(
-      /^GET \/health requires "user: accounts_read", and the file has no guard for it/,
+      /^GET \/health requires "user: accounts_read", and the file has no proved guard for it/,
     );
     await writeScopesManifest([guarded], file);
     expect(readFileSync(file, 'utf8')).not.toContain('public');
@@ -140,9 +145,9 @@ describe('the file that a review sees', () => {
     expect((await problemsOf(ACCOUNTS, HEALTH))[0]).toMatch(
       /^GET \/health is new, and no guard is proved for it: no scope is needed to call it\./,
     );
-    expect((await problemsOf({ ...ACCOUNTS, requires: {} }, ACCOUNTS)).join('\n')).toMatch(
-      /GET \/accounts \(registration 1 of 2\) required "user: accounts_read", and no guard is proved/,
-    );
+    expect(await problemsOf({ ...ACCOUNTS, requires: {} }, ACCOUNTS)).toEqual([
+      expect.stringMatching(/^GET \/accounts \(registration 1 of 2\) is new, and no guard is proved/),
+    ]);
   });
 
   it('fails for a changed, a new and a removed route, and says of each what to do', async () => {
@@ -150,17 +155,57 @@ describe('the file that a review sees', () => {
     const changed = { ...ACCOUNTS, requires: { user: [['accounts_manage']] } } as const;
     const problems = await problemsOf(changed, STATIC);
     expect(problems).toEqual([
-      'GET /accounts requires "user: accounts_manage", and the file says "user: accounts_read": callers need other scopes than were ' +
-        'reviewed. If that is meant, write the file again with writeScopesManifest(), and have the change reviewed.',
+      'GET /accounts requires "user: accounts_manage", and the file says "user: accounts_read": requests are refused that passed ' +
+        'before. If that is meant, write the file again with writeScopesManifest(), and have the change reviewed.',
       'POST /users is in the file, and the application does not have it. If it was removed on purpose, write the file again with ' +
         'writeScopesManifest().',
-      'USE /files is new: serveStatic() cannot be looked into and may answer by itself, so its guards belong into the same use(), in ' +
+      'USE /files is new: serveStatic() cannot be looked into and may answer by itself, so its guards belong in the same use(), in ' +
         'front of it. If that is meant, write the file again with writeScopesManifest(), and have the change reviewed.',
-      'scopes.client: all routes together need none, and the file says users_create. Check that Linxo has enabled them for your ' +
-        'client, then write the file again with writeScopesManifest().',
-      'scopes.user: all routes together need accounts_manage, and the file says accounts_read. Check that Linxo has enabled them for ' +
-        'your client, then write the file again with writeScopesManifest().',
+      'scopes.client: all routes together do not need users_create any more. If that is meant, write the file again with ' +
+        'writeScopesManifest().',
+      'scopes.user: all routes together need accounts_manage now, and do not need accounts_read any more. Check that Linxo has enabled ' +
+        'accounts_manage for your client, then write the file again with writeScopesManifest().',
     ]);
+  });
+
+  it('tells whether a change lets requests pass, or refuses some', async () => {
+    const sets = { user: [['accounts_read', 'profile']] } as const;
+    await writeScopesManifest([{ ...ACCOUNTS, requires: sets }], file);
+    const effectOf = async (requires: RouteDescription['requires']) => (await problemsOf({ ...ACCOUNTS, requires }))[0];
+    expect(await effectOf(ACCOUNTS.requires)).toContain('requests pass that were refused before');
+    expect(await effectOf({ user: [...sets.user, ['openid']] })).toContain('requests pass that were refused before');
+    expect(await effectOf(USERS.requires)).toContain('requests pass that were refused before');
+    expect(await effectOf({ user: [['transactions_read', 'profile_edit']] })).toContain(
+      'are refused that passed before',
+    );
+    expect(await effectOf({ ...sets, ...USERS.requires })).toContain('are refused that passed before');
+  });
+
+  it('finds the registration of a name that was added or removed, and keeps what the others acknowledge', async () => {
+    const [open, other] = [
+      { ...ACCOUNTS, requires: {} },
+      { ...ACCOUNTS, requires: { user: [['profile']] } as const },
+    ];
+    await writeScopesManifest([open, ACCOUNTS], file);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"guard": "none"', '"public": true'));
+    expect(await problemsOf(open, other, ACCOUNTS)).toEqual([
+      expect.stringMatching(/^GET \/accounts \(registration 2 of 3\) is new, and requires "user: profile"/),
+      expect.stringContaining('scopes.user'),
+    ]);
+    expect(await problemsOf(ACCOUNTS)).toEqual([
+      expect.stringMatching(
+        /^GET \/accounts \(registration 1 of 2\) is in the file, and the application does not have it/,
+      ),
+    ]);
+    await writeScopesManifest([other, open, ACCOUNTS], file);
+    expect(await problemsOf(other, open, ACCOUNTS)).toEqual([]);
+  });
+
+  it('says of middleware that lost its guard that it may answer anybody', async () => {
+    await writeScopesManifest([{ ...STATIC, requires: { user: [['profile']] } }], file);
+    expect((await problemsOf(STATIC))[0]).toMatch(
+      /^USE \/files required "user: profile", and no guard is proved for it any more: serveStatic\(\) may answer anybody/,
+    );
   });
 
   it('fails if a guard was removed, or is not proved any more, and says why', async () => {
@@ -169,9 +214,11 @@ describe('the file that a review sees', () => {
       'GET /v1/x required "user: profile", and no guard is proved for it any more: no scope is needed to call it. Put the guard back on the ' +
         'route; or, if it is meant to be open, add "public": true to its line in the file.',
     );
-    expect((await problemsOf(UNCERTAIN))[0]).toContain(
-      'It is mounted at a regular expression: put the guard on the route.',
-    );
+    expect(await problemsOf(UNCERTAIN)).toEqual([
+      expect.stringContaining(
+        'It is mounted at a regular expression: put the guard on the route. If that is meant, write',
+      ),
+    ]);
   });
 
   it('fails for an uncertain guard that the file does not have, and for one that it has too many', async () => {

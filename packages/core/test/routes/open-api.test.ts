@@ -144,7 +144,44 @@ describe('OpenAPI security merged into a document', () => {
     expect(merged).toMatchObject({ openapi: '3.1.0', paths: {} });
   });
 
+  it('finds an operation behind the path of a server, with a slash at the end, and by a reference', () => {
+    const get = { operationId: 'account' };
+    const secured = { ...get, security: [{ linxoUser: ['profile'] }] };
+    const mounted = [route('GET', '/shop/v1/accounts/:id', PROFILE)];
+    const servers = [
+      { url: 'https://shop.example' },
+      { url: '/shop/{version}/', variables: { version: { default: 'v1' } } },
+    ];
+    const paths = { '/accounts/{accountId}/': { get }, '/shop/v1/accounts/{accountId}': { get }, '/accounts': { get } };
+    expect(openApiSecurity(mounted, { into: { servers, paths } }).paths).toEqual({
+      '/accounts/{accountId}/': { get: secured },
+      '/shop/v1/accounts/{accountId}': { get: secured },
+      '/accounts': { get },
+    });
+    const into = {
+      paths: { '/accounts/{id}': { $ref: '#/components/pathItems/of~1account' } },
+      components: { pathItems: { 'of/account': { summary: 'One', get } } },
+    };
+    expect(openApiSecurity(routes, { into })).toMatchObject({
+      paths: { '/accounts/{id}': { summary: 'One', get: secured } },
+      components: { pathItems: into.components.pathItems },
+    });
+    const unknown = { paths: { '/accounts/{id}': { $ref: '#/none' }, '/hidden': null as never } };
+    expect(openApiSecurity(routes, { into: unknown }).paths).toEqual(unknown.paths);
+  });
+
+  it('tells routes apart that differ in a slash at the end', () => {
+    const paths = { '/a': { get: {} }, '/a/': { get: {} } };
+    const differing = [route('GET', '/a/', PROFILE), route('GET', '/a')];
+    expect(openApiSecurity(differing, { into: { paths } }).paths).toEqual({
+      '/a': { get: { security: [] } },
+      '/a/': { get: { security: [{ linxoUser: ['profile'] }] } },
+    });
+  });
+
   it('refuses what is no document', () => {
     expect(() => openApiSecurity(routes, { into: 'openapi: 3.1.0' as never })).toThrow('parse its JSON or YAML first');
+    expect(() => openApiSecurity(routes, { into: { swagger: '2.0' } as never })).toThrow('convert it to OpenAPI 3');
+    expect(() => openApiSecurity(routes, { into: { security: {} } as never })).toThrow('`security` that is no list');
   });
 });
