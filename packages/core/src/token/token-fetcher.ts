@@ -13,7 +13,7 @@ import { RequestLine } from './request-line.ts';
 import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
-import { stuckInLine, throwLate, throwOwnCopy, type WaitOptions } from './wait-options.ts';
+import { stuckInLine, suits, throwLate, throwOwnCopy, type WaitOptions } from './wait-options.ts';
 
 /** Options of a {@link TokenFetcher}. */
 export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'timeline' | 'passwords'> {
@@ -62,9 +62,9 @@ export class TokenFetcher {
    * @throws LinxoError when no token was given, or while a cool-down blocks the request
    */
   fetch(request: TokenRequest, wait: WaitOptions = {}): Promise<ManagedToken> {
-    const { signal, deadline = this.newDeadline(), isFresh = false } = wait;
+    const { signal, deadline = this.newDeadline(), isFresh } = wait;
     const key = isFresh ? freshKeyOf(request) : requestKeyOf(request);
-    const fly = (flight: Flight) => this.#fly(request, flight, isFresh);
+    const fly = (flight: Flight) => this.#fly(request, flight, wait);
     return this.#flights.join(key, { deadline, signal, late: throwLate }, fly).catch(throwOwnCopy);
   }
 
@@ -107,12 +107,12 @@ export class TokenFetcher {
     this.#shared?.close();
   }
 
-  async #fly({ owner, scopes }: TokenRequest, flight: Flight, isFresh = false): Promise<ManagedToken> {
+  async #fly({ owner, scopes }: TokenRequest, flight: Flight, wait: WaitOptions = {}): Promise<ManagedToken> {
     const request = { owner: owner.detached(), scopes };
     this.#shared?.know(request.owner);
     await this.#pass(request, flight.deadline);
     // A password that its function keeps waiting for takes no place in line. Where processes share tokens, one may be there already.
-    const shared = isFresh ? undefined : this.#shared;
+    const shared = wait.isFresh ? undefined : this.#shared;
     const password = shared ? undefined : await this.#passwords.read(request.owner, flight.deadline);
     const leave = await this.#line.enter(request.owner, flight.deadline);
     try {
@@ -121,7 +121,7 @@ export class TokenFetcher {
       const endGuess = this.#guesses.begin(request.owner);
       try {
         const token = await (shared
-          ? this.#fetchOnce(shared, request, flight)
+          ? this.#fetchOnce(shared, request, flight, wait)
           : this.#fetch(request, flight, password));
         this.#coolDowns.succeeded(request);
         return token;
@@ -142,11 +142,11 @@ export class TokenFetcher {
   }
 
   /** Fetches a token, or takes the one that another process fetches at the same time. */
-  async #fetchOnce(shared: SharedTokens, request: TokenRequest, flight: Flight): Promise<ManagedToken> {
+  async #fetchOnce(shared: SharedTokens, request: TokenRequest, flight: Flight, wait: WaitOptions) {
     const { token, isFetchedHere } = await shared.once({
       request,
       deadline: flight.deadline,
-      isGoodEnough: (found) => (flight.isAwaited ? found.isServable : found.isFresh),
+      isGoodEnough: (found) => suits(found, flight, wait),
       replacing: flight.isAwaited ? undefined : this.#cache.servable(request.owner, request.scopes),
       fetch: () => this.#fetch(request, flight),
       mayKeep: (fetched) => fetched.lifetimeMs > 0 && flight.isAttached,

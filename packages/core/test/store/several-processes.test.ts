@@ -227,3 +227,18 @@ it('close() ends a subscription that has not begun yet, and every wait for the s
   expect(await calling).toBe('ERR_CLOSED');
   expect(connect.stats().storeFailures).toBe(0);
 });
+
+it('a token that the API refused is not replaced by an older one of the store', async () => {
+  const sent: (string | null)[] = [];
+  const api: Fetch = async (url, init) => {
+    if (!String(url).startsWith('https://api.example')) return fetch(url, init);
+    sent.push(new Headers(init?.headers).get('authorization'));
+    return sent.length === 1 ? new Response(null, { status: 401 }) : Response.json([]);
+  };
+  const [one, other] = [process({ fetch: api }), process()];
+  await other.connect.tokens.getAccessToken({ subject: ALICE, scopes: ['accounts_read', 'transactions_read'] });
+  // The shared one is older than this one, and would serve as well.
+  await one.call(ALICE, { fresh: true });
+  await one.connect.api({ subject: ALICE, ...SCOPES }).get('/accounts');
+  expect(sent).toEqual(['Bearer token-2', 'Bearer token-3']);
+});
