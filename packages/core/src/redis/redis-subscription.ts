@@ -1,4 +1,5 @@
 /** The subscription of one process, on a client of its own. */
+import { onAbort } from '../async/on-abort.ts';
 import type { SubscribeOptions } from '../store/shared-token-store.ts';
 import type { RedisClient } from './redis-client.ts';
 
@@ -6,10 +7,20 @@ import type { RedisClient } from './redis-client.ts';
 export async function subscribeTo(
   client: RedisClient,
   channels: string[],
-  { onMessage, onReady, onInterrupted }: SubscribeOptions,
+  { onMessage, onReady, onInterrupted, signal }: SubscribeOptions,
 ): Promise<() => void> {
   const subscriber = client.duplicate();
   let isSubscribed = false;
+  let isEnded = false;
+  const end = () => {
+    if (isEnded) return;
+    isEnded = true;
+    try {
+      subscriber.destroy();
+    } catch {
+      // A client that has never been open, or has given up, throws: it is what was wanted.
+    }
+  };
   // An error of a connection is no reason to end the process; whoever waits looks again meanwhile.
   subscriber.on('error', onInterrupted);
   // A cluster says it of each of its servers: any of them may be the one of the subscription.
@@ -17,14 +28,18 @@ export async function subscribeTo(
     subscriber.on(event, () => {
       if (isSubscribed) onReady();
     });
+  // A client that does not reach its server goes on trying, and would keep the process alive for it.
+  const stopListening = signal && onAbort(signal, end);
   try {
     await subscriber.connect();
     await subscriber.subscribe(channels, onMessage);
   } catch (error) {
-    subscriber.destroy();
+    end();
     throw error;
+  } finally {
+    stopListening?.();
   }
   isSubscribed = true;
   onReady();
-  return () => subscriber.destroy();
+  return end;
 }

@@ -4,6 +4,7 @@ import { sealedStore, type SealedStoreOptions, type SealedTokenStore } from '../
 import type { SealedEntry, SharedTokenStore, StoreLock } from '../store/shared-token-store.ts';
 import { checkRedisClient, type RedisClient } from './redis-client.ts';
 import { subscribeTo } from './redis-subscription.ts';
+import { asRefusal } from './redis-refusal.ts';
 import { ANNOUNCE, DELETE, FORGET, FORGOTTEN, LOOK, PUT, RELEASE, RENEW, type Script } from './scripts.ts';
 
 /** Options of {@link redisTokenStore}. */
@@ -42,8 +43,10 @@ export function redisStore(client: RedisClient, prefix = 'linxo-guard:'): Shared
       return await client.evalSha(digest, options);
     } catch (error) {
       // A server that was started anew does not know the script yet.
-      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
-      return client.eval(text, options);
+      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw asRefusal(error);
+      return client.eval(text, options).catch((refused: unknown) => {
+        throw asRefusal(refused);
+      });
     }
   };
   // Redis Cluster hashes only the text in braces, so all keys of one user are in one slot.
@@ -92,9 +95,11 @@ export function redisStore(client: RedisClient, prefix = 'linxo-guard:'): Shared
       await run(DELETE, [tagOf(key)], id);
     },
     async forget({ key, rememberMs, message }) {
-      // The list comes first: whoever reads it refuses what this process could not delete any more.
-      await run(ANNOUNCE, [list], key, rememberMs, list, message);
-      return Number(await run(FORGET, [tagOf(key), `${tagOf(key)}:forgotten`], rememberMs));
+      // The list comes first: whoever reads it refuses what this process could not delete any more. If it fails, the rest is done still.
+      const [announced] = await Promise.allSettled([run(ANNOUNCE, [list], key, rememberMs, list, message)]);
+      const atMs = Number(await run(FORGET, [tagOf(key), `${tagOf(key)}:forgotten`], rememberMs));
+      if (announced.status === 'rejected') throw announced.reason;
+      return atMs;
     },
     async forgottenSince(sinceMs) {
       const pairs = pairsOf(LISTED.parse(await run(FORGOTTEN, [list], Math.floor(sinceMs))));

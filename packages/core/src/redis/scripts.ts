@@ -1,6 +1,7 @@
 /**
  * The Lua scripts that run inside Redis. Times are Redis' own, so processes with different clocks agree. All keys of a script have the
  * same hash tag, so it also runs on a cluster. A hash has one field for each entry; its value is `<expires at, ms> <id> <sealed>`.
+ * Whoever waits looks again, so a user of Redis who may not publish goes on without messages.
  */
 import { createHash } from 'node:crypto';
 
@@ -57,7 +58,7 @@ export const PUT = script(`${NOW}
 if redis.call('GET', KEYS[3]) == ARGV[1] then redis.call('DEL', KEYS[3]) end
 if tonumber(redis.call('GET', KEYS[2]) or '0') >= tonumber(ARGV[6]) then
   local one = redis.call('SPOP', KEYS[4])
-  if one then redis.call('PUBLISH', one, ARGV[8]) end
+  if one then redis.pcall('PUBLISH', one, ARGV[8]) end
   return 0
 end
 local all = redis.call('HGETALL', KEYS[1])
@@ -67,7 +68,7 @@ for i = 1, #all, 2 do
 end
 redis.call('HSET', KEYS[1], ARGV[2], string.format('%.0f', now + ARGV[3]) .. ' ' .. ARGV[4] .. ' ' .. ARGV[5])
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
-for _, inbox in ipairs(redis.call('SMEMBERS', KEYS[4])) do redis.call('PUBLISH', inbox, ARGV[7]) end
+for _, inbox in ipairs(redis.call('SMEMBERS', KEYS[4])) do redis.pcall('PUBLISH', inbox, ARGV[7]) end
 redis.call('DEL', KEYS[4])
 return 1`);
 
@@ -75,7 +76,7 @@ return 1`);
 export const RELEASE = script(`if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('DEL', KEYS[1])
 local one = redis.call('SPOP', KEYS[2])
-if one then redis.call('PUBLISH', one, ARGV[2]) end
+if one then redis.pcall('PUBLISH', one, ARGV[2]) end
 return 1`);
 
 /** KEYS: lock. ARGV: lock owner, lock lifetime ms. */
@@ -91,21 +92,25 @@ for i = 1, #all, 2 do
 end
 return 1`);
 
-/** KEYS: entries, time of forgetting. ARGV: how long to remember, ms. The time only grows; it is returned. */
+/**
+ * KEYS: entries, time of forgetting. ARGV: how long to remember, ms. The time only grows; it is returned. A Redis that is full lets a
+ * script write that has deleted something before.
+ */
 export const FORGET = script(`${NOW}
+local lifetime = redis.call('PTTL', KEYS[1])
+redis.call('DEL', KEYS[1])
 local last = tonumber(redis.call('GET', KEYS[2]) or '0')
 if now <= last then now = last + 1 end
-local keep = math.max(tonumber(ARGV[1]), redis.call('PTTL', KEYS[1]))
-redis.call('SET', KEYS[2], string.format('%.0f', now), 'PX', keep)
-redis.call('DEL', KEYS[1])
+redis.call('SET', KEYS[2], string.format('%.0f', now), 'PX', math.max(tonumber(ARGV[1]), lifetime))
 return string.format('%.0f', now)`);
 
-/** KEYS: list of forgotten keys. ARGV: key, how long to remember, ms, channel, message. */
+/** KEYS: list of forgotten keys. ARGV: key, how long to remember, ms, channel, message. Each part is done although another one fails. */
 export const ANNOUNCE = script(`${NOW}
-redis.call('ZADD', KEYS[1], now, ARGV[1])
+local told = redis.pcall('PUBLISH', ARGV[3], ARGV[4] .. ' ' .. string.format('%.0f', now))
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
-redis.call('PUBLISH', ARGV[3], ARGV[4] .. ' ' .. string.format('%.0f', now))
+if type(told) == 'table' and told.err then return told end
 return 1`);
 
 /** KEYS: list of forgotten keys. ARGV: since. Returns keys and times. */

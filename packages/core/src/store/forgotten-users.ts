@@ -24,7 +24,13 @@ export class ForgottenUsers {
 
   /** Replaces a time that was an estimate by the store's own. */
   correct(key: string, estimatedMs: number, atMs: number): void {
-    if (this.#times.get(key) === estimatedMs && atMs < estimatedMs) this.#times.set(key, atMs);
+    if (this.#times.get(key) === estimatedMs) this.#times.set(key, atMs);
+    else this.add(key, atMs);
+  }
+
+  /** Returns true if it was noted already that a user was forgotten at this time of the store's clock, or later. */
+  has(key: string, atMs: number): boolean {
+    return atMs <= (this.#times.get(key) ?? 0);
   }
 
   /** Returns true if a record that was earned at a time of the store's clock must not be used any more. */

@@ -57,15 +57,22 @@ export class GuardedStore {
   }
 
   /** Subscribes, if the store has messages. */
-  subscribe(options: Omit<SubscribeOptions, 'onInterrupted'>): Awaitable<() => void> | undefined {
+  subscribe(options: SubscribeOptions): Awaitable<() => void> | undefined {
     const { interruption } = this.#guard;
+    let hasMessages = false;
     return this.#store.subscribe?.({
       ...options,
       onReady() {
+        hasMessages = true;
         interruption.end();
         options.onReady();
       },
-      onInterrupted: () => interruption.begin(),
+      onInterrupted() {
+        // A subscription that goes on failing says nothing new of the store.
+        if (hasMessages) interruption.begin();
+        hasMessages = false;
+        options.onInterrupted();
+      },
     });
   }
 }

@@ -17,8 +17,8 @@ export interface LookRecordsOptions {
   readonly owner: RecordOwner;
   /** The `scope` parameter of the token that is wanted. */
   readonly scope: string;
-  /** Tokens with these values do not count. */
-  readonly exceptValues: readonly string[];
+  /** Records with these ids do not count. */
+  readonly exceptIds: readonly string[];
   readonly lockOwner: string;
   readonly lockMs: number;
   readonly inbox: string;
@@ -28,6 +28,8 @@ export interface LookRecordsOptions {
 export interface LookRecordsResult {
   readonly nowMs: number;
   readonly records: readonly StoredRecord[];
+  /** The ids of everything that stood where the wanted token or a refusal would stand, be it usable or not. */
+  readonly foundIds: readonly string[];
   /** The lock, whoever holds it. */
   readonly lock: StoreLock;
   readonly hasLock: boolean;
@@ -45,7 +47,10 @@ export type StoreMessage =
 /** The name of the record that says that credentials were refused. */
 const REFUSAL = '!';
 
-/** Records of a store. Names are hashed with the last secret, which old and new processes have in common while secrets are rotated. */
+/**
+ * Records of a store. While secrets are rotated, the last one is what old and new processes have in common: it hashes names, and seals
+ * the messages that are no records.
+ */
 export class SealedRecords {
   readonly store: GuardedStore;
   readonly #seals: readonly [Seal, ...Seal[]];
@@ -62,34 +67,41 @@ export class SealedRecords {
     return this.#naming.nameOf(`user ${user}`);
   }
 
+  /** Returns the keys that processes with one of the secrets know a user by. The first one is that of {@link keyOf}. */
+  keysOf({ user }: Pick<RecordOwner, 'user'>): readonly string[] {
+    return this.#seals.map((seal) => seal.nameOf(`user ${user}`)).toReversed();
+  }
+
+  /** Returns the id of a token. */
+  idOf(value: string): string {
+    return this.#naming.nameOf(`token ${value}`);
+  }
+
   /** Returns the records of an owner; takes the lock if there is neither the wanted token nor a refusal of the credentials. */
   async look(options: LookRecordsOptions): Promise<LookRecordsResult | undefined> {
-    const { owner, scope, exceptValues, lockOwner, lockMs, inbox } = options;
+    const { owner, scope, exceptIds, lockOwner, lockMs, inbox } = options;
     const key = this.keyOf(owner);
     const name = this.#nameOf(owner, scope);
     const lock = { key, name, owner: lockOwner, lifetimeMs: lockMs };
-    const looked = await this.store.look({
-      lock,
-      names: [name, this.#nameOf(owner, REFUSAL)],
-      exceptIds: exceptValues.map((value) => this.#idOf(value)),
-      inbox,
-    });
+    const names = [name, this.#nameOf(owner, REFUSAL)];
+    const looked = await this.store.look({ lock, names, exceptIds, inbox });
     if (!looked) return undefined;
     const { nowMs, forgottenAtMs, entries, hasLock } = looked;
     const prefix = this.#nameOf(owner, '');
-    const own = entries.filter((entry) => entry.name.startsWith(prefix));
+    const own = entries.filter((entry) => entry.name.startsWith(prefix) && !exceptIds.includes(entry.id));
     const opened = await Promise.all(own.map((entry) => this.#open(key, entry.name, entry.sealed)));
     const records = opened.filter(
       (record) => record !== undefined && record.expiresAtMs > nowMs && record.sinceMs > forgottenAtMs,
     ) as StoredRecord[];
-    return { nowMs, records, lock, hasLock };
+    const foundIds = own.filter((entry) => names.includes(entry.name)).map(({ id }) => id);
+    return { nowMs, records, foundIds, lock, hasLock };
   }
 
   /** Keeps a record, gives the lock back, and tells those who wait. Returns true if the record was kept. */
   async put(owner: RecordOwner, lock: StoreLock, record: StoredRecord, nowMs: number): Promise<boolean> {
     const name = record.kind === 'token' ? lock.name : this.#nameOf(owner, REFUSAL);
     const sealed = await this.#seals[0].close(writeRecord(record), `${lock.key} ${name}`);
-    const id = record.kind === 'token' ? this.#idOf(record.value) : REFUSAL;
+    const id = record.kind === 'token' ? this.idOf(record.value) : `${REFUSAL}${record.sinceMs}`;
     const entry: SealedEntry = { name, id, sealed, remainingMs: Math.ceil(record.expiresAtMs - nowMs) };
     const message = `record ${encodeURIComponent(lock.name)} ${encodeURIComponent(lock.key)} ${encodeURIComponent(name)} ${sealed}`;
     const otherwise = await this.#goMessage(lock);
@@ -103,17 +115,22 @@ export class SealedRecords {
 
   /** Deletes a token, and never another one that came after it. */
   async delete(key: string, value: string): Promise<void> {
-    await this.store.delete(key, this.#idOf(value));
+    await this.store.delete(key, this.idOf(value));
   }
 
   /**
-   * Forgets a user for all processes. The sender can tell its own message from those of others.
+   * Forgets a user for all processes, whichever of the secrets they have. The sender can tell its own message from those of others.
    *
    * @returns the store's time, or undefined if the store does not have it
    */
-  async forget(key: string, rememberMs: number, sender: string): Promise<number | undefined> {
-    const message = `forgotten ${await this.#seals[0].close(JSON.stringify([key, sender]), 'forgotten')}`;
-    return this.store.forget({ key, rememberMs, message });
+  async forget(owner: Pick<RecordOwner, 'user'>, rememberMs: number, sender: string): Promise<number | undefined> {
+    const forgetting = this.keysOf(owner).map(async (key, index) => {
+      const seal = this.#seals.at(-1 - index) ?? this.#naming;
+      const message = `forgotten ${await seal.close(JSON.stringify([key, sender]), 'forgotten')}`;
+      return this.store.forget({ key, rememberMs, message });
+    });
+    const times = await Promise.all(forgetting);
+    return times.includes(undefined) ? undefined : times[0];
   }
 
   forgottenSince(sinceMs: number): Promise<readonly ForgottenKey[] | undefined> {
@@ -141,7 +158,7 @@ export class SealedRecords {
   }
 
   async #goMessage({ key, name }: StoreLock): Promise<string> {
-    const sealed = await this.#seals[0].close('go', `go ${key} ${name}`);
+    const sealed = await this.#naming.close('go', `go ${key} ${name}`);
     return `go ${encodeURIComponent(name)} ${encodeURIComponent(key)} ${sealed}`;
   }
 
@@ -161,10 +178,6 @@ export class SealedRecords {
   /** Names an entry: by the credentials that earned it, and by the scope. A scope is no secret; that two users share a password is. */
   #nameOf({ user, credentials }: RecordOwner, scope: string): string {
     return `${this.#naming.nameOf(`credentials ${JSON.stringify([user, credentials])}`).slice(0, 22)} ${scope}`;
-  }
-
-  #idOf(value: string): string {
-    return this.#naming.nameOf(`token ${value}`);
   }
 }
 

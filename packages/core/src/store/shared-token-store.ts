@@ -86,6 +86,8 @@ export interface SubscribeOptions {
   readonly onReady: () => void;
   /** Is called when messages may be lost from now on. */
   readonly onInterrupted: () => void;
+  /** Aborts when messages are not wanted any more, although the subscription has not begun yet. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -3,9 +3,11 @@ import { setTimeout } from 'node:timers/promises';
 import { type BackOffOptions, backoffMs } from '../async/back-off.ts';
 import type { Clock } from '../async/clock.ts';
 import { withTimeLimit } from '../async/time-limit.ts';
+import { unlessAborted } from '../async/unless-aborted.ts';
 import { announceStoreFailure } from '../diagnostics/channels.ts';
 import { Interruption } from './interruption.ts';
 import type { Awaitable } from './shared-token-store.ts';
+import { isRefusal } from './store-refusal.ts';
 
 /** Options of a {@link StoreGuard}. */
 export interface StoreGuardOptions extends BackOffOptions {
@@ -20,7 +22,10 @@ const INTERRUPTION_MS = 1_500;
 /** The pause before a store that failed is asked again, in milliseconds. */
 const PAUSE_MS = 50;
 
-/** A guard for one store. After a failure that lasts, the store is not used for the length of a back-off. */
+/**
+ * A guard for one store. After a failure that lasts, the store is not used for the length of a back-off. An answer that refuses is no such
+ * failure: it comes at once, and the next question may be answered.
+ */
 export class StoreGuard {
   readonly interruption: Interruption;
   readonly #clock: Clock;
@@ -28,6 +33,7 @@ export class StoreGuard {
   #failuresInARow = 0;
   #closedAtMs = -Infinity;
   #closedUntilMs = -Infinity;
+  readonly #ending = new AbortController();
   failures = 0;
 
   constructor(clock: Clock, options: StoreGuardOptions) {
@@ -38,12 +44,19 @@ export class StoreGuard {
 
   /** True while the store is used. */
   get isOpen(): boolean {
-    return this.#clock.monotonic() >= this.#closedUntilMs;
+    return !this.#ending.signal.aborted && this.#clock.monotonic() >= this.#closedUntilMs;
+  }
+
+  /** True while the store is used, and has not failed since it answered last. */
+  get isAnswering(): boolean {
+    return this.isOpen && this.#failuresInARow === 0;
   }
 
   /** Returns the store's answer, or undefined if the store fails, is too slow, or is not used at the moment. */
   async attempt<T>(operation: string, work: () => Awaitable<T>): Promise<T | undefined> {
-    return this.isOpen ? this.always(operation, work) : undefined;
+    if (!this.isOpen) return undefined;
+    const answer = this.always(operation, work);
+    return unlessAborted(answer, this.#ending.signal).catch(() => undefined);
   }
 
   /** Returns the store's answer, or undefined if the store fails or is too slow. It asks although the store has failed lately. */
@@ -54,12 +67,23 @@ export class StoreGuard {
       this.#failuresInARow = 0;
       return answer;
     } catch (error) {
-      this.failures++;
       // Operations that were under way when the store was left alone belong to the same failure.
-      if (startedAtMs > this.#closedAtMs) this.#close();
-      announceStoreFailure({ operation, error });
+      if (!isRefusal(error) && startedAtMs > this.#closedAtMs) this.#close();
+      this.note(operation, error);
       return undefined;
     }
+  }
+
+  /** Counts and announces a failure. One that comes after the end is no news: the application may have closed its client. */
+  note(operation: string, error: unknown): void {
+    if (this.#ending.signal.aborted) return;
+    this.failures++;
+    announceStoreFailure({ operation, error });
+  }
+
+  /** Ends what is asked of the store. What the others depend on is still sent, once. */
+  end(): void {
+    this.#ending.abort();
   }
 
   #close(): void {
@@ -75,7 +99,8 @@ export class StoreGuard {
       try {
         return await work();
       } catch (error) {
-        if (this.#failuresInARow > 0 || pausedMs + PAUSE_MS >= longestMs) throw error;
+        const isOver = this.#ending.signal.aborted || this.#failuresInARow > 0 || pausedMs + PAUSE_MS >= longestMs;
+        if (isOver || isRefusal(error)) throw error;
         this.interruption.begin();
       }
       await setTimeout(PAUSE_MS);

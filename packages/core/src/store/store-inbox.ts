@@ -1,5 +1,7 @@
 /** Receives the messages of a store for one process: what others fetched, that a lock is free, and who was forgotten. */
 import { randomUUID } from 'node:crypto';
+import { type BackOffOptions, backoffMs } from '../async/back-off.ts';
+import type { Clock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
 import type { ForgottenKey } from './shared-token-store.ts';
 import type { LockName, SealedRecords, StoreMessage } from './sealed-records.ts';
@@ -10,6 +12,10 @@ type Listener = (message: LockMessage) => void;
 /** Options of a {@link StoreInbox}. */
 export interface StoreInboxOptions {
   readonly records: SealedRecords;
+  readonly clock: Clock;
+  /** The pauses between subscriptions that are refused. */
+  readonly backOff: BackOffOptions;
+  readonly onRefused: (error: unknown) => void;
   readonly onForgotten: (forgotten: ForgottenKey) => void;
   /** Is called each time that messages begin to arrive, after an interruption too. */
   readonly onReady: () => void;
@@ -20,10 +26,12 @@ export class StoreInbox {
   readonly channel = randomUUID();
   readonly #options: StoreInboxOptions;
   readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #closing = new AbortController();
   #starting: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
   #hasMessages = false;
-  #isClosed = false;
+  #refusals = 0;
+  #startAtMs = -Infinity;
 
   constructor(options: StoreInboxOptions) {
     this.#options = options;
@@ -34,12 +42,14 @@ export class StoreInbox {
     return this.#hasMessages;
   }
 
-  /** Starts the subscription, once. A failure is tried again with the next call. */
-  start(): Promise<void> {
-    this.#starting ??= this.#start().catch(() => {
-      this.#starting = undefined;
-    });
-    return this.#starting;
+  /**
+   * Starts the subscription, once, and waits until messages arrive, or until it is known that none do for now. One that is refused is
+   * tried again with a later call.
+   */
+  async start(): Promise<void> {
+    const isDue = !this.#closing.signal.aborted && this.#options.clock.monotonic() >= this.#startAtMs;
+    if (!this.#starting && isDue) this.#starting = new Promise((resolve) => void this.#start(resolve));
+    await this.#starting;
   }
 
   /**
@@ -64,21 +74,33 @@ export class StoreInbox {
 
   /** Ends the subscription. */
   close(): void {
-    this.#isClosed = true;
+    this.#closing.abort();
     this.#unsubscribe?.();
   }
 
-  async #start(): Promise<void> {
-    const unsubscribe = await this.#options.records.store.subscribe?.({
-      inbox: this.channel,
-      onMessage: (message) => void this.#deliver(message),
-      onReady: () => {
-        this.#hasMessages = true;
-        if (!this.#isClosed) this.#options.onReady();
-      },
-    });
-    this.#unsubscribe = unsubscribe;
-    if (this.#isClosed) unsubscribe?.();
+  /** @param onSettled is called when messages arrive, and when none do for now */
+  async #start(onSettled: () => void): Promise<void> {
+    const { records, clock, backOff, onReady, onRefused } = this.#options;
+    const { signal } = this.#closing;
+    try {
+      this.#unsubscribe = await records.store.subscribe({
+        inbox: this.channel,
+        signal,
+        onMessage: (message) => void this.#deliver(message),
+        onReady: () => {
+          this.#hasMessages = true;
+          onSettled();
+          if (!signal.aborted) onReady();
+        },
+        onInterrupted: onSettled,
+      });
+      if (signal.aborted) this.#unsubscribe?.();
+    } catch (error) {
+      this.#starting = undefined;
+      this.#startAtMs = clock.monotonic() + backoffMs(++this.#refusals, backOff);
+      if (!signal.aborted) onRefused(error);
+    }
+    onSettled();
   }
 
   async #deliver(text: string): Promise<void> {

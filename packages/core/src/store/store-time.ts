@@ -17,6 +17,11 @@ export class StoreTime {
     this.#leadMs = nowMs - sentAtMs;
   }
 
+  /** True once the store has answered. */
+  get isKnown(): boolean {
+    return this.#leadMs !== undefined;
+  }
+
   /** The store's time now, in milliseconds since the epoch: never too early. */
   get latestMs(): number {
     return this.#leadMs === undefined ? this.#clock.now() : this.#clock.monotonic() + this.#leadMs;

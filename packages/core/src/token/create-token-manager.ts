@@ -32,7 +32,8 @@ export function createTokenManager(settings: Settings): TokenManager {
     cache.clearUser(username);
     fetcher.detach((ownerKey) => isKeyOfUser(ownerKey, username));
   };
-  const shared = store && new SharedTokens({ store, ownerOf, clock, lifetime, onForgotten });
+  const onUnknown = (username: string) => cache.clearUser(username);
+  const shared = store && new SharedTokens({ store, ownerOf, clock, lifetime, onForgotten, onUnknown });
   const fetcher: TokenFetcher = new TokenFetcher(
     { endpoint, clientSecret, provider, policy, lifetime, timeoutMs },
     cache,

@@ -1,4 +1,6 @@
-/** Counts what a token fetcher does. */
+/** Counts what a token fetcher does, and announces its background refreshes. */
+import { announceRefresh, outcomeOf } from '../diagnostics/channels.ts';
+import { formatScopes, type ScopeMask } from '../scope/scope-set.ts';
 
 /** Counts of one fetcher. */
 export interface FetcherStats {
@@ -34,8 +36,11 @@ export class FetcherCounts {
     }
   }
 
-  refreshed(isFetched: boolean): void {
+  /** Counts and announces the end of a background refresh. There is an error if it failed. */
+  refreshed(scopes: ScopeMask, durationMs: number, error?: unknown): void {
+    const isFetched = error === undefined;
     this.#stats[isFetched ? 'refreshed' : 'refreshesFailed']++;
+    announceRefresh({ scope: formatScopes(scopes), durationMs, outcome: isFetched ? 'token' : outcomeOf(error) });
   }
 
   shared(): void {

@@ -1,10 +1,10 @@
 /** Log-out across processes: what one of them forgets, the others drop, and nothing brings it back. */
-import { createLRU } from 'lru.min';
 import { backoffMs } from '../async/back-off.ts';
 import { outsideRequests } from '../async/outside-requests.ts';
 import { ForgottenUsers } from '../store/forgotten-users.ts';
+import { KnownUsers } from '../store/known-users.ts';
 import type { ForgottenKey } from '../store/shared-token-store.ts';
-import type { SealedRecords } from '../store/sealed-records.ts';
+import type { RecordOwner, SealedRecords } from '../store/sealed-records.ts';
 import type { RecordOwnerOf } from '../store/store-key.ts';
 import type { StoreTime } from '../store/store-time.ts';
 import type { TokenOwner } from '../subject/token-owner.ts';
@@ -16,7 +16,14 @@ export interface SharedForgettingOptions {
   readonly ownerOf: RecordOwnerOf;
   readonly lifetime: LifetimeOptions;
   readonly time: StoreTime;
+  /** Drops what this process has of a user who was forgotten by another process, and what it is fetching. */
   readonly onForgotten: (username: string) => void;
+  /** Drops the cached tokens of a user of whom this process would not hear any more that another process forgot them. */
+  readonly onUnknown: (username: string) => void;
+  /** Returns true if the store tells this process who was forgotten. */
+  readonly hasMessages: () => boolean;
+  /** Returns true if the store has answered lately. */
+  readonly isAnswering: () => boolean;
   /** Names this process in its messages. */
   readonly sender: string;
 }
@@ -25,63 +32,79 @@ export interface SharedForgettingOptions {
 const REMEMBER_MS = 24 * 3_600_000;
 /** Clocks of servers differ: the list of forgotten users is read from so long before the interruption. */
 const OVERLAP_MS = 60_000;
+/** Without messages, the list is read so often. */
+const READ_AGAIN_MS = 1_000;
+
+/** A user whom the store could not be told of. */
+interface Untold extends Pick<RecordOwner, 'user'> {
+  /** The store's time of forgetting, as this process estimated it. */
+  readonly estimatedMs: number;
+}
 
 /** What one process knows of forgotten users, and has still to tell. */
 export class SharedForgetting {
   readonly #options: SharedForgettingOptions;
   readonly #forgotten: ForgottenUsers;
-  /** Usernames by the key of the store, of those whose tokens were put or found there. */
-  readonly #usernames: ReturnType<typeof createLRU<string, string>>;
-  /** Keys that the store could not be told. */
-  readonly #untold = new Set<string>();
+  readonly #users: KnownUsers;
+  /** Users whom the store could not be told of, by key. */
+  readonly #untold = new Map<string, Untold>();
   #readUntilMs: number | undefined;
   #isBehind = false;
   #isCatchingUp = false;
   #isClosed = false;
   #failures = 0;
   #retry: NodeJS.Timeout | undefined;
+  #reading: NodeJS.Timeout | undefined;
 
   constructor(options: SharedForgettingOptions) {
     const { maxSubjects } = options.lifetime.policy;
     this.#options = options;
     this.#forgotten = new ForgottenUsers(maxSubjects);
-    this.#usernames = createLRU({ max: maxSubjects });
+    this.#users = new KnownUsers(maxSubjects, options.onUnknown);
   }
 
-  /** Returns true if a record that was earned at a time of the store's clock must not be used any more. */
-  voids(key: string, sinceMs: number): boolean {
-    return this.#forgotten.voids(key, sinceMs);
+  /**
+   * Returns true if a record that was earned at a time of the store's clock must not be used any more. Until the store has told when a
+   * user was forgotten, that is every record.
+   */
+  voids(owner: RecordOwner, sinceMs: number): boolean {
+    const keys = this.#options.records.keysOf(owner);
+    return keys.some((key) => this.#untold.has(key) || this.#forgotten.voids(key, sinceMs));
   }
 
-  /** Notes whose tokens this process has from the store. */
-  know(key: string, { username }: TokenOwner): void {
-    this.#usernames.set(key, username);
+  /** Notes whose tokens this process has, or is fetching, so that it drops them when another process forgets their owner. */
+  know(owner: TokenOwner): void {
+    const { records, ownerOf, hasMessages } = this.#options;
+    this.#users.note(records.keysOf(ownerOf(owner)), owner.username);
+    if (this.#reading || this.#isClosed || hasMessages()) return;
+    this.#reading = outsideRequests(() => setInterval(() => this.#readUntold(), READ_AGAIN_MS).unref());
   }
 
   /** Forgets a user in this process at once, and in the store. Returns true if the store has it. */
   async forget(owner: TokenOwner): Promise<boolean> {
     const { records, ownerOf, time } = this.#options;
-    const key = records.keyOf(ownerOf(owner));
+    const { user } = ownerOf(owner);
+    const [key = ''] = records.keysOf({ user });
     const estimatedMs = time.latestMs;
     this.#forgotten.add(key, estimatedMs);
-    const atMs = await this.#tell(key);
-    if (atMs === undefined) this.#tryLater();
-    else this.#forgotten.correct(key, estimatedMs, atMs);
-    return atMs !== undefined;
+    const isTold = await this.#tell(key, { user, estimatedMs });
+    if (!isTold) this.#tryLater();
+    return isTold;
   }
 
   /** Gives up what the store could not be told. */
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#retry);
+    clearInterval(this.#reading);
   }
 
   /** Drops what this process has of a user whom another process forgot. */
   heard({ key, atMs }: ForgottenKey): void {
     // What is known already may have been earned again since.
-    if (!(atMs > 0) || this.#forgotten.voids(key, atMs)) return;
+    if (!(atMs > 0) || this.#forgotten.has(key, atMs)) return;
     this.#forgotten.add(key, atMs);
-    const username = this.#usernames.get(key);
+    const username = this.#users.usernameOf(key);
     if (username !== undefined) this.#options.onForgotten(username);
   }
 
@@ -116,8 +139,17 @@ export class SharedForgetting {
 
   /** Returns true if the store has been told of everybody. The first failure ends it. */
   async #tellAll(): Promise<boolean> {
-    for (const key of this.#untold) if ((await this.#tell(key)) === undefined) return false;
+    for (const [key, untold] of this.#untold) if (!(await this.#tell(key, untold))) return false;
     return true;
+  }
+
+  /** Reads what no message tells. A store that does not answer is left to those who need it. */
+  #readUntold(): void {
+    const { hasMessages, isAnswering } = this.#options;
+    if (hasMessages()) {
+      clearInterval(this.#reading);
+      this.#reading = undefined;
+    } else if (isAnswering()) void this.#read();
   }
 
   #tryLater(): void {
@@ -129,6 +161,8 @@ export class SharedForgetting {
 
   async #read(): Promise<void> {
     const { records, time } = this.#options;
+    // By this machine's clock it might begin too late: what is to be read is read after the first answer.
+    if (!time.isKnown) return;
     const sinceMs = this.#readUntilMs ?? time.latestMs - OVERLAP_MS;
     const keys = await records.forgottenSince(sinceMs - OVERLAP_MS);
     if (!keys) return;
@@ -137,11 +171,14 @@ export class SharedForgetting {
     this.#readUntilMs = keys.reduce((latest, { atMs }) => Math.max(latest, atMs), time.latestMs - OVERLAP_MS);
   }
 
-  async #tell(key: string): Promise<number | undefined> {
+  async #tell(key: string, untold: Untold): Promise<boolean> {
     const { records, sender } = this.#options;
-    this.#untold.add(key);
-    const atMs = await records.forget(key, REMEMBER_MS, sender);
-    if (atMs !== undefined) this.#untold.delete(key);
-    return atMs;
+    this.#untold.set(key, untold);
+    const atMs = await records.forget(untold, REMEMBER_MS, sender);
+    if (atMs === undefined) return false;
+    if (this.#untold.get(key) !== untold) return true;
+    this.#untold.delete(key);
+    this.#forgotten.correct(key, untold.estimatedMs, atMs);
+    return true;
   }
 }

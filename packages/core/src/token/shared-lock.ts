@@ -98,11 +98,11 @@ export class SharedLock {
    *
    * @param voids returns true if a record must not be used any more
    */
-  reassert(voids: (key: string, sinceMs: number) => boolean): void {
+  reassert(voids: (owner: RecordOwner, sinceMs: number) => boolean): void {
     for (const lock of this.#held) this.#renew(lock);
     const nowMs = this.#options.clock.monotonic();
     for (const { owner, lock, record, storeMs, atMs } of this.#recent.values()) {
-      const isRecent = nowMs - atMs <= RECENT_MS && !voids(lock.key, record.sinceMs);
+      const isRecent = nowMs - atMs <= RECENT_MS && !voids(owner, record.sinceMs);
       if (isRecent) void this.#options.records.put(owner, lock, record, storeMs + nowMs - atMs);
     }
   }

@@ -1,8 +1,6 @@
 /** The tokens that several processes share: one process fetches a token, the others are told. The store's failures fail nothing. */
 import type { Clock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
-import { AuthorizationServerUnavailable, CredentialsRejected } from '../errors/errors.ts';
-import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
 import type { TokenPolicy } from '../options/token-policy.ts';
 import { formatScopes } from '../scope/scope-set.ts';
 import type { LookRecordsResult, SealedRecords } from '../store/sealed-records.ts';
@@ -16,6 +14,7 @@ import type { StoredRecord, StoredRefusal } from '../store/stored-record.ts';
 import type { TokenOwner } from '../subject/token-owner.ts';
 import type { TokenRequest } from '../subject/token-request.ts';
 import { bestAnswer, type LifetimeOptions, type ManagedToken } from './access-token.ts';
+import { lateElsewhere, refusedElsewhere } from './shared-errors.ts';
 import { SharedForgetting } from './shared-forgetting.ts';
 import { noteKey, SharedLock, type SharedWork } from './shared-lock.ts';
 import { reviveToken } from './revive-token.ts';
@@ -26,8 +25,10 @@ export interface SharedTokensOptions {
   readonly ownerOf: RecordOwnerOf;
   readonly clock: Clock;
   readonly lifetime: LifetimeOptions;
-  /** Drops what this process has cached of a user who was forgotten by another process. */
+  /** Drops what this process has of a user who was forgotten by another process, and what it is fetching. */
   readonly onForgotten: (username: string) => void;
+  /** Drops the cached tokens of a user of whom this process would not hear any more that another process forgot them. */
+  readonly onUnknown: (username: string) => void;
 }
 
 /** The longest wait for a message: one that was lost costs no more. */
@@ -51,17 +52,26 @@ export class SharedTokens {
     const { store, clock, lifetime } = options;
     this.#options = options;
     this.#policy = lifetime.policy;
-    const onInterrupted = () => this.#lock.reassert((key, sinceMs) => this.#forgetting.voids(key, sinceMs));
+    const onInterrupted = () => this.#lock.reassert((owner, sinceMs) => this.#forgetting.voids(owner, sinceMs));
     this.#guard = new StoreGuard(clock, { ...this.#policy, onInterrupted });
     this.#time = new StoreTime(clock);
     const records = (this.#records = recordsOf(store, this.#guard));
     this.#inbox = new StoreInbox({
       records,
+      clock,
+      backOff: this.#policy,
+      onRefused: (error) => this.#guard.note('subscribe', error),
       onForgotten: (forgotten) => this.#forgetting.heard(forgotten),
       onReady: () => void this.#forgetting.catchUp(),
     });
-    const sender = this.#inbox.channel;
-    this.#forgetting = new SharedForgetting({ ...options, records, time: this.#time, sender });
+    this.#forgetting = new SharedForgetting({
+      ...options,
+      records,
+      time: this.#time,
+      sender: this.#inbox.channel,
+      hasMessages: () => this.#inbox.hasMessages,
+      isAnswering: () => this.#guard.isAnswering,
+    });
     this.#lock = new SharedLock({ ...options, records });
   }
 
@@ -75,6 +85,12 @@ export class SharedTokens {
     return this.#lock.delete(token);
   }
 
+  /** Notes whose tokens this process has, or is fetching. */
+  know(owner: TokenOwner): void {
+    this.#forgetting.know(owner);
+    void this.#inbox.start();
+  }
+
   /** Forgets a user for all processes. Returns true if the store has it. */
   forget(owner: TokenOwner): Promise<boolean> {
     return this.#forgetting.forget(owner);
@@ -84,6 +100,7 @@ export class SharedTokens {
   close(): void {
     this.#inbox.close();
     this.#forgetting.close();
+    this.#guard.end();
   }
 
   /**
@@ -95,20 +112,17 @@ export class SharedTokens {
   async once(work: SharedWork): Promise<{ readonly token: ManagedToken; readonly isFetchedHere: boolean }> {
     const { request, deadline, isGoodEnough } = work;
     await this.#guard.attempt('subscribe', () => this.#inbox.start());
-    const exceptValues = new Set(work.replacing ? [work.replacing.value] : []);
+    const exceptIds = new Set(work.replacing ? [this.#records.idOf(work.replacing.value)] : []);
     for (let round = 0; ; round++) {
       deadline.closing.throwIfAborted();
-      const looked = await this.#look(request, [...exceptValues]);
+      const looked = await this.#look(request, [...exceptIds]);
       if (!looked) return { token: await work.fetch(), isFetchedHere: true };
-      const token = await this.#found(looked, request, isGoodEnough, exceptValues);
+      const token = await this.#found(looked, request, isGoodEnough);
       if (token) return { token, isFetchedHere: false };
-      if (looked.hasLock) {
-        this.#forgetting.know(looked.lock.key, request.owner);
-        return { token: await this.#lock.hold(looked, work), isFetchedHere: true };
-      }
-      // The tokens that were found are not good enough: the next look takes no notice of them.
-      if (looked.records.some((record) => record.kind === 'token' && !exceptValues.has(record.value))) {
-        for (const record of looked.records) if (record.kind === 'token') exceptValues.add(record.value);
+      if (looked.hasLock) return { token: await this.#lock.hold(looked, work), isFetchedHere: true };
+      // What was found is not good enough, or cannot be read: the next look takes no notice of it.
+      if (looked.foundIds.length > 0) {
+        for (const id of looked.foundIds) exceptIds.add(id);
         continue;
       }
       const told = await this.#wait(looked.lock, deadline, round);
@@ -116,20 +130,17 @@ export class SharedTokens {
         const arrived = this.#arrived(told, request, isGoodEnough);
         if (arrived) return { token: arrived, isFetchedHere: false };
       }
-      if (deadline.remainingMs === 0) throw tooLate(deadline);
+      if (deadline.remainingMs === 0) throw lateElsewhere(deadline);
     }
   }
 
-  async #look(
-    { owner, scopes }: TokenRequest,
-    exceptValues: readonly string[],
-  ): Promise<LookRecordsResult | undefined> {
+  async #look({ owner, scopes }: TokenRequest, exceptIds: readonly string[]): Promise<LookRecordsResult | undefined> {
     const { ownerOf, clock } = this.#options;
     const sentAtMs = clock.monotonic();
     const looked = await this.#records.look({
       owner: ownerOf(owner),
       scope: formatScopes(scopes),
-      exceptValues,
+      exceptIds,
       lockOwner: `${this.#inbox.channel} ${this.#locks++}`,
       lockMs: this.#policy.lockMs,
       inbox: this.#inbox.channel,
@@ -144,17 +155,16 @@ export class SharedTokens {
     { records, lock, hasLock }: LookRecordsResult,
     request: TokenRequest,
     isGoodEnough: (token: ManagedToken) => boolean,
-    exceptValues: ReadonlySet<string>,
   ): Promise<ManagedToken | undefined> {
-    const usable = records.filter(({ sinceMs }) => !this.#forgetting.voids(lock.key, sinceMs));
+    const owner = this.#options.ownerOf(request.owner);
+    const usable = records.filter(({ sinceMs }) => !this.#forgetting.voids(owner, sinceMs));
     const refusal = usable.find((record): record is StoredRefusal => record.kind === 'refusal');
     const tokens = usable.flatMap((record) =>
-      record.kind === 'token' && !exceptValues.has(record.value) ? [this.#revive(record, request.owner, lock.key)] : [],
+      record.kind === 'token' ? [this.#revive(record, request.owner, lock.key)] : [],
     );
     const token = bestAnswer(tokens.filter(isGoodEnough), request.scopes);
     if ((token ?? refusal) && hasLock) await this.#lock.release(lock);
-    if (token) this.#forgetting.know(lock.key, request.owner);
-    else if (refusal) throw refusalError(refusal);
+    if (!token && refusal) throw refusedElsewhere(refusal);
     return token;
   }
 
@@ -169,14 +179,12 @@ export class SharedTokens {
     isGoodEnough: (token: ManagedToken) => boolean,
   ): ManagedToken | undefined {
     const { record } = message;
-    const key = this.#records.keyOf(this.#options.ownerOf(request.owner));
-    if (!record || record.expiresAtMs <= this.#time.latestMs || this.#forgetting.voids(key, record.sinceMs))
+    const owner = this.#options.ownerOf(request.owner);
+    if (!record || record.expiresAtMs <= this.#time.latestMs || this.#forgetting.voids(owner, record.sinceMs))
       return undefined;
-    if (record.kind === 'refusal') throw refusalError(record);
-    const token = this.#revive(record, request.owner, key);
-    if (!isGoodEnough(token)) return undefined;
-    this.#forgetting.know(key, request.owner);
-    return token;
+    if (record.kind === 'refusal') throw refusedElsewhere(record);
+    const token = this.#revive(record, request.owner, this.#records.keyOf(owner));
+    return isGoodEnough(token) ? token : undefined;
   }
 
   #revive(record: Extract<StoredRecord, { kind: 'token' }>, owner: TokenOwner, key: string): ManagedToken {
@@ -184,15 +192,4 @@ export class SharedTokens {
     noteKey(token, key);
     return token;
   }
-}
-
-function refusalError({ status }: StoredRefusal): CredentialsRejected {
-  return new CredentialsRejected({ upstream: { status, error: 'invalid_grant' } });
-}
-
-function tooLate({ timeoutMs }: Deadline): AuthorizationServerUnavailable {
-  return new AuthorizationServerUnavailable(
-    `Another process has been fetching this token for ${timeoutMs} ms, and is not done yet.`,
-    { retryAfterMs: DEFAULT_RETRY_AFTER_MS },
-  );
 }

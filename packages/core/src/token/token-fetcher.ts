@@ -3,9 +3,7 @@ import { Deadline } from '../async/deadline.ts';
 import { type Flight, SingleFlight } from '../async/single-flight.ts';
 import { Guesses } from '../cool-down/guesses.ts';
 import { TokenCoolDowns } from '../cool-down/token-cool-downs.ts';
-import { announceRefresh, outcomeOf } from '../diagnostics/channels.ts';
 import { Closed } from '../errors/errors.ts';
-import { formatScopes } from '../scope/scope-set.ts';
 import type { TokenOwner } from '../subject/token-owner.ts';
 import { freshKeyOf, ownerKeyIn, requestKeyOf, type TokenRequest } from '../subject/token-request.ts';
 import { type LifetimeOptions, ManagedToken } from './access-token.ts';
@@ -15,7 +13,7 @@ import { RequestLine } from './request-line.ts';
 import { sendTokenRequest, type SendTokenRequestOptions } from './send-token-request.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import type { TokenCache } from './token-cache.ts';
-import { stuckInLine, throwLate, throwOwnCopy, type WaitOptions } from './wait-options.ts';
+import { stuckInLine, suits, throwLate, throwOwnCopy, type WaitOptions } from './wait-options.ts';
 
 /** Options of a {@link TokenFetcher}. */
 export interface TokenFetcherOptions extends Omit<SendTokenRequestOptions, 'timeline' | 'passwords'> {
@@ -64,9 +62,9 @@ export class TokenFetcher {
    * @throws LinxoError when no token was given, or while a cool-down blocks the request
    */
   fetch(request: TokenRequest, wait: WaitOptions = {}): Promise<ManagedToken> {
-    const { signal, deadline = this.newDeadline(), isFresh = false } = wait;
+    const { signal, deadline = this.newDeadline(), isFresh } = wait;
     const key = isFresh ? freshKeyOf(request) : requestKeyOf(request);
-    const fly = (flight: Flight) => this.#fly(request, flight, isFresh);
+    const fly = (flight: Flight) => this.#fly(request, flight, wait);
     return this.#flights.join(key, { deadline, signal, late: throwLate }, fly).catch(throwOwnCopy);
   }
 
@@ -76,11 +74,7 @@ export class TokenFetcher {
     if (this.#closing.signal.aborted || this.#flights.has(key) || !this.#coolDowns.mayRefresh(request)) return;
     const { clock } = this.#options.endpoint;
     const startedAtMs = clock.monotonic();
-    const announce = (error?: unknown) => {
-      this.#counts.refreshed(error === undefined);
-      const outcome = error === undefined ? 'token' : outcomeOf(error);
-      announceRefresh({ scope: formatScopes(request.scopes), durationMs: clock.monotonic() - startedAtMs, outcome });
-    };
+    const end = (error?: unknown) => this.#counts.refreshed(request.scopes, clock.monotonic() - startedAtMs, error);
     const deadline = this.newDeadline(false);
     const fly = (flight: Flight) =>
       this.#fly(request, flight).catch((error: unknown) => {
@@ -88,7 +82,7 @@ export class TokenFetcher {
         this.#coolDowns.refreshFailed(request, error);
         throw error;
       });
-    this.#flights.join(key, { deadline, late: throwLate }, fly).then(() => announce(), announce);
+    this.#flights.join(key, { deadline, late: throwLate }, fly).then(() => end(), end);
   }
 
   /** The error that is in everybody's way: the client is refused, the server is down, or the instance is closed. */
@@ -113,11 +107,12 @@ export class TokenFetcher {
     this.#shared?.close();
   }
 
-  async #fly({ owner, scopes }: TokenRequest, flight: Flight, isFresh = false): Promise<ManagedToken> {
+  async #fly({ owner, scopes }: TokenRequest, flight: Flight, wait: WaitOptions = {}): Promise<ManagedToken> {
     const request = { owner: owner.detached(), scopes };
+    this.#shared?.know(request.owner);
     await this.#pass(request, flight.deadline);
     // A password that its function keeps waiting for takes no place in line. Where processes share tokens, one may be there already.
-    const shared = isFresh ? undefined : this.#shared;
+    const shared = wait.isFresh ? undefined : this.#shared;
     const password = shared ? undefined : await this.#passwords.read(request.owner, flight.deadline);
     const leave = await this.#line.enter(request.owner, flight.deadline);
     try {
@@ -126,7 +121,7 @@ export class TokenFetcher {
       const endGuess = this.#guesses.begin(request.owner);
       try {
         const token = await (shared
-          ? this.#fetchOnce(shared, request, flight)
+          ? this.#fetchOnce(shared, request, flight, wait)
           : this.#fetch(request, flight, password));
         this.#coolDowns.succeeded(request);
         return token;
@@ -147,18 +142,18 @@ export class TokenFetcher {
   }
 
   /** Fetches a token, or takes the one that another process fetches at the same time. */
-  async #fetchOnce(shared: SharedTokens, request: TokenRequest, flight: Flight): Promise<ManagedToken> {
+  async #fetchOnce(shared: SharedTokens, request: TokenRequest, flight: Flight, wait: WaitOptions) {
     const { token, isFetchedHere } = await shared.once({
       request,
       deadline: flight.deadline,
-      isGoodEnough: (found) => (flight.isAwaited ? found.isServable : found.isFresh),
+      isGoodEnough: (found) => suits(found, flight, wait),
       replacing: flight.isAwaited ? undefined : this.#cache.servable(request.owner, request.scopes),
       fetch: () => this.#fetch(request, flight),
       mayKeep: (fetched) => fetched.lifetimeMs > 0 && flight.isAttached,
     });
     if (!isFetchedHere) {
       this.#counts.shared();
-      if (flight.isAttached) this.#cache.set(token);
+      this.#keep(token, request.owner, flight);
     }
     return token;
   }
@@ -191,7 +186,14 @@ export class TokenFetcher {
       lifetime,
     );
     // A token of unknown lifetime serves those who wait for it, and is not cached.
-    if (token.lifetimeMs > 0 && flight.isAttached) this.#cache.set(token);
+    if (token.lifetimeMs > 0) this.#keep(token, owner, flight);
     return token;
+  }
+
+  #keep(token: ManagedToken, owner: TokenOwner, flight: Flight): void {
+    if (!flight.isAttached) return;
+    // Before it is cached: the users whom this drives out are dropped from the cache.
+    this.#shared?.know(owner);
+    this.#cache.set(token);
   }
 }

@@ -178,7 +178,7 @@ export class TokenManager {
     if (!this.#fetcher.mayRenew(owner)) return refused;
     await this.invalidate(current);
     // The newest token was refused: whatever revoked it has probably revoked the older ones, too.
-    return covering(await this.fetch(owner, required, wait), required);
+    return covering(await this.fetch(owner, required, { ...wait, laterThan: refused }), required);
   }
 
   /**

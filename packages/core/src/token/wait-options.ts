@@ -1,8 +1,10 @@
 /** The limits of one caller's wait for a token. */
 import type { Deadline } from '../async/deadline.ts';
+import type { Flight } from '../async/single-flight.ts';
 import { AuthorizationServerUnavailable } from '../errors/errors.ts';
 import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
 import { ownCopyOf } from '../errors/own-copy.ts';
+import type { ManagedToken } from './access-token.ts';
 
 /** Limits of one caller's wait. */
 export interface WaitOptions {
@@ -12,6 +14,13 @@ export interface WaitOptions {
   readonly deadline?: Deadline | undefined;
   /** True if the token has to come from the server, by a request that nobody shares. Default: false. */
   readonly isFresh?: boolean;
+  /** The token has to have been requested later than this one, which the API refused. */
+  readonly laterThan?: ManagedToken;
+}
+
+/** Returns true if a token that another process has fetched is good enough for a flight. */
+export function suits(found: ManagedToken, { isAwaited }: Flight, { laterThan }: WaitOptions): boolean {
+  return (isAwaited ? found.isServable : found.isFresh) && (!laterThan || found.isLaterThan(laterThan));
 }
 
 /** @throws AuthorizationServerUnavailable, because there was no token before the deadline */

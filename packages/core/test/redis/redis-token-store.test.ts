@@ -42,7 +42,7 @@ describe.skipIf(!hasRedisServer)('the Redis store', () => {
     const looked = await of.look({
       owner,
       scope: 'profile',
-      exceptValues: [],
+      exceptIds: [],
       lockOwner,
       lockMs: 5_000,
       inbox: 'inbox',
@@ -124,6 +124,81 @@ describe.skipIf(!hasRedisServer)('the Redis store', () => {
     await putToken(store, 'hers');
     await client.scriptFlush();
     expect(await valuesIn(store)).toEqual(['hers']);
+  });
+
+  it.each(['OOM', 'NOPERM', 'WRONGTYPE'])(
+    'is asked once, and used again at once, when Redis answers %s',
+    async (code) => {
+      const guard = new StoreGuard(systemClock, { ...DEFAULT_POLICY, onInterrupted: () => expect.unreachable() });
+      let asked = 0;
+      const refuses: Pick<RedisClient, 'eval' | 'evalSha'> = {
+        evalSha: async () => {
+          throw new Error('NOSCRIPT No matching script');
+        },
+        eval: async () => {
+          asked++;
+          throw new Error(`${code} it is refused`);
+        },
+      };
+      const refusing = { isReady: true, duplicate: () => client.duplicate(), ...refuses };
+      const store = recordsOf(redisTokenStore(refusing, { secrets: [SECRET] }), guard);
+      expect(await store.forgottenSince(0)).toBeUndefined();
+      expect([asked, guard.failures, guard.isOpen]).toEqual([1, 1, true]);
+    },
+  );
+
+  it('forgets a user although Redis is full', async () => {
+    const store = records();
+    const key = await putToken(store, 'hers');
+    await client.configSet({ 'maxmemory-policy': 'noeviction', maxmemory: '1mb' });
+    try {
+      await expect(client.set('anything', 'else')).rejects.toThrow('OOM');
+      expect(await store.forget(CAMILLE, 60_000, 'sender')).toBeGreaterThan(0);
+    } finally {
+      await client.configSet('maxmemory', '0');
+    }
+    expect(await client.exists(key)).toBe(0);
+    expect(await valuesIn(store)).toEqual([]);
+    expect((await store.forgottenSince(0))?.map((forgotten) => forgotten.key)).toEqual([store.keyOf(CAMILLE)]);
+  });
+
+  it.each(['zadd', 'publish'])(
+    'deletes what a user has, and says that it is not all, without the command %s',
+    async (command) => {
+      await client.sendCommand(['ACL', 'SETUSER', 'app', 'on', '>password', '~*', '&*', '+@all', `-${command}`]);
+      const restricted = createClient({ url: server.url, username: 'app', password: 'password' });
+      restricted.on('error', () => {});
+      await restricted.connect();
+      try {
+        const store = recordsOf(redisTokenStore(restricted, { secrets: [SECRET] }), GUARD);
+        const key = await putToken(store, 'hers');
+        expect(await store.forget(CAMILLE, 60_000, 'sender')).toBeUndefined();
+        expect(await client.exists(key)).toBe(0);
+      } finally {
+        restricted.destroy();
+      }
+    },
+  );
+
+  it('ends a subscription that does not reach its server when it is not wanted any more', async () => {
+    let isEnded = false;
+    const unreachable = {
+      on: () => {},
+      connect: () => new Promise<never>(() => {}),
+      subscribe: () => new Promise<never>(() => {}),
+      destroy: () => void (isEnded = true),
+    };
+    const store = redisStore({
+      isReady: true,
+      eval: client.eval,
+      evalSha: client.evalSha,
+      duplicate: () => unreachable,
+    });
+    const ending = new AbortController();
+    const told = { onMessage: () => {}, onReady: () => {}, onInterrupted: () => {} };
+    void store.subscribe?.({ inbox: 'inbox', signal: ending.signal, ...told });
+    ending.abort();
+    expect(isEnded).toBe(true);
   });
 
   it("takes no notice of the application's own type mapping", async () => {

@@ -108,6 +108,15 @@ export class MemoryStore implements SharedTokenStore {
     return JSON.stringify([...this.#entries, ...this.#locks.keys(), ...this.#forgotten]);
   }
 
+  /** What is kept, to be put back later. */
+  dumpEntries(): readonly (readonly [string, Kept[]])[] {
+    return [...this.#entries];
+  }
+
+  restoreEntries(entries: readonly (readonly [string, Kept[]])[]): void {
+    for (const [key, kept] of entries) this.#entries.set(key, [...kept]);
+  }
+
   #count(operation: string): void {
     this.operations[operation] = (this.operations[operation] ?? 0) + 1;
   }

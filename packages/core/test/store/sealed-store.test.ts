@@ -21,7 +21,7 @@ const records = (store: SharedTokenStore, ...secrets: string[]): SealedRecords =
 
 async function lookFor(of: SealedRecords, owner = CAMILLE): Promise<LookRecordsResult> {
   const lockOwner = crypto.randomUUID();
-  const looked = await of.look({ owner, scope: 'profile', exceptValues: [], lockOwner, lockMs: 5_000, inbox: 'inbox' });
+  const looked = await of.look({ owner, scope: 'profile', exceptIds: [], lockOwner, lockMs: 5_000, inbox: 'inbox' });
   if (!looked) throw new Error('The store did not answer.');
   return looked;
 }
@@ -63,7 +63,7 @@ describe('a sealed store', () => {
     await lookFor(sealed);
     await sealed.put(CAMILLE, lock, storedToken('the-token', nowMs), nowMs);
     const shown = memory.dump() + messages.join('\n');
-    await sealed.forget(sealed.keyOf(CAMILLE), 60_000, 'sender');
+    await sealed.forget(CAMILLE, 60_000, 'sender');
     expect(messages).toHaveLength(2);
     for (const text of ['camille', 'hunter2', 'the-token', Buffer.from('the-token').toString('base64url').slice(0, 10)])
       expect(shown + messages.join('\n')).not.toContain(text);
@@ -79,7 +79,7 @@ describe('a sealed store', () => {
     await lookFor(sealed);
     const token = storedToken('the-token', nowMs);
     await sealed.put(CAMILLE, lock, token, nowMs);
-    await sealed.forget(sealed.keyOf(CAMILLE), 60_000, 'sender');
+    await sealed.forget(CAMILLE, 60_000, 'sender');
     const [told = '', forgotten = ''] = messages;
     const { key, name } = lock;
     expect(await sealed.openMessage(told)).toEqual({ kind: 'record', lock: { key, name }, record: token });

@@ -1,0 +1,244 @@
+/** Processes that share a store in memory: each is an instance of its own. */
+import { setImmediate as turn } from 'node:timers/promises';
+import { createLinxo, type Fetch, type Linxo, type LinxoOptions, sealedStore } from '@linxo-guard/core';
+import type { SharedTokenStore, SubscribeOptions } from '@linxo-guard/core/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fakeClock } from '../token/fake-clock.ts';
+import { MemoryStore } from './memory-store.ts';
+
+const [OLD, NEW] = [
+  'an old secret of more than thirty-two characters',
+  'a new secret of more than thirty-two characters',
+];
+const ALICE = { username: 'alice@example.org', password: 'hunter2' };
+const BOB = { username: 'bob@example.org', password: 'hunter2' };
+const SCOPES = { scopes: ['accounts_read'] as const };
+
+let memory: MemoryStore;
+let requests = 0;
+const linxos: Linxo[] = [];
+
+beforeEach(() => {
+  memory = new MemoryStore();
+  requests = 0;
+});
+afterEach(async () => {
+  await Promise.all(linxos.splice(0).map((linxo) => linxo.close()));
+});
+
+const fetch: Fetch = async () =>
+  Response.json({ access_token: `token-${++requests}`, token_type: 'Bearer', expires_in: 3_600 });
+
+function process({
+  store = memory,
+  secrets = [OLD],
+  ...options
+}: { store?: SharedTokenStore; secrets?: [string, ...string[]] } & Partial<Omit<LinxoOptions, 'store'>> = {}) {
+  const environment = { authorizationServer: 'https://auth.example', api: 'https://api.example/v2.1' };
+  const linxo = { environment, clientId: 'app', clientSecret: 'secret', fetch, ...options };
+  const connect = createLinxo({ ...linxo, store: sealedStore(store, { secrets }) });
+  linxos.push(connect);
+  return {
+    connect,
+    call: async (subject = ALICE, more = {}) =>
+      (await connect.tokens.getAccessToken({ subject, ...SCOPES, ...more })).value,
+    peek: (subject = ALICE) => connect.tokens.peek({ subject, ...SCOPES })?.value,
+  };
+}
+
+/** The same store, with some operations done otherwise. */
+function storeWith(otherwise: Partial<SharedTokenStore>): SharedTokenStore {
+  return {
+    look: (options) => memory.look(options),
+    put: (options) => memory.put(options),
+    release: (lock, message) => memory.release(lock, message),
+    renew: (lock) => memory.renew(lock),
+    delete: (key, id) => memory.delete(key, id),
+    forget: (options) => memory.forget(options),
+    forgottenSince: (sinceMs) => memory.forgottenSince(sinceMs),
+    ...otherwise,
+  };
+}
+
+describe('while a secret of the store is replaced', () => {
+  it('a process that has only the old one fetches what it cannot open, at once, and the others use it', async () => {
+    const [rotating, old] = [process({ secrets: [NEW, OLD] }), process()];
+    await rotating.call();
+    const fetched = await old.call();
+    expect(requests).toBe(2);
+    expect(await process({ secrets: [NEW, OLD] }).call()).toBe(fetched);
+    expect(await process().call()).toBe(fetched);
+    expect(requests).toBe(2);
+  });
+
+  it.each([
+    { forgetting: [OLD], dropping: [NEW, OLD] },
+    { forgetting: [NEW, OLD], dropping: [OLD] },
+    { forgetting: [NEW, OLD], dropping: [NEW] },
+    { forgetting: [NEW], dropping: [NEW, OLD] },
+  ] as const)(
+    'a user is dropped whatever the store brings back, by other processes, whichever of the secrets they have (%#)',
+    async ({ forgetting, dropping }) => {
+      const [one, other] = [process({ secrets: [...forgetting] }), process({ secrets: [...dropping] })];
+      await one.call();
+      const tokens = [await other.call(), one.peek()];
+      const before = memory.dumpEntries();
+      expect(await one.connect.tokens.forget(ALICE)).toEqual({ everywhere: true });
+      await expect.poll(() => other.peek()).toBeUndefined();
+      memory.restoreEntries(before);
+      expect(tokens).not.toContain(await other.call());
+    },
+  );
+});
+
+it('an entry that nobody can read costs one token request, and no time', async () => {
+  const { call } = process();
+  await call();
+  memory.restoreEntries(memory.dumpEntries().map(([key, entries]) => [key, entries.map(unreadable)]));
+  expect(await process().call()).toBe('token-2');
+  expect(await process().call()).toBe('token-2');
+});
+
+const unreadable = <T extends { entry: { sealed: string; id: string } }>(kept: T): T => ({
+  ...kept,
+  entry: { ...kept.entry, sealed: 'nonsense', id: 'unknown' },
+});
+
+describe('a user whom another process forgets is dropped', () => {
+  it('although the token was fetched to check a password, or past a store that failed', async () => {
+    const [one, other] = [process(), process()];
+    await other.call(ALICE, { fresh: true });
+    let isDown = true;
+    const failing = process({
+      policy: { storeTimeoutMs: 50 },
+      store: storeWith({
+        look(options) {
+          if (isDown) throw new Error('down');
+          return memory.look(options);
+        },
+        subscribe: (options) => memory.subscribe(options),
+      }),
+    });
+    await failing.call();
+    isDown = false;
+    await one.connect.tokens.forget(ALICE);
+    await expect.poll(() => [other.peek(), failing.peek()]).toEqual([undefined, undefined]);
+  });
+
+  it('by a process that has had more users since than it keeps', async () => {
+    const [one, other] = [process(), process({ policy: { maxSubjects: 2 } })];
+    await other.call(ALICE);
+    for (const name of ['b', 'c', 'd']) {
+      other.peek(ALICE);
+      await other.call({ ...BOB, username: `${name}@example.org` });
+    }
+    await one.connect.tokens.forget(ALICE);
+    await expect.poll(() => other.peek(ALICE)).toBeUndefined();
+  });
+
+  it('by a process whose store has no messages, or refuses them', async () => {
+    const silent = process({ store: storeWith({}) });
+    const refused = process({
+      store: storeWith({
+        subscribe() {
+          throw new Error('NOPERM');
+        },
+      }),
+    });
+    for (const { call } of [silent, refused]) await call();
+    await process().connect.tokens.forget(ALICE);
+    await expect.poll(() => [silent.peek(), refused.peek()], { timeout: 5_000 }).toEqual([undefined, undefined]);
+    expect(silent.connect.stats().storeFailures).toBe(0);
+    expect(refused.connect.stats().storeFailures).toBe(1);
+  });
+
+  it.each([3_600_000, -3_600_000])('by a process with a wrong clock that heard nothing (%i ms)', async (byMs) => {
+    let heard: SubscribeOptions | undefined;
+    const clock = fakeClock();
+    clock.setWallClock(Date.now() - clock.now() + byMs);
+    const deaf = process({
+      clock,
+      store: storeWith({
+        subscribe(options) {
+          heard = options;
+          options.onReady();
+          return () => {};
+        },
+      }),
+    });
+    await deaf.call();
+    await turn();
+    await process().connect.tokens.forget(ALICE);
+    expect(deaf.peek()).toBe('token-1');
+    heard?.onInterrupted();
+    heard?.onReady();
+    await expect.poll(() => deaf.peek()).toBeUndefined();
+  });
+});
+
+it('a user whom the store could not be told of is not served anything of the store, whatever the clock says', async () => {
+  const one = process();
+  await one.call();
+  const clock = fakeClock();
+  clock.setWallClock(Date.now() - clock.now() - 3_600_000);
+  const late = process({
+    clock,
+    store: storeWith({
+      forget() {
+        throw new Error('down');
+      },
+      subscribe: (options) => memory.subscribe(options),
+    }),
+    policy: { storeTimeoutMs: 50, backoffMinMs: 1, backoffMaxMs: 1 },
+  });
+  expect(await late.connect.tokens.forget(ALICE)).toEqual({ everywhere: false });
+  await expect.poll(() => late.call()).toBe('token-2');
+});
+
+it('a subscription that is refused is not tried again for every token', async () => {
+  let subscriptions = 0;
+  const { call, connect } = process({
+    store: storeWith({
+      subscribe() {
+        subscriptions++;
+        throw new Error('NOPERM');
+      },
+    }),
+  });
+  await call(ALICE);
+  await call(BOB);
+  expect([subscriptions, connect.stats().storeFailures]).toEqual([1, 1]);
+});
+
+it('close() ends a subscription that has not begun yet, and every wait for the store', async () => {
+  let signal: AbortSignal | undefined;
+  const { call, connect } = process({
+    store: storeWith({
+      subscribe(options) {
+        signal = options.signal;
+        return new Promise<never>(() => {});
+      },
+    }),
+  });
+  const calling = call().catch(({ code }) => code as string);
+  await expect.poll(() => signal).toBeDefined();
+  await connect.close();
+  expect(signal?.aborted).toBe(true);
+  expect(await calling).toBe('ERR_CLOSED');
+  expect(connect.stats().storeFailures).toBe(0);
+});
+
+it('a token that the API refused is not replaced by an older one of the store', async () => {
+  const sent: (string | null)[] = [];
+  const api: Fetch = async (url, init) => {
+    if (!String(url).startsWith('https://api.example')) return fetch(url, init);
+    sent.push(new Headers(init?.headers).get('authorization'));
+    return sent.length === 1 ? new Response(null, { status: 401 }) : Response.json([]);
+  };
+  const [one, other] = [process({ fetch: api }), process()];
+  await other.connect.tokens.getAccessToken({ subject: ALICE, scopes: ['accounts_read', 'transactions_read'] });
+  // The shared one is older than this one, and would serve as well.
+  await one.call(ALICE, { fresh: true });
+  await one.connect.api({ subject: ALICE, ...SCOPES }).get('/accounts');
+  expect(sent).toEqual(['Bearer token-2', 'Bearer token-3']);
+});
