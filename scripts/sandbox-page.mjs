@@ -132,7 +132,7 @@ ${TABLES.faults}
 ## Control it from any language
 
 Calls are on the port of the authorization server. On loopback they need nothing; with an admin token, they need it as Bearer token. Every POST,
-PUT and DELETE must say \`content-type: application/json\`, also without a body, and what a browser sends from a page of another origin is refused,
+PUT and PATCH must say \`content-type: application/json\`, also without a body, and what a browser sends from a page of another origin is refused,
 so that no page can use it. \`/_sandbox/openapi.json\` describes every call.
 
 \`\`\`sh

@@ -296,6 +296,8 @@ describe('who may use the control API', () => {
     expect(await statusWith(sandbox, 'DELETE', '/faults', { origin: 'https://evil.example' })).toBe(403);
     expect(await statusWith(sandbox, 'GET', '/users', { origin: 'https://evil.example' })).toBe(403);
     expect(await statusWith(sandbox, 'OPTIONS', '/faults', { origin: own })).toBe(405);
+    expect(await statusWith(sandbox, 'POST', '/log', {})).toBe(405);
+    expect(await statusWith(sandbox, 'POST', '/nothing', {})).toBe(404);
     expect(await statusWith(sandbox, 'GET', '/users', { host: 'evil.example' })).toBe(421);
   });
 
