@@ -76,7 +76,7 @@ export const EN = {
   syncing: {
     title: 'Fetching your accounts',
     lead: (bank: string) => `We are asking ${bank} for your accounts and transactions.`,
-    progress: (percent: number) => `${percent} % done`,
+    progress: (percent: number) => `${percent}% done`,
     since: (seconds: number) => (seconds === 1 ? 'for 1 second' : `for ${seconds} seconds`),
     leave: 'You may leave this page. The update goes on without it.',
   },
