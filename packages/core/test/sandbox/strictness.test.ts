@@ -43,6 +43,32 @@ describe('startSandbox', () => {
 });
 
 describe('a running sandbox', () => {
+  it('answers HEAD as GET, without the body', async () => {
+    const sandbox = await sandboxForTest();
+    const token = await userToken(sandbox, 'accounts_read');
+    const urls = [
+      `${sandbox.authorizationServer}/jwks`,
+      `${sandbox.authorizationServer}/_sandbox/clock`,
+      `${sandbox.api}/accounts`,
+    ];
+    const headers = { authorization: `Bearer ${token}` };
+    const [heads, gets] = await Promise.all(
+      ['HEAD', 'GET'].map((method) => Promise.all(urls.map((url) => fetch(url, { method, headers })))),
+    );
+    const lengths = (answers: readonly Response[] = []) =>
+      answers.map((answer) => answer.headers.get('content-length'));
+    expect(heads?.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(lengths(heads)).toEqual(lengths(gets));
+    expect(sandbox.log.apiCalls.map(({ method }) => method).toSorted()).toEqual(['GET', 'HEAD']);
+  });
+
+  it('says of a body that is too long what the limit is', async () => {
+    const { authorizationServer } = await sandboxForTest();
+    const answer = await fetch(`${authorizationServer}/token`, { method: 'POST', body: 'x'.repeat(1_048_577) });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ error_description: 'The body has more than 1048576 bytes' });
+  });
+
   it('refuses settings that do not exist, and targets of a hold', async () => {
     const sandbox = await sandboxForTest();
     expect(() => Object.assign(sandbox.rules, { providor: 'x' })).toThrow('providor');
