@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { SANDBOX_USERS, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
+import { ANSWERS } from '../../src/sandbox/control/answers.ts';
 import { CONTROL_CALLS } from '../../src/sandbox/control/control-calls.ts';
 import { FAULTS } from '../../src/sandbox/faults/fault-facts.ts';
 import { call, clientToken, get, sandboxForTest, userToken } from './helpers.ts';
@@ -339,5 +340,34 @@ describe('the OpenAPI document of the control API', () => {
       // oxlint-disable-next-line no-await-in-loop -- The examples change one sandbox, one after the other.
       expect((await control(path, example)).status).toBe(answers[0]);
     }
+  });
+
+  it('has a schema of every answer, which real answers fit', async () => {
+    const { sandbox, control } = await controlled({ synchronization: { durationMs: Number.POSITIVE_INFINITY } });
+    sandbox.webhook.url = `${sandbox.widgets}/nothing-there`;
+    await userToken(sandbox, 'accounts_read');
+    sandbox.faults.next('api', { kind: 'reset' });
+    await call(sandbox, '', '/accounts').catch(() => {});
+    await fetch(`${sandbox.widgets}/widget/terms`);
+    const token = await userToken(sandbox, 'connections_sync');
+    await call(sandbox, token, '/connections/sync', { method: 'POST' });
+    sandbox.synchronizations.finish();
+    await sandbox.log.waitFor({ webhookDeliveries: 1 });
+    sandbox.faults.next('token', { kind: 'retryAfter', after: 5 }, 3);
+    sandbox.faults.add('api', { kind: 'edit', edit: (body) => body }, { forMs: 1, rate: 0.5 });
+    for (const [name, { answers }] of Object.entries(CONTROL_CALLS)) {
+      const [status, , answer] = answers;
+      if (!name.startsWith('GET') || answer === undefined) {
+        expect([name, answer === undefined]).toEqual([name, status === 204 || name === 'GET /openapi.json']);
+        continue;
+      }
+      // oxlint-disable-next-line no-await-in-loop -- One answer after the other is looked at.
+      const { body } = await control(name === 'GET /log' ? 'GET /log?secrets=shown' : name);
+      const schema = typeof answer === 'string' ? ANSWERS[answer].strict() : ANSWERS[answer.listOf].strict().array();
+      expect([name, schema.safeParse(body).error]).toEqual([name, undefined]);
+      expect(body).not.toEqual([]);
+    }
+    const { body } = await control('GET /log');
+    expect(body.apiCalls[0]).toMatchObject({ status: null, endpoint: 'GET /accounts' });
   });
 });

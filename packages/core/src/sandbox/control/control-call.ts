@@ -5,6 +5,7 @@ import type { Reply } from '../http/reply.ts';
 import type { RequestLog } from '../log/request-log.ts';
 import type { SandboxUser } from '../world/users.ts';
 import type { World } from '../world/world.ts';
+import type { AnswerBody } from './answers.ts';
 import { ControlError } from './control-error.ts';
 
 /** What the control API can look at and change. */
@@ -34,8 +35,8 @@ export interface CallFacts<B = never> {
   readonly describedBody?: z.ZodType;
   /** An example of the body, for documents. */
   readonly example?: B;
-  /** The status of the answer, and what it holds. */
-  readonly answers: readonly [number, string];
+  /** The status of the answer, what it holds, and the schema of its JSON. */
+  readonly answers: readonly [status: number, holds: string, body?: AnswerBody];
   readonly handle: (call: ControlCall<B>) => Reply | Promise<Reply>;
 }
 

@@ -18,7 +18,7 @@ export const CONTROL_CALLS: Readonly<Record<string, CallFacts>> = {
   ...STATE_CALLS,
   'GET /knowledge': declare({
     does: 'lists what the sandbox does by the documentation, by observation, and by guessing',
-    answers: [200, 'A list of statements, each with `how` it is known.'],
+    answers: [200, 'A list of statements, each with `how` it is known.', { listOf: 'Knowledge' }],
     handle: () => jsonReply(200, KNOWLEDGE),
   }),
   'GET /openapi.json': declare({
