@@ -36,6 +36,8 @@ function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
       return `must be at least ${String(issue.minimum)}`;
     case 'too_big':
       return `must be at most ${String(issue.maximum)}`;
+    case 'invalid_key':
+      return issue.issues[0]?.message;
     case 'invalid_union':
       return `has a wrong value: ${shown(issue.input)}`;
     default:
