@@ -92,6 +92,8 @@ describe('faults', () => {
     ['token', {}, 'There is no fault of the kind undefined'],
     ['tokens', { kind: 'hang' }, `The target "tokens": must be 'token', 'api', 'widgets'`],
     ['get /accounts', { kind: 'hang' }, 'The target "get /accounts"'],
+    ['GET /v2.1/accounts', { kind: 'hang' }, '(without /v2.1)'],
+    ['POST /token', { kind: 'hang' }, `must be 'token', 'api'`],
   ])('for %j of %j are refused', async (target, fault, sentence) => {
     const { faults } = await sandboxForTest();
     expect(() => faults.next(target as Target, fault as Fault)).toThrow(sentence);
