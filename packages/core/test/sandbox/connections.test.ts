@@ -77,6 +77,17 @@ describe('a manual account', () => {
     expect((await call(sandbox, token, path)).status).toBe(404);
   });
 
+  it('is the only kind whose balance can be set, in whole cents', async () => {
+    const sandbox = await sandboxForTest();
+    const token = await userToken(sandbox, 'accounts_manage');
+    const [atBank] = await get<[Thing]>(sandbox, token, '/accounts');
+    const refused = await call(sandbox, token, `/accounts/${atBank.id}`, { method: 'PUT', json: { balance: 5 } });
+    expect(refused.status).toBe(400);
+    const json = { name: 'Tirelire', type: 'SAVINGS', balance: 0.1 + 0.2 };
+    const created = await call(sandbox, token, '/accounts', { method: 'POST', json });
+    expect(await created.json()).toMatchObject({ balance: 0.3 });
+  });
+
   it('is refused without a name, with an unknown type, and as anything but JSON', async () => {
     const sandbox = await sandboxForTest();
     const token = await userToken(sandbox, 'accounts_manage');
