@@ -31,6 +31,7 @@ describe('startSandbox', () => {
     [{ widgetsUrl: 'http://localhost:4002/v2.1' }, 'widgetsUrl: must be an origin, without a path'],
     [{ widgetsUrl: 'localhost' }, 'widgetsUrl: must be an https: or http: URL'],
     [{ adminToken: 'short' }, 'adminToken: must have at least 16 characters'],
+    [{ webhook: 'http://a:b@localhost/' }, 'webhook: must have no user name and no password'],
     [{ clock: 5 }, 'clock: must be a function'],
     [null, 'startSandbox: must be of the type object, not null'],
     [{ seed: 5 }, 'seed: must be of the type string, not 5'],

@@ -1,6 +1,6 @@
 /** The calls of the control API for the log. */
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
-import { redact } from '../log/redact.ts';
+import { redact, redactDelivery } from '../log/redact.ts';
 import type { CallRecord } from '../log/records.ts';
 import { declare, type ControlCall } from './control-call.ts';
 import { ControlError } from './control-error.ts';
@@ -47,10 +47,11 @@ async function showLog({ log, query }: ControlCall): Promise<Reply> {
       throw new ControlError('timeout', String(error instanceof Error ? error.message : error));
     });
   }
-  const show = (record: CallRecord): object => withNulls(query.get('secrets') === 'shown' ? record : redact(record));
+  const areShown = query.get('secrets') === 'shown';
+  const show = (record: CallRecord): object => withNulls(areShown ? record : redact(record));
   return jsonReply(200, {
     ...Object.fromEntries(REQUESTS.map((kind) => [kind, log[kind].map(show)])),
-    webhookDeliveries: log.webhookDeliveries.map(withNulls),
+    webhookDeliveries: log.webhookDeliveries.map((one) => withNulls(areShown ? one : redactDelivery(one))),
   });
 }
 
