@@ -93,7 +93,9 @@ describe('a manual account', () => {
     const token = await userToken(sandbox, 'accounts_manage');
     const response = await call(sandbox, token, '/accounts', { method: 'POST', json: { type: 'GOLD' } });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ error_description: expect.stringMatching(/name: .*; type: /) });
+    expect(await response.json()).toMatchObject({
+      error_description: expect.stringMatching(/^The body: name: is missing; type: must be /),
+    });
     expect((await call(sandbox, token, '/accounts', { method: 'POST' })).status).toBe(400);
   });
 });
@@ -110,6 +112,10 @@ describe('the rest of the API', () => {
       expect.stringMatching(/^<svg\s.*<\/svg>$/s),
     ]);
     expect(await get(sandbox, token, '/connections')).toMatchObject([{ logo_url: provider.logo_url }, {}]);
+    const elsewhere = await fetch(`${sandbox.api.replace('127.0.0.1', 'localhost')}/providers/${provider.id}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await elsewhere.json()).toMatchObject({ logo_url: provider.logo_url.replace('127.0.0.1', 'localhost') });
     expect(await get<unknown[]>(sandbox, token, '/categories')).toContainEqual(
       expect.objectContaining({ id: 'SUPERMARKET', parent: { id: 'DAILY_LIFE', label: 'Vie quotidienne' } }),
     );
