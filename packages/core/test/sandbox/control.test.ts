@@ -78,6 +78,21 @@ describe('the control API', () => {
     expect({ status, fault: body.fault }).toEqual({ status: 201, fault: { kind, ...members[kind] } });
   });
 
+  it('holds answers back until they are released', async () => {
+    const { sandbox, control } = await controlled();
+    const { status, body } = await control('POST /holds', { target: 'token' });
+    expect([status, body]).toEqual([201, { id: '1', target: 'token', waiting: 0 }]);
+    const token = userToken(sandbox, 'accounts_read');
+    await sandbox.log.waitFor(({ tokenRequests }) => tokenRequests.length === 1);
+    expect((await control('GET /log?tokenRequests=1')).body.tokenRequests).toMatchObject([{ status: null }]);
+    expect((await control('DELETE /holds/1')).status).toBe(204);
+    expect(await token).toBeTypeOf('string');
+    expect((await control('DELETE /holds/1')).status).toBe(404);
+    await control('POST /holds', { target: 'api' });
+    expect((await control('DELETE /holds')).status).toBe(204);
+    expect((await control('GET /holds')).body).toEqual([]);
+  });
+
   it('adds, changes and deletes users', async () => {
     const { sandbox, control } = await controlled();
     const lea = { username: 'léa+x@example.org', password: 'p:%é' };
@@ -356,6 +371,7 @@ describe('the OpenAPI document of the control API', () => {
     await call(sandbox, token, '/connections/sync', { method: 'POST' });
     sandbox.synchronizations.finish();
     await sandbox.log.waitFor({ webhookDeliveries: 1 });
+    sandbox.hold({ token: { username: 'a' } });
     sandbox.faults.next('token', { kind: 'retryAfter', after: 5 }, 3);
     sandbox.faults.add('api', { kind: 'edit', edit: (body) => body }, { forMs: 1, rate: 0.5 });
     const withJson = Object.entries(CONTROL_CALLS)

@@ -126,16 +126,20 @@ describe('faults', () => {
   });
 
   it('can come at random, at a rate, and the same ones for the same seed', async () => {
-    const statuses = async (seed: string): Promise<readonly number[]> => {
-      const sandbox = await sandboxForTest({ seed });
+    const statuses = async (sandbox: Sandbox, count: number): Promise<readonly number[]> => {
       const token = await userToken(sandbox, 'accounts_read');
       sandbox.faults.add('api', { kind: 'empty', status: 500 }, { rate: 0.5 });
       const seen: number[] = [];
       // oxlint-disable-next-line no-await-in-loop -- The order of the requests decides which of them fail.
-      for (let asked = 0; asked < 40; asked += 1) seen.push((await call(sandbox, token, '/accounts/1')).status);
+      for (let asked = 0; asked < count; asked += 1) seen.push((await call(sandbox, token, '/accounts/1')).status);
       return seen;
     };
-    const [one, again, other] = await Promise.all([statuses('one'), statuses('one'), statuses('two')]);
+    const ofSeed = async (seed: string) => statuses(await sandboxForTest({ seed }), 40);
+    const sandbox = await sandboxForTest({ seed: 'one' });
+    const one = await statuses(sandbox, 40);
+    sandbox.reset();
+    expect(await statuses(sandbox, 10)).toEqual(one.slice(0, 10));
+    const [again, other] = await Promise.all([ofSeed('one'), ofSeed('two')]);
     expect(one).toEqual(again);
     expect(one).not.toEqual(other);
     const failed = one.filter((status) => status === 500).length;

@@ -61,6 +61,11 @@ export const ANSWERS = {
       .describe('The end of its time by the sandbox’s clock, in milliseconds since the epoch.'),
     rate: LIMIT_MEMBERS.rate,
   }),
+  Hold: z.object({
+    id: z.string(),
+    target: TARGET,
+    waiting: z.int().describe('The number of answers that are held back now.'),
+  }),
   User: z.object({ id: z.string(), username: z.string(), password: z.string(), scopes: SCOPES }),
   Client: z.object({
     clientId: z.string(),

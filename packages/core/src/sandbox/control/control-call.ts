@@ -1,6 +1,7 @@
 /** A call of the control API: how it is declared, and what its handler gets. */
 import type * as z from 'zod';
 import type { FaultPlan } from '../faults/fault-plan.ts';
+import type { Holds } from '../faults/holds.ts';
 import type { Reply } from '../http/reply.ts';
 import type { RequestLog } from '../log/request-log.ts';
 import type { SandboxUser } from '../world/users.ts';
@@ -13,6 +14,7 @@ export interface Controlled {
   readonly world: World;
   readonly log: RequestLog;
   readonly faults: FaultPlan;
+  readonly holds: Holds;
   readonly reset: () => void;
   /** The seed of the data, for users who are added. */
   readonly seed: string;

@@ -81,7 +81,7 @@ export const STATE_CALLS = {
     },
   }),
   'POST /reset': declare({
-    does: 'sets users, their data, clients, settings and the clock back to the start, drops tokens, faults and synchronizations, clears the log',
+    does: 'sets users, their data, clients, settings and the clock back to the start, drops tokens, faults, holds and synchronizations, clears the log',
     answers: [204, 'Nothing.'],
     handle: ({ reset }) => {
       reset();
