@@ -112,12 +112,15 @@ ${TABLES.accounts}
 
 ## Money and time
 
-Every balance is the sum of the account's transactions, to the cent, from the deposit that opened the account. Salary, rent, subscriptions and
-savings recur; a transfer between two accounts has two equal sides; the purchases of a deferred-debit card are paid by one debit at the end of the month;
-a loan pays interest. Card payments are \`PENDING\` for three days, then \`BOOKED\`.
+Every balance is the sum of the account's transactions, to the cent, from the deposit that opened the account. (A manual account has the
+balance that it was given, and no transactions.) Salary, rent, subscriptions and savings recur; a transfer between two accounts has two equal sides;
+the purchases of a deferred-debit card are paid by one debit at the end of the month; a loan pays interest. Card payments are \`PENDING\` for three days, then \`BOOKED\`.
 
 The data end today, by the sandbox's clock, and reach back 18 months. \`frozenAt\`, \`--frozen-at\`, \`sandbox.clock\` and \`PUT /_sandbox/clock\` stop
 and move the clock; token lifetimes, consents and dates follow it. Equal seeds on the same day give equal data.
+
+A connection with \`auto_sync\` is synchronized once a day by that clock, as soon as its user's data are read, so that they go on ending
+today. That renews no consent. Where the clock is set back, what has not happened yet is taken back.
 
 ${widgetsSection(TABLES)}
 ## Faults
@@ -132,7 +135,7 @@ ${TABLES.faults}
 ## Control it from any language
 
 Calls are on the port of the authorization server. On loopback they need nothing; with an admin token, they need it as Bearer token. Every POST,
-PUT and DELETE must say \`content-type: application/json\`, also without a body, and what a browser sends from a page of another origin is refused,
+PUT and PATCH must say \`content-type: application/json\`, also without a body, and what a browser sends from a page of another origin is refused,
 so that no page can use it. \`/_sandbox/openapi.json\` describes every call.
 
 \`\`\`sh

@@ -18,14 +18,14 @@ export function check<T>(subject: string, schema: z.ZodType<T>, value: unknown):
 }
 
 /** Returns what is wrong, each problem with the path to it. */
-function problemsOf(error: z.ZodError): string {
+export function problemsOf(error: z.ZodError): string {
   return error.issues
     .map(({ path, message }) => [path.map(String).join('.'), message].filter((part) => part !== '').join(': '))
     .join('; ');
 }
 
 /** Says what is wrong where the schema itself has no sentence for it. */
-function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
+export function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined) return 'is missing';
   switch (issue.code) {
     case 'invalid_type':
@@ -33,9 +33,15 @@ function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value':
       return `must be ${quoted(issue.values, ' or ')}, not ${shown(issue.input)}`;
     case 'too_small':
-      return `must be at least ${String(issue.minimum)}`;
+      return issue.origin === 'string'
+        ? `must have at least ${String(issue.minimum)} characters`
+        : `must be at least ${String(issue.minimum)}`;
     case 'too_big':
-      return `must be at most ${String(issue.maximum)}`;
+      return issue.origin === 'string'
+        ? `must have at most ${String(issue.maximum)} characters`
+        : `must be at most ${String(issue.maximum)}`;
+    case 'invalid_key':
+      return issue.issues[0]?.message;
     case 'invalid_union':
       return `has a wrong value: ${shown(issue.input)}`;
     default:

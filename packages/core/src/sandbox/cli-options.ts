@@ -1,5 +1,6 @@
 /** Parses the command line of `linxo-sandbox` into the options of a sandbox. */
 import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { FLAGS, type Flag, type FlagName } from './cli-flags.ts';
 import { readSettings } from './cli-settings.ts';
 import { readUsers } from './cli-users.ts';
@@ -13,6 +14,9 @@ export interface CliOptions {
   readonly sandbox: SandboxOptions;
 }
 
+/** A day, or a time with its zone, so that no machine reads it in a zone of its own. */
+const DAY_OR_TIME = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
 /** The last port of three in a row. */
 const MAX_FIRST_PORT = 65_533;
 const MAX_PORT = 65_535;
@@ -22,11 +26,34 @@ export function readCliOptions(args: readonly string[]): CliOptions {
   return { help: flags.has('help'), json: flags.has('json'), log: flags.has('log'), sandbox: sandboxOptions(flags) };
 }
 
-/** Says of a flag that does not exist which ones do. */
+/** Says of a flag that does not exist which ones do, and of one without its value what stands behind it. */
 function explain({ message }: Error): string {
   const [, unknown] = /^Unknown option '([^']+)'/.exec(message) ?? [];
-  const names = Object.keys(FLAGS).map((name) => `--${name}`);
-  return unknown === undefined ? message : `there is no option ${unknown}; there are: ${names.join(', ')}`;
+  if (unknown !== undefined) {
+    const names = Object.keys(FLAGS).map((name) => `--${name}`);
+    return `there is no option ${unknown}; there are: ${names.join(', ')}`;
+  }
+  const [, lonely = ''] = /^Option '--([\w-]+) <value>' argument missing/.exec(message) ?? [];
+  const flag = flagNamed(lonely);
+  return flag?.takes === undefined ? message : `--${lonely} wants a value: --${lonely} <${flag.takes}>`;
+}
+
+function flagNamed(name: string): Flag | undefined {
+  return Object.hasOwn(FLAGS, name) ? FLAGS[name as FlagName] : undefined;
+}
+
+/** Joins a flag and a value that begins with a dash, such as `--lifetime -1`, which would pass for another flag otherwise. */
+function withJoinedValues(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const last = joined.at(-1) ?? '';
+    const isValue =
+      arg.startsWith('-') && arg !== '-h' && flagNamed(arg.replace(/^--/, '').split('=')[0] ?? '') === undefined;
+    const wantsValue = last.startsWith('--') && flagNamed(last.slice(2))?.takes !== undefined;
+    if (isValue && wantsValue) joined[joined.length - 1] = `${last}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 type Flags = ReadonlyMap<FlagName, readonly string[]>;
@@ -39,7 +66,7 @@ function parse(args: readonly string[]): Flags {
     ]),
   ) as Readonly<Record<FlagName, { readonly type: 'boolean' | 'string'; readonly multiple: true }>>;
   try {
-    const { values } = parseArgs({ args: [...args], allowPositionals: false, options });
+    const { values } = parseArgs({ args: withJoinedValues(args), allowPositionals: false, options });
     const given = Object.entries(values).map(([name, texts]) => [name, [texts ?? []].flat().map(String)] as const);
     return new Map(given as unknown as readonly [FlagName, readonly string[]][]);
   } catch (error) {
@@ -95,11 +122,18 @@ function portsOf(port: string | undefined, ports: string | undefined): SandboxOp
     if (authorizationServer === undefined || api === undefined || widgets === undefined || more !== undefined) {
       throw new UsageError(`--ports must be three ports, such as 4000,4001,4002, not ${JSON.stringify(ports)}`);
     }
+    if (hasEqual([authorizationServer, api, widgets].filter((one) => one !== 0))) {
+      throw new UsageError(`--ports must be three different ports, not ${JSON.stringify(ports)}`);
+    }
     return { authorizationServer, api, widgets };
   }
   if (port === undefined) return undefined;
   const first = portOf('--port', port, 1, MAX_FIRST_PORT);
   return { authorizationServer: first, api: first + 1, widgets: first + 2 };
+}
+
+function hasEqual(values: readonly number[]): boolean {
+  return new Set(values).size < values.length;
 }
 
 function portOf(name: string, text: string, from: number, to: number): number {
@@ -118,7 +152,6 @@ function synchronizationOf(text: string | undefined): SandboxOptions['synchroniz
 
 function timeOf(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const time = new Date(text);
-  if (!Number.isNaN(time.getTime())) return time;
+  if (DAY_OR_TIME.safeParse(text).success) return new Date(text);
   throw new UsageError(`--frozen-at must be a time such as 2026-03-31T09:00:00Z, not ${JSON.stringify(text)}`);
 }

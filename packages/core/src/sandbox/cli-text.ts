@@ -52,7 +52,7 @@ export function textFor(sandbox: Sandbox, given: SandboxOptions): string {
 
 export function jsonFor(sandbox: Sandbox, given: SandboxOptions): string {
   const { options, users, authorizationServer } = sandbox;
-  const control = `${authorizationServer}/_sandbox`;
+  const control = hasControl(given) ? `${authorizationServer}/_sandbox` : null;
   return JSON.stringify({
     ...options,
     control,
@@ -66,12 +66,17 @@ function heading({ host = DEFAULT_HOST }: SandboxOptions): readonly string[] {
   if (isLoopback(host)) return ['Linxo sandbox, on this machine only:'];
   return [
     `Linxo sandbox, on ${host}: whoever reaches this address can use it, by plain HTTP, with the passwords below.`,
-    'It is for tests; put no real data into it.',
+    'It is for tests; put no real data into it. On another machine, put an address of this one in place of the one below;',
+    'a host name has to be named with --host-name.',
   ];
 }
 
-function controlText(authorizationServer: string, { host = DEFAULT_HOST, adminToken }: SandboxOptions): string {
-  const url = `${authorizationServer}/_sandbox/openapi.json`;
-  if (adminToken !== undefined) return `${url}  (with the admin token as Bearer token)`;
-  return isLoopback(host) ? `${url}  (faults, users, the log)` : 'off; --admin-token turns it on';
+function hasControl({ host = DEFAULT_HOST, adminToken }: SandboxOptions): boolean {
+  return adminToken !== undefined || isLoopback(host);
+}
+
+function controlText(authorizationServer: string, given: SandboxOptions): string {
+  if (!hasControl(given)) return 'off; --admin-token turns it on';
+  const about = given.adminToken === undefined ? 'faults, users, the log' : 'with the admin token as Bearer token';
+  return `${authorizationServer}/_sandbox/openapi.json  (${about})`;
 }

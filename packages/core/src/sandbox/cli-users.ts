@@ -11,8 +11,18 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 /** Returns the users in a JSON file. Throws a `UsageError` that says what is wrong with it. */
 export function readUsers(file: string): readonly UserSeed[] {
   try {
-    return check('it holds', USERS_SCHEMA, JSON.parse(readFileSync(file, 'utf8').replace(BYTE_ORDER_MARK, '')));
+    const text = readFileSync(file, 'utf8').replace(BYTE_ORDER_MARK, '');
+    return check(`--users ${file}`, USERS_SCHEMA, parse(text));
   } catch (error) {
-    throw new UsageError(`--users ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.startsWith('--users') ? message : `--users ${file}: ${message}`);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -4,6 +4,7 @@
 import { USAGE } from './cli-flags.ts';
 import { readCliOptions } from './cli-options.ts';
 import { jsonFor, textFor } from './cli-text.ts';
+import { OPTION_FACTS } from './options-facts.ts';
 import { startSandbox } from './start-sandbox.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -46,8 +47,19 @@ function explain(error: unknown): string {
     case 'ENOTFOUND':
       return `--host ${address ?? hostname} is no address of this machine`;
     default:
-      return error.message.replace(/^startSandbox: /, '');
+      return withFlags(error.message);
   }
+}
+
+/** Returns a message about options with the flags that set them. */
+function withFlags(message: string): string {
+  const facts: Readonly<Record<string, { readonly is: string; readonly flag?: string }>> = OPTION_FACTS;
+  return message
+    .replace(/(^startSandbox: |; )(\w+)(?:\.\d+)?: /g, (whole, before: string, name: string) => {
+      const flag = Object.hasOwn(facts, name) ? facts[name]?.flag : undefined;
+      return flag === undefined ? whole : `${before}${flag}: `;
+    })
+    .replace(/^startSandbox: /, '');
 }
 
 try {

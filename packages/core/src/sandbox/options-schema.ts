@@ -72,11 +72,15 @@ const WEBHOOK_SETTINGS = {
   retryDelaysMs: z.array(z.number().min(0)).optional(),
   duplicates: z.boolean().optional(),
 };
-const WEBHOOK_SCHEMA = closed('member of the webhook', { url: WEB_URL, ...WEBHOOK_SETTINGS });
+const WEBHOOK_URL = WEB_URL.refine(
+  (text) => !URL.canParse(text) || new URL(text).username + new URL(text).password === '',
+  'must have no user name and no password, because fetch sends none',
+);
+const WEBHOOK_SCHEMA = closed('member of the webhook', { url: WEBHOOK_URL, ...WEBHOOK_SETTINGS });
 
 /** The changes of the webhook's settings while the sandbox runs. `null` as URL turns it off. */
 export const WEBHOOK_CHANGES = closed('member of the webhook', {
-  url: WEB_URL.nullable().optional(),
+  url: WEBHOOK_URL.nullable().optional(),
   ...WEBHOOK_SETTINGS,
 });
 
@@ -103,7 +107,7 @@ const OPTIONS = closed('option', {
   clock: z.custom((value) => typeof value === 'function', NO_FUNCTION).optional(),
   frozenAt: TIME.optional(),
   synchronization: closed('member', { durationMs: DURATION_MS.optional() }).optional(),
-  webhook: z.union([WEB_URL, WEBHOOK_SCHEMA]).optional(),
+  webhook: z.union([WEBHOOK_URL, WEBHOOK_SCHEMA]).optional(),
   wire: WIRE_CHANGES.optional(),
   rules: RULE_CHANGES.optional(),
   onRequest: z.custom((value) => typeof value === 'function', NO_FUNCTION).optional(),

@@ -6,9 +6,9 @@ import { applyFault } from './faults/fault-handlers.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import type { Holds } from './faults/holds.ts';
 import { deliver, deliveredStatus, type Delivery } from './http/deliver.ts';
-import { readExchange, type Exchange, type Role } from './http/exchange.ts';
+import { MAX_REQUEST_BYTES, readExchange, type Exchange, type Role } from './http/exchange.ts';
 import type { RequestHandler } from './http/listener.ts';
-import type { Reply } from './http/reply.ts';
+import { jsonReply, type Reply } from './http/reply.ts';
 import { logLine } from './log/log-line.ts';
 import type { RequestLog } from './log/request-log.ts';
 
@@ -26,12 +26,18 @@ export interface Surroundings {
   readonly onRequest: ((line: string) => void) | undefined;
 }
 
+const TOO_LARGE = jsonReply(
+  413,
+  { error: 'PAYLOAD_TOO_LARGE', error_description: `The body has more than ${MAX_REQUEST_BYTES} bytes` },
+  { connection: 'close' },
+);
+
 export function serve(role: Role, application: Application, surroundings: Surroundings): RequestHandler {
   const { log, faults, holds, closing, clock, onRequest } = surroundings;
   return async (request, response) => {
     const startMs = performance.now();
     const exchange = await readExchange(request, role);
-    if (exchange === undefined) return void response.writeHead(413, { connection: 'close' }).end();
+    if (exchange === undefined) return deliver({ kind: 'whole', reply: TOO_LARGE }, response);
 
     const atMs = clock();
     const entry = log.arrived(exchange);
@@ -48,7 +54,9 @@ export function serve(role: Role, application: Application, surroundings: Surrou
       finish(undefined);
     });
 
-    const answer = (quirks: TokenQuirks = {}): Promise<Reply> => application(exchange, quirks);
+    // A HEAD is answered as a GET is, and Node leaves the body out.
+    const asked = exchange.method === 'HEAD' ? { ...exchange, method: 'GET' } : exchange;
+    const answer = (quirks: TokenQuirks = {}): Promise<Reply> => application(asked, quirks);
     const delivery: Delivery =
       fault === undefined ? { kind: 'whole', reply: await answer() } : await applyFault(fault, answer, closing);
     await holds.pass(exchange);

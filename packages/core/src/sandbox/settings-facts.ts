@@ -21,7 +21,7 @@ export const WIRE_SETTINGS = {
   expiresIn: {
     decides: 'the type of `expires_in`: a number, a text, or any value; `{}` leaves it out',
     values: '`number`, `string`, `{ literal: … }`',
-    schema: z.union([z.enum(['number', 'string']), z.strictObject({ literal: z.unknown() })], {
+    schema: z.union([z.enum(['number', 'string']), z.strictObject({ literal: z.unknown().optional() })], {
       error: "must be 'number', 'string' or { literal: … }",
     }),
   },

@@ -45,7 +45,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closing = new AbortController();
   // Each answer that is slow listens to it.
   setMaxListeners(0, closing.signal);
-  const random = createRandom(`${seed}/faults`);
+  let random = createRandom(`${seed}/faults`);
   const surroundings: Surroundings = {
     log: new RequestLog(world.clock, endpointOf, keepAlive ? LOG_OF_A_SERVICE : Number.POSITIVE_INFINITY),
     faults: new FaultPlan(world.clock, () => random.fraction()),
@@ -62,6 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     sessions.flows.clear();
     surroundings.holds.releaseAll();
     surroundings.faults.clear();
+    random = createRandom(`${seed}/faults`);
     surroundings.log.clear();
   };
   const control = { ...surroundings, world, reset, host, adminToken: options.adminToken, seed };

@@ -20,12 +20,16 @@ interface TokenTarget {
 /** The prefix of each path of the API and of the widgets. */
 export const VERSION_PREFIX = '/v2.1';
 
-const WANTED = "'token', 'api', 'widgets', an endpoint such as 'GET /accounts', or { token: { username: '…' } }";
+const WANTED =
+  "'token', 'api', 'widgets', an endpoint of the API such as 'GET /accounts' (without /v2.1), or { token: { username: '…' } }";
+
+/** A method and a path. The paths of the API have no prefix here, and the token endpoint has a name of its own. */
+const ENDPOINT = /^[A-Z]+ \/(?!v2\.1(\/|$)|(token|jwks)$)\S*$/;
 
 export const TARGET: z.ZodType<Target> = z.union(
   [
     z.enum(['token', 'api', 'widgets']),
-    z.string().regex(/^[A-Z]+ \/\S*$/, `must be ${WANTED}`) as unknown as z.ZodType<`${Uppercase<string>} /${string}`>,
+    z.string().regex(ENDPOINT, `must be ${WANTED}`) as unknown as z.ZodType<`${Uppercase<string>} /${string}`>,
     z.strictObject({ token: z.record(z.string(), z.string()) }),
   ],
   `must be ${WANTED}`,

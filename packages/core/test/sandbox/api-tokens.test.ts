@@ -17,7 +17,9 @@ describe('the API answers 401', () => {
     ];
     const answers = await Promise.all(headers.map((sent) => fetch(`${sandbox.api}/categories`, { headers: sent })));
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
-    expect(answers[0]?.headers.get('www-authenticate')).toContain('Bearer');
+    const challenges = answers.map((answer) => answer.headers.get('www-authenticate'));
+    expect(challenges[0]).toBe('Bearer realm="linxo-sandbox"');
+    expect(challenges[3]).toBe('Bearer realm="linxo-sandbox", error="invalid_token"');
     expect(await answers[0]?.json()).toEqual({ error: 'UNAUTHORIZED', error_description: 'No access token' });
   });
 

@@ -15,7 +15,7 @@ import { compileCli, type CompiledCli } from './compiled-cli.ts';
 interface Printed {
   readonly env: Readonly<Record<string, string>>;
   readonly curl: readonly string[];
-  readonly control: string;
+  readonly control: string | null;
 }
 
 let cli: CompiledCli;
@@ -101,7 +101,12 @@ describe('linxo-sandbox', () => {
     ['--basic row', '--basic: must be "raw" or "form" or "any", not "row"'],
     ['--set rules.providor=x', 'the settings are: wire.basicEncoding'],
     ['--client-id=', '--client-id must not be empty'],
-    ['--admin-token short', 'must have at least 16 characters'],
+    ['--admin-token short', '--admin-token: must have at least 16 characters'],
+    ['--host-name linxo:80', '--host-name: must be a host name or an address, without a port'],
+    ['--lifetime -1', '--lifetime: must be at least 0'],
+    ['--port', '--port wants a value: --port <n>'],
+    ['--ports 4000,4000,4001', '--ports must be three different ports'],
+    ['--frozen-at 2026-02-30T09:00:00Z', '--frozen-at must be a time such as'],
     ['--users /nowhere/users.json', '--users /nowhere/users.json: ENOENT'],
     ['--frozen-at tomorrow', '--frozen-at must be a time such as'],
     ['positional', "Unexpected argument 'positional'"],

@@ -8,9 +8,21 @@ const DAY = 24 * 60 * 60;
 interface Dated {
   readonly date: number;
 }
+interface Transaction extends Dated {
+  readonly amount: number;
+}
+interface Account {
+  readonly id: string;
+  readonly balance: number;
+}
+interface Channel {
+  readonly expires?: number;
+  readonly status: string;
+  readonly last_success_date?: number;
+}
 interface Connection {
   readonly creation_date: number;
-  readonly channels: readonly { readonly expires?: number; readonly last_success_date?: number }[];
+  readonly channels: readonly Channel[];
 }
 
 describe('the clock of a sandbox', () => {
@@ -77,6 +89,43 @@ describe('seeded data', () => {
     const now = TEST_TIME + 10 * DAY;
     expect(made.creation_date).toBe(now);
     expect(made.channels[0]?.expires).toBe(now + 90 * DAY);
+  });
+
+  it('go on ending today while days pass, which renews no consent', async () => {
+    const sandbox = await sandboxForTest({ wire: { lifetimeSeconds: 1e9 } });
+    const token = await userToken(sandbox, 'transactions_read connections_sync');
+    const [{ channels: before }] = await get<[Connection]>(sandbox, token, '/connections');
+    sandbox.clock.advance(10 * DAY * 1000);
+    const [newest] = await get<[Dated]>(sandbox, token, '/transactions');
+    expect(newest.date).toBeGreaterThan(TEST_TIME + 8 * DAY);
+    const [{ channels: after }] = await get<[Connection]>(sandbox, token, '/connections');
+    expect(after[0]).toMatchObject({ last_success_date: TEST_TIME + 10 * DAY, expires: before[0]?.expires });
+    sandbox.clock.advance(80 * DAY * 1000);
+    expect((await get<[Connection]>(sandbox, token, '/connections'))[0].channels[0]?.status).toBe('TOKEN_EXPIRED');
+  });
+
+  it('lose what has not happened yet, where the clock is set back, and get it again', async () => {
+    const sandbox = await sandboxForTest({ wire: { lifetimeSeconds: 1e9 } });
+    const token = await userToken(sandbox, 'transactions_read connections_sync');
+    const past = TEST_TIME - 100 * DAY;
+    sandbox.clock.freeze(past * 1000);
+    const transactions = await get<Transaction[]>(sandbox, token, '/transactions?limit=500');
+    const accounts = await get<Account[]>(sandbox, token, '/accounts');
+    const connections = await get<Connection[]>(sandbox, token, '/connections');
+    const times = [...transactions, ...accounts, ...connections.flatMap(({ channels }) => channels)].flatMap((one) =>
+      Object.entries(one).flatMap(([name, value]) => (/(^|_)date$/.test(name) ? [value as number] : [])),
+    );
+    expect(Math.max(...times)).toBe(past);
+    expect(transactions[0]?.date).toBeGreaterThan(past - 5 * DAY);
+    const [{ id, balance }] = await get<[Account]>(sandbox, token, '/accounts?type=SAVINGS');
+    const cents = (await get<Transaction[]>(sandbox, token, `/transactions?account_id=${id}&limit=500`)).map(
+      ({ amount }) => Math.round(amount * 100),
+    );
+    expect(cents.length).toBeLessThan(500);
+    expect(cents.reduce((sum, one) => sum + one, 0)).toBe(Math.round(balance * 100));
+    sandbox.clock.reset();
+    const [newest] = await get<[Dated]>(sandbox, token, '/transactions');
+    expect(newest.date).toBeGreaterThan(TEST_TIME - 5 * DAY);
   });
 });
 

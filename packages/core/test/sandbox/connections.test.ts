@@ -77,12 +77,25 @@ describe('a manual account', () => {
     expect((await call(sandbox, token, path)).status).toBe(404);
   });
 
+  it('is the only kind whose balance can be set, in whole cents', async () => {
+    const sandbox = await sandboxForTest();
+    const token = await userToken(sandbox, 'accounts_manage');
+    const [atBank] = await get<[Thing]>(sandbox, token, '/accounts');
+    const refused = await call(sandbox, token, `/accounts/${atBank.id}`, { method: 'PUT', json: { balance: 5 } });
+    expect(refused.status).toBe(400);
+    const json = { name: 'Tirelire', type: 'SAVINGS', balance: 0.1 + 0.2 };
+    const created = await call(sandbox, token, '/accounts', { method: 'POST', json });
+    expect(await created.json()).toMatchObject({ balance: 0.3 });
+  });
+
   it('is refused without a name, with an unknown type, and as anything but JSON', async () => {
     const sandbox = await sandboxForTest();
     const token = await userToken(sandbox, 'accounts_manage');
     const response = await call(sandbox, token, '/accounts', { method: 'POST', json: { type: 'GOLD' } });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ error_description: expect.stringMatching(/name: .*; type: /) });
+    expect(await response.json()).toMatchObject({
+      error_description: expect.stringMatching(/^The body: name: is missing; type: must be /),
+    });
     expect((await call(sandbox, token, '/accounts', { method: 'POST' })).status).toBe(400);
   });
 });
@@ -99,6 +112,10 @@ describe('the rest of the API', () => {
       expect.stringMatching(/^<svg\s.*<\/svg>$/s),
     ]);
     expect(await get(sandbox, token, '/connections')).toMatchObject([{ logo_url: provider.logo_url }, {}]);
+    const elsewhere = await fetch(`${sandbox.api.replace('127.0.0.1', 'localhost')}/providers/${provider.id}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await elsewhere.json()).toMatchObject({ logo_url: provider.logo_url.replace('127.0.0.1', 'localhost') });
     expect(await get<unknown[]>(sandbox, token, '/categories')).toContainEqual(
       expect.objectContaining({ id: 'SUPERMARKET', parent: { id: 'DAILY_LIFE', label: 'Vie quotidienne' } }),
     );

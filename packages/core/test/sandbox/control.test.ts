@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { SANDBOX_USERS, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
+import { ANSWERS } from '../../src/sandbox/control/answers.ts';
 import { CONTROL_CALLS } from '../../src/sandbox/control/control-calls.ts';
 import { FAULTS } from '../../src/sandbox/faults/fault-facts.ts';
 import { call, clientToken, get, sandboxForTest, userToken } from './helpers.ts';
@@ -77,6 +78,21 @@ describe('the control API', () => {
     expect({ status, fault: body.fault }).toEqual({ status: 201, fault: { kind, ...members[kind] } });
   });
 
+  it('holds answers back until they are released', async () => {
+    const { sandbox, control } = await controlled();
+    const { status, body } = await control('POST /holds', { target: 'token' });
+    expect([status, body]).toEqual([201, { id: '1', target: 'token', waiting: 0 }]);
+    const token = userToken(sandbox, 'accounts_read');
+    await sandbox.log.waitFor(({ tokenRequests }) => tokenRequests.length === 1);
+    expect((await control('GET /log?tokenRequests=1')).body.tokenRequests).toMatchObject([{ status: null }]);
+    expect((await control('DELETE /holds/1')).status).toBe(204);
+    expect(await token).toBeTypeOf('string');
+    expect((await control('DELETE /holds/1')).status).toBe(404);
+    await control('POST /holds', { target: 'api' });
+    expect((await control('DELETE /holds')).status).toBe(204);
+    expect((await control('GET /holds')).body).toEqual([]);
+  });
+
   it('adds, changes and deletes users', async () => {
     const { sandbox, control } = await controlled();
     const lea = { username: 'léa+x@example.org', password: 'p:%é' };
@@ -147,7 +163,7 @@ describe('the control API', () => {
 
   it('sets the webhook, and takes synchronizations to their end', async () => {
     const { sandbox, control } = await controlled({ synchronization: { durationMs: Number.POSITIVE_INFINITY } });
-    const url = `${sandbox.widgets}/nothing-there`;
+    const url = `${sandbox.widgets}/nothing-there?key=do-not-show`;
     const changed = await control('PATCH /settings', { webhook: { url, retryDelaysMs: [] } });
     expect(changed.body).toMatchObject({ webhook: { url, retryDelaysMs: [], duplicates: false } });
     expect((await control('PATCH /settings', { webhook: { url: 'ftp://x' } })).body.error_description).toContain(
@@ -161,7 +177,10 @@ describe('the control API', () => {
     expect((await control('POST /synchronizations', { connectionId: id, to: 'step' })).body).toEqual({ running: [id] });
     expect((await control('POST /synchronizations', { to: 'end' })).body).toEqual({ running: [] });
     const { body } = await control('GET /log?webhookDeliveries=1');
-    expect(body.webhookDeliveries).toMatchObject([{ url, event: { resource: { id } }, attempt: 1, status: 404 }]);
+    const shown = url.replace('do-not-show', '***');
+    expect(body.webhookDeliveries).toMatchObject([
+      { url: shown, event: { resource: { id } }, attempt: 1, status: 404 },
+    ]);
     await control('PATCH /settings', { webhook: { url: null } });
     expect(sandbox.webhook.url).toBe(undefined);
   });
@@ -296,6 +315,8 @@ describe('who may use the control API', () => {
     expect(await statusWith(sandbox, 'DELETE', '/faults', { origin: 'https://evil.example' })).toBe(403);
     expect(await statusWith(sandbox, 'GET', '/users', { origin: 'https://evil.example' })).toBe(403);
     expect(await statusWith(sandbox, 'OPTIONS', '/faults', { origin: own })).toBe(405);
+    expect(await statusWith(sandbox, 'POST', '/log', {})).toBe(405);
+    expect(await statusWith(sandbox, 'POST', '/nothing', {})).toBe(404);
     expect(await statusWith(sandbox, 'GET', '/users', { host: 'evil.example' })).toBe(421);
   });
 
@@ -337,5 +358,34 @@ describe('the OpenAPI document of the control API', () => {
       // oxlint-disable-next-line no-await-in-loop -- The examples change one sandbox, one after the other.
       expect((await control(path, example)).status).toBe(answers[0]);
     }
+  });
+
+  it('has a schema of every answer, which real answers fit', async () => {
+    const { sandbox, control } = await controlled({ synchronization: { durationMs: Number.POSITIVE_INFINITY } });
+    sandbox.webhook.url = `${sandbox.widgets}/nothing-there`;
+    await userToken(sandbox, 'accounts_read');
+    sandbox.faults.next('api', { kind: 'reset' });
+    await call(sandbox, '', '/accounts').catch(() => {});
+    await fetch(`${sandbox.widgets}/widget/terms`);
+    const token = await userToken(sandbox, 'connections_sync');
+    await call(sandbox, token, '/connections/sync', { method: 'POST' });
+    sandbox.synchronizations.finish();
+    await sandbox.log.waitFor({ webhookDeliveries: 1 });
+    sandbox.hold({ token: { username: 'a' } });
+    sandbox.faults.next('token', { kind: 'retryAfter', after: 5 }, 3);
+    sandbox.faults.add('api', { kind: 'edit', edit: (body) => body }, { forMs: 1, rate: 0.5 });
+    const withJson = Object.entries(CONTROL_CALLS)
+      .filter(([name, { answers }]) => answers[0] !== 204 && name !== 'GET /openapi.json')
+      .map(([name, { answers }]) => [name, answers[2]] as const);
+    expect(withJson.filter(([, answer]) => answer === undefined)).toEqual([]);
+    for (const [name, answer = 'Log'] of withJson.filter(([called]) => called.startsWith('GET'))) {
+      // oxlint-disable-next-line no-await-in-loop -- One answer after the other is looked at.
+      const { body } = await control(name === 'GET /log' ? 'GET /log?secrets=shown' : name);
+      const schema = typeof answer === 'string' ? ANSWERS[answer].strict() : ANSWERS[answer.listOf].strict().array();
+      expect([name, schema.safeParse(body).error]).toEqual([name, undefined]);
+      expect(body).not.toEqual([]);
+    }
+    const { body } = await control('GET /log');
+    expect(body.apiCalls[0]).toMatchObject({ status: null, endpoint: 'GET /accounts' });
   });
 });

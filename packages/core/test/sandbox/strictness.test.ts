@@ -31,6 +31,7 @@ describe('startSandbox', () => {
     [{ widgetsUrl: 'http://localhost:4002/v2.1' }, 'widgetsUrl: must be an origin, without a path'],
     [{ widgetsUrl: 'localhost' }, 'widgetsUrl: must be an https: or http: URL'],
     [{ adminToken: 'short' }, 'adminToken: must have at least 16 characters'],
+    [{ webhook: 'http://a:b@localhost/' }, 'webhook: must have no user name and no password'],
     [{ clock: 5 }, 'clock: must be a function'],
     [null, 'startSandbox: must be of the type object, not null'],
     [{ seed: 5 }, 'seed: must be of the type string, not 5'],
@@ -43,6 +44,32 @@ describe('startSandbox', () => {
 });
 
 describe('a running sandbox', () => {
+  it('answers HEAD as GET, without the body', async () => {
+    const sandbox = await sandboxForTest();
+    const token = await userToken(sandbox, 'accounts_read');
+    const urls = [
+      `${sandbox.authorizationServer}/jwks`,
+      `${sandbox.authorizationServer}/_sandbox/clock`,
+      `${sandbox.api}/accounts`,
+    ];
+    const headers = { authorization: `Bearer ${token}` };
+    const [heads, gets] = await Promise.all(
+      ['HEAD', 'GET'].map((method) => Promise.all(urls.map((url) => fetch(url, { method, headers })))),
+    );
+    const lengths = (answers: readonly Response[] = []) =>
+      answers.map((answer) => answer.headers.get('content-length'));
+    expect(heads?.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(lengths(heads)).toEqual(lengths(gets));
+    expect(sandbox.log.apiCalls.map(({ method }) => method).toSorted()).toEqual(['GET', 'HEAD']);
+  });
+
+  it('says of a body that is too long what the limit is', async () => {
+    const { authorizationServer } = await sandboxForTest();
+    const answer = await fetch(`${authorizationServer}/token`, { method: 'POST', body: 'x'.repeat(1_048_577) });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ error_description: 'The body has more than 1048576 bytes' });
+  });
+
   it('refuses settings that do not exist, and targets of a hold', async () => {
     const sandbox = await sandboxForTest();
     expect(() => Object.assign(sandbox.rules, { providor: 'x' })).toThrow('providor');
@@ -57,11 +84,17 @@ describe('faults', () => {
     ['token', { kind: '__proto__' }, 'There is no fault of the kind'],
     ['token', { kind: 'slow', delay: 5 }, 'there is no member of slow "delay"; there are: kind, delayMs'],
     ['token', { kind: 'status', status: '503' }, 'The fault status: status: must be of the type number, not "503"'],
+    ['token', { kind: 'status', status: 100 }, 'The fault status: status: must be at least 200'],
+    ['token', { kind: 'status', status: 500, headers: { x: 'a\r\nb' } }, 'headers.x: must be the value of a header'],
+    ['token', { kind: 'status', status: 500, headers: { 'a b': 'x' } }, 'must be the name of a header'],
+    ['token', { kind: 'redirect', location: '/…' }, 'location: must be the value of a header'],
     ['token', undefined, 'A fault is an object such as { "kind": "hang" }, not undefined'],
     ['token', 'hang', 'A fault is an object such as { "kind": "hang" }, not "hang"'],
     ['token', {}, 'There is no fault of the kind undefined'],
     ['tokens', { kind: 'hang' }, `The target "tokens": must be 'token', 'api', 'widgets'`],
     ['get /accounts', { kind: 'hang' }, 'The target "get /accounts"'],
+    ['GET /v2.1/accounts', { kind: 'hang' }, '(without /v2.1)'],
+    ['POST /token', { kind: 'hang' }, `must be 'token', 'api'`],
   ])('for %j of %j are refused', async (target, fault, sentence) => {
     const { faults } = await sandboxForTest();
     expect(() => faults.next(target as Target, fault as Fault)).toThrow(sentence);
@@ -93,16 +126,20 @@ describe('faults', () => {
   });
 
   it('can come at random, at a rate, and the same ones for the same seed', async () => {
-    const statuses = async (seed: string): Promise<readonly number[]> => {
-      const sandbox = await sandboxForTest({ seed });
+    const statuses = async (sandbox: Sandbox, count: number): Promise<readonly number[]> => {
       const token = await userToken(sandbox, 'accounts_read');
       sandbox.faults.add('api', { kind: 'empty', status: 500 }, { rate: 0.5 });
       const seen: number[] = [];
       // oxlint-disable-next-line no-await-in-loop -- The order of the requests decides which of them fail.
-      for (let asked = 0; asked < 40; asked += 1) seen.push((await call(sandbox, token, '/accounts/1')).status);
+      for (let asked = 0; asked < count; asked += 1) seen.push((await call(sandbox, token, '/accounts/1')).status);
       return seen;
     };
-    const [one, again, other] = await Promise.all([statuses('one'), statuses('one'), statuses('two')]);
+    const ofSeed = async (seed: string) => statuses(await sandboxForTest({ seed }), 40);
+    const sandbox = await sandboxForTest({ seed: 'one' });
+    const one = await statuses(sandbox, 40);
+    sandbox.reset();
+    expect(await statuses(sandbox, 10)).toEqual(one.slice(0, 10));
+    const [again, other] = await Promise.all([ofSeed('one'), ofSeed('two')]);
     expect(one).toEqual(again);
     expect(one).not.toEqual(other);
     const failed = one.filter((status) => status === 500).length;

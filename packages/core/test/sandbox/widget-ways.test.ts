@@ -213,6 +213,16 @@ describe('the other actions', () => {
     const page = await openPage(await widgetUrl(sandbox, 'user_input', { provider_id: '9101', locale: 'en' }));
     expect(page.step).toBe('second-factor');
     const done = await page.submit({ code: '123456' });
-    expect([done.step, done.html]).toEqual(['done', expect.stringContaining('Your changes are saved.')]);
+    expect([done.step, done.html]).toEqual(['done', expect.stringContaining('Banque du Littoral has your answer.')]);
+  });
+
+  it('the end of add_connection says that the bank has a question, where it has one', async () => {
+    const sandbox = await sandboxForTest(instant);
+    const signIn = await openPage(await widgetUrl(sandbox, 'add_connection', { provider_id: '9211', locale: 'en' }));
+    const done = await (await (await signIn.submit(RIGHT)).submit({ code: '123456' })).submit({ answer: 'agree' });
+    expect([done.step, done.html]).toEqual(['done', expect.stringContaining('The bank has a question for you.')]);
+    const renewal = await openPage(await widgetUrl(sandbox, 'edit_credentials', { provider_id: '9211' }));
+    const consent = await (await renewal.submit(RIGHT)).submit({ code: '123456' });
+    expect([consent.step, consent.html]).toEqual(['consent', expect.not.stringContaining('<ul class="rows">')]);
   });
 });

@@ -6,8 +6,12 @@ import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import { ownerOf } from '../seed/make-connection.ts';
 import { removeAccounts } from '../world/user-data.ts';
 import { epochSeconds } from '../world/world.ts';
+import { ApiError } from './api-error.ts';
 import { found, idOf, type UserCall } from './call.ts';
 import { readJson } from './json-body.ts';
+
+/** An amount with at most two decimals. What is finer is rounded. */
+const Amount = z.number().transform((amount) => Math.round(amount * 100) / 100);
 
 /** The `connection_id` of an account without a bank. */
 const NO_CONNECTION = 'manual';
@@ -17,7 +21,7 @@ const NewAccount = z.object({
   type: z.enum(ACCOUNT_TYPES),
   usage: z.enum(ACCOUNT_USAGES).default('PERSONAL'),
   currency: z.string().length(3).default('EUR'),
-  balance: z.number().default(0),
+  balance: Amount.default(0),
   account_number: z.string().default(''),
 });
 
@@ -26,7 +30,7 @@ const AccountChanges = z.object({
   usage: z.enum(ACCOUNT_USAGES).optional(),
   status: z.enum(ACCOUNT_STATUSES).optional(),
   classification: z.string().optional(),
-  balance: z.number().optional(),
+  balance: Amount.optional(),
 });
 
 export function createAccount(call: UserCall): Reply {
@@ -49,6 +53,9 @@ export function createAccount(call: UserCall): Reply {
 export function updateAccount(call: UserCall): Reply {
   const account = found(call.data.accounts.get(idOf(call)), 'account');
   const changes = readJson(call.exchange, AccountChanges);
+  if (changes.balance !== undefined && account.connection_id !== NO_CONNECTION) {
+    throw new ApiError('PARAMETER_INVALID', 'balance: only that of a manual account can be set');
+  }
   // JSON has no `undefined`, so properties that are absent keep their values.
   const changed = { ...account, ...changes } as Account;
   call.data.accounts.set(account.id, changed);

@@ -23,11 +23,16 @@ export class ApiError extends Error {
   }
 }
 
-export function apiErrorReply({ code, message }: ApiError): Reply {
-  const challenge = { 'www-authenticate': 'Bearer realm="linxo-sandbox", error="invalid_token"' };
-  return jsonReply(
-    STATUSES[code],
-    { error: code, error_description: message },
-    code === 'UNAUTHORIZED' ? challenge : {},
-  );
+/** The error of a request without a token, whose challenge names no error (RFC 6750 section 3.1). */
+export class MissingToken extends ApiError {
+  constructor() {
+    super('UNAUTHORIZED', 'No access token');
+  }
+}
+
+export function apiErrorReply(error: ApiError): Reply {
+  const { code, message } = error;
+  const cause = error instanceof MissingToken ? '' : ', error="invalid_token"';
+  const challenge = code === 'UNAUTHORIZED' ? { 'www-authenticate': `Bearer realm="linxo-sandbox"${cause}` } : {};
+  return jsonReply(STATUSES[code], { error: code, error_description: message }, challenge);
 }

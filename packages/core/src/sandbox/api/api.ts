@@ -2,7 +2,7 @@
 import type { Exchange } from '../http/exchange.ts';
 import { matchPath } from '../http/path-template.ts';
 import { emptyReply, type Reply } from '../http/reply.ts';
-import { expireConsents } from '../synchronization/expire-consents.ts';
+import { followClock, synchronizeDaily } from '../synchronization/follow-clock.ts';
 import { VERSION_PREFIX } from '../target.ts';
 import { emptyUserData } from '../world/user-data.ts';
 import type { World } from '../world/world.ts';
@@ -51,6 +51,8 @@ async function answerCall(exchange: Exchange, world: World): Promise<Reply> {
   if (endpoint.for !== 'user') return endpoint.answer(call);
   const userId = caller.userId ?? '';
   const data = world.data.get(userId) ?? emptyUserData();
-  expireConsents(data, world);
+  followClock(data, world);
+  // A request that synchronizes by itself is not forestalled.
+  if (exchange.method === 'GET') synchronizeDaily(data, world);
   return endpoint.answer({ ...call, userId, data });
 }

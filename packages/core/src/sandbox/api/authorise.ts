@@ -3,13 +3,13 @@ import type { Exchange } from '../http/exchange.ts';
 import { verifyToken } from '../oauth/verify-token.ts';
 import { expandScopes, parseScope } from '../scopes.ts';
 import type { World } from '../world/world.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, MissingToken } from './api-error.ts';
 import type { Caller } from './call.ts';
 import type { Endpoint } from './endpoints.ts';
 
 export async function callerOf(exchange: Exchange, world: World): Promise<Caller> {
   const value = /^bearer +(\S+)$/i.exec(exchange.headers['authorization'] ?? '')?.[1];
-  if (value === undefined) throw new ApiError('UNAUTHORIZED', 'No access token');
+  if (value === undefined) throw new MissingToken();
   const verdict = await verifyToken(value, world);
   if (verdict.kind === 'bad') throw new ApiError('UNAUTHORIZED', verdict.why);
 

@@ -1,7 +1,6 @@
 /** Answers `POST /connections`, `PUT /connections/{id}` and `DELETE /connections/{id}`. */
 import * as z from 'zod';
 import { bankOf } from '../data/banks.ts';
-import { withLogo } from '../data/providers.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import { draftConnection } from '../synchronization/draft-connection.ts';
 import { linkConnection } from '../synchronization/link-connection.ts';
@@ -10,6 +9,7 @@ import { startSync } from '../synchronization/start-sync.ts';
 import { removeAccounts } from '../world/user-data.ts';
 import { found, idOf, type UserCall } from './call.ts';
 import { readJson } from './json-body.ts';
+import { shownTo } from './logo.ts';
 
 const Credentials = z.array(z.object({ id: z.string(), value: z.string() }));
 const NewConnection = z.object({ provider_id: z.string(), credentials: Credentials.optional() });
@@ -25,7 +25,7 @@ export function createConnection(call: UserCall): Reply {
   const user = found(world.users.profileOf(userId), 'user');
   const isRefused = isWrong(credentials);
   const connection = linkConnection(draftConnection(user, data, bank, world), data, world, { isRefused });
-  return jsonReply(201, withLogo(connection, world.places.widgets), {
+  return jsonReply(201, shownTo(call, connection), {
     location: `${call.exchange.path}/${connection.id}`,
   });
 }
@@ -41,11 +41,11 @@ export function updateConnection(call: UserCall): Reply {
   const changed = { ...connection, auto_sync: autoSync };
   call.data.connections.set(connection.id, changed);
   const { world } = call;
-  if (credentials === undefined) return jsonReply(200, withLogo(changed, world.places.widgets));
+  if (credentials === undefined) return jsonReply(200, shownTo(call, changed));
   const isRefused = isWrong(credentials);
   const renewed = isRefused ? changed : withRenewedConsent(changed, world);
   const started = startSync(renewed, call.data, world, { isRefused });
-  return jsonReply(200, withLogo(started, world.places.widgets));
+  return jsonReply(200, shownTo(call, started));
 }
 
 export function deleteConnection(call: UserCall): Reply {

@@ -3,6 +3,7 @@
  * properties.
  */
 import type * as z from 'zod';
+import { problemsOf, sentenceOf } from '../check.ts';
 import { hasContentType, type Exchange } from '../http/exchange.ts';
 import { ApiError } from './api-error.ts';
 
@@ -10,10 +11,9 @@ export function readJson<S extends z.ZodType>(exchange: Exchange, schema: S): z.
   if (!hasContentType(exchange, 'application/json')) {
     throw new ApiError('PARAMETER_INVALID', 'The body must be application/json');
   }
-  const read = schema.safeParse(parse(exchange.body));
+  const read = schema.safeParse(parse(exchange.body), { error: sentenceOf });
   if (read.success) return read.data;
-  const problems = read.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-  throw new ApiError('PARAMETER_INVALID', problems.join('; '));
+  throw new ApiError('PARAMETER_INVALID', `The body: ${problemsOf(read.error)}`);
 }
 
 function parse(body: string): unknown {

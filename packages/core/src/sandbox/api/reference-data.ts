@@ -1,13 +1,14 @@
 /** Answers requests for banks and categories, which are the same for all users. */
 import { CATEGORIES } from '../data/categories.ts';
-import { PROVIDERS, withLogo } from '../data/providers.ts';
+import { PROVIDERS } from '../data/providers.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { found, idOf, type Call } from './call.ts';
 import { listReply } from './listing.ts';
+import { shownTo } from './logo.ts';
 
 export function listProviders(call: Call): Reply {
   return listReply(
-    PROVIDERS.map((provider) => withLogo(provider, call.world.places.widgets)),
+    PROVIDERS.map((provider) => shownTo(call, provider)),
     {},
     call,
   );
@@ -15,7 +16,7 @@ export function listProviders(call: Call): Reply {
 
 export function getProvider(call: Call): Reply {
   const provider = PROVIDERS.find(({ id }) => id === idOf(call));
-  return jsonReply(200, withLogo(found(provider, 'provider'), call.world.places.widgets));
+  return jsonReply(200, shownTo(call, found(provider, 'provider')));
 }
 
 export function listCategories(): Reply {

@@ -23,13 +23,15 @@ export function requireAccess(exchange: Exchange, { host, adminToken }: ControlA
     );
   }
   requireOwnOrigin(exchange);
-  if (WITH_BODY.includes(exchange.method) && !hasContentType(exchange, JSON_TYPE)) {
-    // A page of another origin can send forms and texts without being asked, but no JSON.
-    throw new ControlError(
-      'unsupported_media_type',
-      `Send the header "content-type: ${JSON_TYPE}", also without a body.`,
-    );
-  }
+}
+
+/** Throws a `ControlError` if the call changes something and is not JSON, because a page of another origin can send forms and texts. */
+export function requireJson(exchange: Exchange): void {
+  if (!WITH_BODY.includes(exchange.method) || hasContentType(exchange, JSON_TYPE)) return;
+  throw new ControlError(
+    'unsupported_media_type',
+    `Send the header "content-type: ${JSON_TYPE}", also without a body.`,
+  );
 }
 
 function requireToken({ headers }: Exchange, adminToken: string): void {

@@ -1,10 +1,12 @@
 /** A call of the control API: how it is declared, and what its handler gets. */
 import type * as z from 'zod';
 import type { FaultPlan } from '../faults/fault-plan.ts';
+import type { Holds } from '../faults/holds.ts';
 import type { Reply } from '../http/reply.ts';
 import type { RequestLog } from '../log/request-log.ts';
 import type { SandboxUser } from '../world/users.ts';
 import type { World } from '../world/world.ts';
+import type { AnswerBody } from './answers.ts';
 import { ControlError } from './control-error.ts';
 
 /** What the control API can look at and change. */
@@ -12,6 +14,7 @@ export interface Controlled {
   readonly world: World;
   readonly log: RequestLog;
   readonly faults: FaultPlan;
+  readonly holds: Holds;
   readonly reset: () => void;
   /** The seed of the data, for users who are added. */
   readonly seed: string;
@@ -34,8 +37,8 @@ export interface CallFacts<B = never> {
   readonly describedBody?: z.ZodType;
   /** An example of the body, for documents. */
   readonly example?: B;
-  /** The status of the answer, and what it holds. */
-  readonly answers: readonly [number, string];
+  /** The status of the answer, what it holds, and the schema of its JSON. */
+  readonly answers: readonly [status: number, holds: string, body?: AnswerBody];
   readonly handle: (call: ControlCall<B>) => Reply | Promise<Reply>;
 }
 

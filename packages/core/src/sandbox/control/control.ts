@@ -4,7 +4,7 @@ import type { Exchange } from '../http/exchange.ts';
 import { matchPath } from '../http/path-template.ts';
 import type { Reply } from '../http/reply.ts';
 import { CONTROL_PREFIX } from '../target.ts';
-import { requireAccess, type ControlAccess } from './access.ts';
+import { requireAccess, requireJson, type ControlAccess } from './access.ts';
 import type { Controlled } from './control-call.ts';
 import { CONTROL_CALLS } from './control-calls.ts';
 import { ControlError, controlErrorReply } from './control-error.ts';
@@ -41,6 +41,7 @@ async function answerCall(exchange: Exchange, control: Controlled): Promise<Repl
     throw new ControlError('method_not_allowed', `This path takes ${allow}.`, { allow });
   }
   const { facts, template } = route;
+  requireJson(exchange);
   requireKnown(exchange.query, Object.keys(facts.query ?? {}));
   const body = facts.body === undefined ? undefined : check('The body', facts.body, parse(exchange.body));
   const params = matchPath(template, exchange.path) ?? {};

@@ -29,7 +29,7 @@ const NEW_FAULT = closed('member', { ...MEMBERS, fault: SOME_FAULT }) as unknown
 export const FAULT_CALLS = {
   'GET /faults': declare({
     does: 'lists the faults that wait for requests',
-    answers: [200, 'A list of faults, each with its `id`.'],
+    answers: [200, 'A list of faults, each with its `id`.', { listOf: 'Fault' }],
     handle: ({ faults }) => jsonReply(200, faults.list().map(shown)),
   }),
   'POST /faults': declare({
@@ -37,7 +37,7 @@ export const FAULT_CALLS = {
     body: NEW_FAULT,
     describedBody: closed('member', { ...MEMBERS, fault: HTTP_FAULT }),
     example: { target: 'token', fault: { kind: 'retryAfter', status: 503, after: 30 } as const, times: 2 },
-    answers: [201, 'The fault, with its `id`.'],
+    answers: [201, 'The fault, with its `id`.', 'Fault'],
     handle: ({ faults, body: { target, fault, always, ...limits } }) => {
       const limited = Object.keys(limits).length > 0;
       if (always && limited)

@@ -63,6 +63,7 @@ const ROWS: readonly Row[] = [
   ['payloads', 'A channel whose consent has ended is TOKEN_EXPIRED', 'observed'],
   ['payloads', 'AUTHENTICATION_FAILED, SERVICE_UNAVAILABLE and INPUT_REQUIRED as the status of a channel', 'guessed'],
   ['payloads', 'A consent holds for 90 days, and a synchronization before its end renews it', 'guessed'],
+  ['payloads', 'A connection with auto_sync is synchronized once a day, which renews no consent', 'guessed'],
   ['payloads', 'A password has at most 72 characters', 'observed'],
   ['payloads', 'Creating a user answers 201 with an empty body; the id is the last segment of Location', 'observed'],
   ['widgets', 'POST /widget_session takes access_token, client_id and client_secret in the body', 'documented'],

@@ -1,6 +1,6 @@
 /** The calls of the control API for the log. */
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
-import { redact } from '../log/redact.ts';
+import { redact, redactDelivery } from '../log/redact.ts';
 import type { CallRecord } from '../log/records.ts';
 import { declare, type ControlCall } from './control-call.ts';
 import { ControlError } from './control-error.ts';
@@ -20,7 +20,11 @@ export const LOG_CALLS = {
       waitMs: `the longest wait, in milliseconds (5000; at most ${MAX_WAIT_MS})`,
       secrets: '`shown` leaves the secrets in',
     },
-    answers: [200, 'An object with the lists `tokenRequests`, `apiCalls`, `widgetCalls` and `webhookDeliveries`.'],
+    answers: [
+      200,
+      'An object with the lists `tokenRequests`, `apiCalls`, `widgetCalls` and `webhookDeliveries`.',
+      'Log',
+    ],
     handle: showLog,
   }),
   'DELETE /log': declare({
@@ -43,11 +47,17 @@ async function showLog({ log, query }: ControlCall): Promise<Reply> {
       throw new ControlError('timeout', String(error instanceof Error ? error.message : error));
     });
   }
-  const show = (record: CallRecord): object => (query.get('secrets') === 'shown' ? record : redact(record));
+  const areShown = query.get('secrets') === 'shown';
+  const show = (record: CallRecord): object => withNulls(areShown ? record : redact(record));
   return jsonReply(200, {
     ...Object.fromEntries(REQUESTS.map((kind) => [kind, log[kind].map(show)])),
-    webhookDeliveries: log.webhookDeliveries,
+    webhookDeliveries: log.webhookDeliveries.map((one) => withNulls(areShown ? one : redactDelivery(one))),
   });
+}
+
+/** Returns a record with `null` for what is not there, because JSON would leave such members out. */
+function withNulls(record: object): object {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, (value as unknown) ?? null]));
 }
 
 function wholeNumber(query: URLSearchParams, name: string, max: number): number {

@@ -1,5 +1,6 @@
 /** Makes the OpenAPI document of the control API from the table of its calls. */
-import * as z from 'zod';
+import type * as z from 'zod';
+import { answerSchemas, jsonSchemaOf, schemaOf } from './answers.ts';
 import type { CallFacts } from './control-call.ts';
 
 const ERROR = {
@@ -29,7 +30,7 @@ export function openApiOf(calls: Readonly<Record<string, CallFacts>>, prefix: st
       securitySchemes: {
         adminToken: { type: 'http', scheme: 'bearer', description: 'Needed if the sandbox was started with one.' },
       },
-      schemas: { Error: ERROR },
+      schemas: { Error: ERROR, ...answerSchemas() },
     },
   };
 }
@@ -40,7 +41,7 @@ function operationOf(
   { does, query = {}, body, describedBody = body, example, answers }: CallFacts,
 ): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => parameter);
-  const [status, holds] = answers;
+  const [status, holds, answer] = answers;
   return {
     operationId: idOf(name),
     summary: does,
@@ -55,15 +56,14 @@ function operationOf(
     ],
     ...(describedBody === undefined ? {} : { requestBody: requestBody(describedBody, example) }),
     responses: {
-      [status]: { description: holds, ...(status === 204 ? {} : jsonOf({})) },
+      [status]: { description: holds, ...(status === 204 ? {} : jsonOf(schemaOf(answer))) },
       default: { description: 'What was wrong, in a sentence.', ...jsonOf({ $ref: '#/components/schemas/Error' }) },
     },
   };
 }
 
 function requestBody(body: z.ZodType, example: unknown): object {
-  const { $schema: _, ...schema } = z.toJSONSchema(body, { unrepresentable: 'any', io: 'input' });
-  const { content } = jsonOf(schema);
+  const { content } = jsonOf(jsonSchemaOf(body, 'input'));
   return {
     required: true,
     content: { 'application/json': { ...content['application/json'], ...(example === undefined ? {} : { example }) } },

@@ -29,14 +29,14 @@ const CHANGES = closed('member', {
 export const SETTINGS_CALLS = {
   'GET /settings': declare({
     does: 'shows the settings of the wire, the rules, the webhook and synchronizations',
-    answers: [200, 'The settings.'],
+    answers: [200, 'The settings.', 'Settings'],
     handle: ({ world }) => jsonReply(200, settingsOf(world)),
   }),
   'PATCH /settings': declare({
     does: 'changes settings; they take effect with the next request, synchronization or event. The URL `null` turns the webhook off',
     body: CHANGES,
     example: { wire: { expiresIn: 'string' as const }, rules: { onExcessScope: 'refuse' as const } },
-    answers: [200, 'All settings.'],
+    answers: [200, 'All settings.', 'Settings'],
     handle: ({ world, body }) => {
       Object.assign(world.wire, body.wire);
       Object.assign(world.rules, body.rules);

@@ -42,14 +42,14 @@ export const STATE_CALLS = {
   }),
   'GET /clock': declare({
     does: 'shows the time of the sandbox, and whether the clock stands still',
-    answers: [200, 'The time.'],
+    answers: [200, 'The time.', 'Clock'],
     handle: ({ world }) => jsonReply(200, shown(world.time)),
   }),
   'PUT /clock': declare({
     does: 'stops the clock at a time (`frozenAt`), moves it by `advanceMs` milliseconds, or lets it `run` on',
     body: CLOCK_CHANGE,
     example: { advanceMs: 3_600_000 },
-    answers: [200, 'The time.'],
+    answers: [200, 'The time.', 'Clock'],
     handle: ({ world: { time }, body }) => {
       oneOf(body, ['frozenAt', 'advanceMs', 'run']);
       if (body.frozenAt !== undefined) time.freeze(new Date(body.frozenAt));
@@ -60,14 +60,14 @@ export const STATE_CALLS = {
   }),
   'GET /synchronizations': declare({
     does: 'lists the ids of the connections that are being synchronized',
-    answers: [200, 'An object with the list `running`.'],
+    answers: [200, 'An object with the list `running`.', 'Synchronizations'],
     handle: ({ world }) => jsonReply(200, { running: world.synchronizations.running }),
   }),
   'POST /synchronizations': declare({
     does: 'takes a running synchronization (`connectionId`), or all of them, to the next of the four stages (`step`) or to its `end`',
     body: SYNC_MOVE,
     example: { to: 'end' as const },
-    answers: [200, 'An object with the list `running` of those that go on.'],
+    answers: [200, 'An object with the list `running` of those that go on.', 'Synchronizations'],
     handle: ({ world: { synchronizations }, body: { connectionId, to } }) => {
       if (connectionId !== undefined && !synchronizations.running.includes(connectionId)) {
         throw new ControlError(
@@ -81,7 +81,7 @@ export const STATE_CALLS = {
     },
   }),
   'POST /reset': declare({
-    does: 'sets users, their data, clients, settings and the clock back to the start, drops tokens, faults and synchronizations, clears the log',
+    does: 'sets users, their data, clients, settings and the clock back to the start, drops tokens, faults, holds and synchronizations, clears the log',
     answers: [204, 'Nothing.'],
     handle: ({ reset }) => {
       reset();

@@ -22,7 +22,7 @@ type ClientChanges = { readonly clientSecret?: string; readonly scopes?: ClientS
 export const USER_CALLS = {
   'GET /users': declare({
     does: 'lists the users who can log in, with their passwords and the scopes that their tokens may get',
-    answers: [200, 'A list of users.'],
+    answers: [200, 'A list of users.', { listOf: 'User' }],
     handle: ({ world }) => jsonReply(200, world.users.list()),
   }),
   'POST /users': declare({
@@ -33,7 +33,7 @@ export const USER_CALLS = {
       password: 'a secret',
       banks: [{ bank: 'littoral', accounts: ['everyday'] }],
     },
-    answers: [201, 'The user.'],
+    answers: [201, 'The user.', 'User'],
     handle: ({ world, seed, body }) => {
       if (world.users.byUsername(body.username) !== undefined) {
         throw new ControlError('conflict', `There is a user ${JSON.stringify(body.username)} already.`);
@@ -46,7 +46,7 @@ export const USER_CALLS = {
     does: "changes a user's password (tokens stay valid), or the scopes that new tokens of the user may get",
     body: USER_CHANGES as unknown as z.ZodType<UserChanges>,
     example: { scopes: ['profile'] },
-    answers: [200, 'The user.'],
+    answers: [200, 'The user.', 'User'],
     handle: (call) => {
       const { id, username } = userNamed(call);
       call.world.users.change(id, call.body);
@@ -66,14 +66,14 @@ export const USER_CALLS = {
   }),
   'GET /clients': declare({
     does: 'lists the clients, with their secrets and the scopes that they may get by each grant',
-    answers: [200, 'A list of clients.'],
+    answers: [200, 'A list of clients.', { listOf: 'Client' }],
     handle: ({ world }) => jsonReply(200, [...world.clients.all()]),
   }),
   'POST /clients': declare({
     does: 'adds a client',
     body: CLIENT_SCHEMA,
     example: { clientId: 'other', clientSecret: 'other-secret', scopes: { client_credentials: ['users_create'] } },
-    answers: [201, 'The client.'],
+    answers: [201, 'The client.', 'Client'],
     handle: ({ world, body }) => {
       if (world.clients.find(body.clientId) !== undefined) {
         throw new ControlError('conflict', `There is a client ${JSON.stringify(body.clientId)} already.`);
@@ -86,7 +86,7 @@ export const USER_CALLS = {
     does: "changes a client's secret, or the scopes that it may get by each grant",
     body: CLIENT_CHANGES as unknown as z.ZodType<ClientChanges>,
     example: { clientSecret: 'rotated' },
-    answers: [200, 'The client.'],
+    answers: [200, 'The client.', 'Client'],
     handle: ({ world: { clients }, params: { clientId = '' }, body }) => {
       if (clients.find(clientId) === undefined) {
         throw new ControlError('not_found', `There is no client ${JSON.stringify(clientId)}.`);

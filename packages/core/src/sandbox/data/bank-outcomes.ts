@@ -20,6 +20,9 @@ export interface BankOutcome {
   readonly slowness?: number;
 }
 
+/** The status of a channel whose bank asks the user something. */
+export const INPUT_REQUIRED = 'INPUT_REQUIRED';
+
 export const BANK_OUTCOMES = {
   success: { says: 'Everything succeeds.', synchronization: 'SUCCESS' },
   smsCode: {
@@ -69,7 +72,7 @@ export const BANK_OUTCOMES = {
     says: 'Each synchronization fails with the channel status `INPUT_REQUIRED`, until the user answers in the widget `user_input`.',
     secondFactor: 'code',
     synchronization: 'FAILED',
-    failedChannel: 'INPUT_REQUIRED',
+    failedChannel: INPUT_REQUIRED,
     asksDuringSync: true,
   },
 } as const satisfies Readonly<Record<string, BankOutcome>>;

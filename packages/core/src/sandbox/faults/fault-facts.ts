@@ -10,12 +10,16 @@ interface FaultFacts {
   readonly overHttp?: false;
 }
 
-const STATUS = z.int().min(100).max(599);
+/** The statuses of final answers: what stands below 200 is followed by another one (RFC 9110 section 15.2). */
+const STATUS = z.int().min(200).max(599);
 const BYTES = z
   .int()
   .min(0)
   .max(64 * 1024 * 1024);
-const HEADERS = z.record(z.string(), z.string());
+/** The characters of a field value (RFC 9110 section 5.5). Node sends no others. */
+const HEADER_VALUE = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'must be the value of a header, in one line');
+const HEADER_NAME = z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a header');
+const HEADERS = z.record(HEADER_NAME, HEADER_VALUE);
 
 export const FAULTS = {
   status: {
@@ -24,7 +28,7 @@ export const FAULTS = {
       status: STATUS,
       body: z.string().optional(),
       headers: HEADERS.optional(),
-      contentType: z.string().optional(),
+      contentType: HEADER_VALUE.optional(),
     },
   },
   oauthError: {
@@ -36,7 +40,7 @@ export const FAULTS = {
   empty: { does: 'answers without a body (200)', members: { status: STATUS.optional() } },
   body: {
     does: 'answers with this text, as JSON (200)',
-    members: { body: z.string(), status: STATUS.optional(), contentType: z.string().optional() },
+    members: { body: z.string(), status: STATUS.optional(), contentType: HEADER_VALUE.optional() },
   },
   edit: {
     does: 'changes the normal JSON answer by a function that gets the parsed body and returns the new one',
@@ -64,10 +68,10 @@ export const FAULTS = {
     does: 'answers 429 (or 503) with `Retry-After`, in seconds or as an HTTP date',
     members: {
       status: z.literal([429, 503]).optional(),
-      after: z.union([z.number(), z.string(), z.date()], 'must be a number of seconds, or an HTTP date'),
+      after: z.union([z.number(), HEADER_VALUE, z.date()], 'must be a number of seconds, or an HTTP date'),
     },
   },
-  redirect: { does: 'answers with a redirect (302)', members: { location: z.string(), status: STATUS.optional() } },
+  redirect: { does: 'answers with a redirect (302)', members: { location: HEADER_VALUE, status: STATUS.optional() } },
   sameToken: {
     does: 'issues the token again that the subject last got for the same scopes, if there is one',
     members: {},

@@ -15,6 +15,7 @@ export interface Hold {
 }
 
 interface OpenHold extends Hold {
+  readonly id: string;
   readonly target: Target;
   pass(): Promise<void>;
 }
@@ -23,9 +24,11 @@ const REACHED_TIMEOUT_MS = 5_000;
 
 export class Holds {
   readonly #holds = new Set<OpenHold>();
+  #lastId = 0;
 
-  hold(target: Target): Hold {
+  hold(target: Target): OpenHold {
     parseTarget(target);
+    this.#lastId += 1;
     const { promise, resolve } = settled();
     const waiters = new Waiters();
     let waiting = 0;
@@ -35,6 +38,7 @@ export class Holds {
       resolve();
     };
     const hold: OpenHold = {
+      id: String(this.#lastId),
       target,
       get waiting() {
         return waiting;
@@ -55,6 +59,11 @@ export class Holds {
     };
     this.#holds.add(hold);
     return hold;
+  }
+
+  /** Returns the holds that are not released yet. */
+  list(): readonly OpenHold[] {
+    return [...this.#holds];
   }
 
   /** Waits for all holds that apply to the request. */

@@ -14,7 +14,7 @@ export interface Exchange {
 }
 
 /** The size limit of a request body, in bytes. */
-const MAX_REQUEST_BYTES = 1024 * 1024;
+export const MAX_REQUEST_BYTES = 1024 * 1024;
 
 /** Reads a request to its end. Returns `undefined` if the body is longer than {@link MAX_REQUEST_BYTES}. */
 export async function readExchange(request: IncomingMessage, role: Role): Promise<Exchange | undefined> {

@@ -1,6 +1,7 @@
 /** Strikes secrets out of what is shown of a request. */
 import { hasContentType } from '../http/exchange.ts';
 import { FORM_TYPE } from '../http/form.ts';
+import type { WebhookDelivery } from '../webhook/webhook-delivery.ts';
 import type { ApiCallRecord, CallRecord, TokenRequestRecord } from './records.ts';
 
 /** What stands in place of a secret. */
@@ -25,6 +26,13 @@ export function redact(record: CallRecord & Partial<ApiCallRecord & TokenRequest
     form: redactMembers(record.form) as CallRecord['form'],
     body: redactBody(record),
   };
+}
+
+/** Returns an attempt at the webhook without the values of its URL's query, which may hold a secret of any name. */
+export function redactDelivery(delivery: WebhookDelivery): WebhookDelivery {
+  const url = new URL(delivery.url);
+  for (const name of new Set(url.searchParams.keys())) url.searchParams.set(name, STRUCK_OUT);
+  return { ...delivery, url: url.href };
 }
 
 function redactHeaders(headers: CallRecord['headers']): CallRecord['headers'] {

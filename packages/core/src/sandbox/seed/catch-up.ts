@@ -3,6 +3,7 @@ import { monthOf, parisMidnight } from '../clock/calendar.ts';
 import type { Transaction } from '../data/payloads.ts';
 import type { UserData } from '../world/user-data.ts';
 import type { AccountPlanName } from './account-plans.ts';
+import { settleBalance } from './balance.ts';
 import type { IdSource } from './ids.ts';
 import { ledger, type LedgerPlan } from './ledger.ts';
 import type { Movement } from './movement.ts';
@@ -65,18 +66,8 @@ function add(
     return [transactionOf(movement, { accountId, id: ids.next('transaction'), style, connectedAt, now })];
   });
   data.transactions = [...data.transactions, ...added].toSorted(newestFirst);
-  for (const id of accountIds.values()) settle(data, id, now);
+  for (const id of accountIds.values()) settleBalance(data, id, now);
   return added;
-}
-
-/** Sets an account's balance to the sum of its transactions. The sum is in cents, so that it has no rounding errors. */
-function settle(data: UserData, accountId: string, now: number): void {
-  const account = data.accounts.get(accountId);
-  if (account === undefined) return;
-  const cents = data.transactions
-    .filter((transaction) => transaction.account_id === accountId)
-    .reduce((sum, { amount }) => sum + Math.round(amount * 100), 0);
-  data.accounts.set(accountId, { ...account, balance: cents / 100, balance_date: now });
 }
 
 function purchase(account: AccountPlanName, { plan }: ConnectionLedger, now: number): Movement {

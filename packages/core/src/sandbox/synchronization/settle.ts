@@ -28,9 +28,12 @@ export function settle(run: SyncRun, { status, failed }: SyncOutcome, data: User
   publishEnd(done, run, data, world);
 }
 
-/** Returns true where a synchronization renews no consent: at the first one, which would lengthen a consent that is short. */
-function keepsConsent({ isFirst = false }: SyncRun, connection: Connection): boolean {
-  return isFirst && bankOutcomeOf(connection).consentSeconds !== undefined;
+/**
+ * Returns true where a synchronization renews no consent: where no user took part, and at the first one, which would lengthen a
+ * consent that is short.
+ */
+function keepsConsent({ isFirst = false, isAutomatic = false }: SyncRun, connection: Connection): boolean {
+  return isAutomatic || (isFirst && bankOutcomeOf(connection).consentSeconds !== undefined);
 }
 
 function settledChannel(channel: Channel, failure: string | undefined, isKept: boolean, now: number): Channel {

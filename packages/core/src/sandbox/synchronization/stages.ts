@@ -17,6 +17,8 @@ export interface SyncRun {
   readonly isAnswered?: boolean;
   /** True if the credentials were refused by the bank. */
   readonly isRefused?: boolean;
+  /** True if it happened by itself, as it does once a day. */
+  readonly isAutomatic?: boolean;
   /** The ids of the transactions that this synchronization brought. */
   readonly brought: Set<string>;
 }

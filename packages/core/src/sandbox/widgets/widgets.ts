@@ -6,7 +6,7 @@ import { FORM_TYPE } from '../http/form.ts';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.ts';
 import type { IssuedToken } from '../oauth/token-issuer.ts';
 import { expandScopes } from '../scopes.ts';
-import { expireConsents } from '../synchronization/expire-consents.ts';
+import { followClock } from '../synchronization/follow-clock.ts';
 import { VERSION_PREFIX } from '../target.ts';
 import type { UserData } from '../world/user-data.ts';
 import type { World } from '../world/world.ts';
@@ -95,7 +95,7 @@ function dataOf(locale: Locale, token: IssuedToken, world: World): UserData | Re
   if (token.expiresAtMs <= world.clock()) return refusedReply(locale, 'session');
   const data = world.data.get(token.subject);
   if (data === undefined) return refusedReply(locale, 'user');
-  expireConsents(data, world);
+  followClock(data, world);
   return data;
 }
 

@@ -1,4 +1,6 @@
 /** The page of a step, of a problem, and of the end of a flow. */
+import { INPUT_REQUIRED } from '../../data/bank-outcomes.ts';
+import type { Connection } from '../../data/payloads.ts';
 import type { Reply } from '../../http/reply.ts';
 import { canChangeBank as canChangeBankIn, type Flow } from '../flow.ts';
 import { PROBLEMS, type ProblemName } from '../problems.ts';
@@ -59,7 +61,7 @@ export function doneReply({ flow, data }: Visit, { url, message }: WayBack, isFr
     refresh: url !== undefined && delay >= 0 && !isFramed ? { seconds: Math.ceil(delay), url } : undefined,
     message,
     body: html`<p class="state done">${doneText(flow)}</p>
-      ${connection !== undefined && html`<p>${syncText(connection.status, count, flow)}</p>`} ${goOn(url, texts)}`,
+      ${connection !== undefined && html`<p>${syncText(connection, count, flow)}</p>`} ${goOn(url, texts)}`,
   });
 }
 
@@ -85,12 +87,21 @@ function commonTo({ action, parameters, texts }: Flow): Pick<DocumentFacts, 'loc
 }
 
 function doneText({ action, bank, texts }: Flow): string {
-  if (action === 'add_connection') return texts.done.created(nameOf(bank));
-  return action === 'edit_credentials' ? texts.done.renewed(nameOf(bank)) : texts.done.updated;
+  switch (action) {
+    case 'add_connection':
+      return texts.done.created(nameOf(bank));
+    case 'edit_credentials':
+      return texts.done.renewed(nameOf(bank));
+    case 'user_input':
+      return texts.done.answered(nameOf(bank));
+    default:
+      return texts.done.updated;
+  }
 }
 
-function syncText(status: string, count: number, { texts }: Flow): string {
+function syncText({ status, channels }: Connection, count: number, { texts }: Flow): string {
   if (status === 'RUNNING') return texts.done.running;
+  if (channels.some((channel) => channel.status === INPUT_REQUIRED)) return texts.done.question;
   if (status === 'FAILED') return texts.done.failed;
   return status === 'PARTIAL_SUCCESS' ? texts.done.partial : texts.done.accounts(count);
 }

@@ -15,6 +15,7 @@ export const consent: Step = {
   show: (visit) => {
     const { flow, world } = visit;
     const { texts, parameters, bank } = flow;
+    const accounts = accountsOf(visit);
     const isRenewal = flow.action !== 'add_connection';
     const seconds = isRenewal ? CONSENT_SECONDS : (outcomeAt(bank).consentSeconds ?? CONSENT_SECONDS);
     return {
@@ -24,16 +25,19 @@ export const consent: Step = {
         <ul class="plain">
           ${texts.consent.what.map((what) => html`<li>${what}</li>`)}
         </ul>
-        <ul class="rows">
-          ${accountsOf(visit).map(
-            ({ name, account_number: number, type }) =>
-              html`<li class="row">
-                <span class="words"
-                  ><b>${name ?? number}</b><small>${kindOf(type, texts)} ··${number.slice(-4)}</small></span
-                >
-              </li>`,
-          )}
-        </ul>
+        ${
+          accounts.length > 0 &&
+          html`<ul class="rows">
+            ${accounts.map(
+              ({ name, account_number: number, type }) =>
+                html`<li class="row">
+                  <span class="words"
+                    ><b>${name ?? number}</b><small>${kindOf(type, texts)} ··${number.slice(-4)}</small></span
+                  >
+                </li>`,
+            )}
+          </ul>`
+        }
         <p>${texts.consent.until(dayText(epochSeconds(world) + seconds, parameters.locale))} ${texts.consent.never}</p>
         ${seconds < CONSENT_SECONDS && sandboxHint(`${nameOf(bank)}: ${texts.outcomes.shortConsent}.`)}
         <form method="post" action="?session=${flow.id}">
