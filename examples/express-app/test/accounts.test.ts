@@ -158,7 +158,7 @@ describe('the page of transactions', () => {
     expect([far.status, labelsIn(far.html).length]).toEqual([200, 0]);
     expect(far.html).toContain('This page is past the end');
     expect(far.html).toContain('<a href="/transactions">To the first page</a>');
-    expect(far.html).not.toMatch(/No movement is here yet|page=8999/);
+    expect(far.html).not.toMatch(/No movements here yet|page=8999/);
     const farOut = await camille.get('/transactions?direction=out&page=9000');
     expect(farOut.html).toContain('<a href="/transactions?direction=out">To the first page</a>');
   });
@@ -168,7 +168,7 @@ describe('the page of transactions', () => {
     expect(labelsIn(html).length).toBeGreaterThan(5);
     expect(labelsIn(html).every((label) => label.includes('BOULANGERIE'))).toBe(true);
     expect(html).toContain('value="BoulangeriE"');
-    expect((await camille.get('/transactions?q=no+such+word')).html).toContain('No movement fits');
+    expect((await camille.get('/transactions?q=no+such+word')).html).toContain('No movement matches');
   });
 
   it('keeps to a category, an account, a direction and days', async () => {
