@@ -129,7 +129,7 @@ describe('the page of one account', () => {
     const sum = /<p class="sum">([^<]+)/.exec(html)?.[1];
     expect(html).toContain(`text-anchor="end">${sum}</text>`);
     expect(html).toContain(`account=${id}`);
-    expect(html.match(/<svg[^>]*role="img"/g)).toHaveLength(3);
+    expect(html.match(/<svg[^>]*role="img"/g)).toHaveLength(4);
   });
 
   it('is not there for somebody else', async () => {
@@ -169,6 +169,16 @@ describe('the page of transactions', () => {
     expect(labelsIn(html).every((label) => label.includes('BOULANGERIE'))).toBe(true);
     expect(html).toContain('value="BoulangeriE"');
     expect((await camille.get('/transactions?q=no+such+word')).html).toContain('No movement matches');
+  });
+
+  it('names the account of each movement, unless they are all of one', async () => {
+    const [, name = ''] = /<option value="\d+">([^<]+)/.exec((await camille.get('/transactions')).html) ?? [];
+    const [id = ''] = idsIn((await camille.get('/accounts')).html);
+    const notes = async (path: string) =>
+      [...(await camille.get(path)).html.matchAll(/<small>([^<]*)</g)].map(([, note]) => String(note));
+    expect((await notes('/transactions')).filter((note) => note.includes(` · ${name}`)).length).toBeGreaterThan(5);
+    expect((await notes('/accounts')).some((note) => note.includes(` · ${name}`))).toBe(true);
+    expect((await notes(`/transactions?account=${id}`)).some((note) => note.includes(` · ${name}`))).toBe(false);
   });
 
   it('keeps to a category, an account, a direction and days', async () => {

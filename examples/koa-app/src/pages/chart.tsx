@@ -15,9 +15,10 @@ interface ChartProps {
 
 /** Each drawing has its own size, so that its letters are of one size on every screen. The stylesheet shows the one that fits. */
 const SIZES = [
-  { name: 'broad', width: 1000, height: 260 },
-  { name: 'middle', width: 600, height: 220 },
-  { name: 'small', width: 330, height: 200 },
+  { name: 'broad', width: 960, height: 220 },
+  { name: 'middle', width: 660, height: 220 },
+  { name: 'small', width: 460, height: 200 },
+  { name: 'smallest', width: 330, height: 200 },
 ] as const;
 
 /** The scale is on the left, so that no line runs through it. */
