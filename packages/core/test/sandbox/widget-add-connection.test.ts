@@ -97,9 +97,9 @@ describe('the widget add_connection', () => {
     const sandbox = await sandboxForTest({ synchronization: { durationMs: Infinity } });
     const consent = await (await start(sandbox, { provider_id: '9207', wait_sync_end: 'true' })).submit(RIGHT);
     const syncing = await consent.submit({ answer: 'agree' });
-    expect([syncing.step, syncing.html]).toEqual(['syncing', expect.stringContaining('0 % done')]);
+    expect([syncing.step, syncing.html]).toEqual(['syncing', expect.stringContaining('0% done')]);
     sandbox.synchronizations.step();
-    expect((await openPage(syncing.url)).html).toContain('25 % done');
+    expect((await openPage(syncing.url)).html).toContain('25% done');
     sandbox.synchronizations.finish();
     const done = await openPage(syncing.url);
     expect([done.step, done.html]).toEqual(['done', expect.stringContaining('Not everything could be fetched.')]);

@@ -66,6 +66,9 @@ background:none;color:inherit;text-align:left;justify-content:flex-start;font-we
 .row .amount{font-variant-numeric:tabular-nums;white-space:nowrap}
 ul.plain{margin:0 0 16px;padding-left:20px}
 .state{font-weight:600}.state.done::before{content:"✓ ";color:var(--done)}.state.broken::before{content:"! ";color:var(--broken)}
-progress{width:100%;height:12px;accent-color:var(--accent)}
+progress{appearance:none;width:100%;height:8px;border:0;border-radius:4px;background:var(--line);overflow:hidden}
+::-webkit-progress-bar{background:var(--line)}
+::-webkit-progress-value{background:color-mix(in oklab,var(--accent),CanvasText 30%)}
+::-moz-progress-bar{background:color-mix(in oklab,var(--accent),CanvasText 30%)}
 @media (prefers-reduced-motion:no-preference){button,.button,.row{transition:filter .1s}}
 ${bankColours}`.replaceAll('\n', '');
