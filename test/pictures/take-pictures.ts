@@ -22,9 +22,9 @@ let browser: Browser;
 beforeAll(async () => {
   // Only `Date` stands still: what waits for a moment goes on.
   vi.setSystemTime(NOW);
+  browser = await startChromium();
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  browser = await startChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -37,8 +37,8 @@ describe.each(['light', 'dark'] as const)('pictures, %s', (colorScheme) => {
     writeFileSync(`${FOLDER}${name}-${colorScheme}.png`, picture);
     return picture.length;
   };
-  const newPage = async (viewport: typeof WIDE, locale = 'en') =>
-    (await browser.newContext({ viewport, colorScheme, locale })).newPage();
+  const newPage = async (viewport: typeof WIDE) =>
+    (await browser.newContext({ viewport, colorScheme, locale: 'en' })).newPage();
 
   it('the template', async () => {
     await using template = await startTemplate('koa');
