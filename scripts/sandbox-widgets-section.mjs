@@ -15,10 +15,10 @@ ${tables.banks}
 
 ## Widgets
 
-<img src="pictures/widget-banks.png" width="195" height="350" alt="The page that lists the banks">
-<img src="pictures/widget-sign-in.png" width="195" height="350" alt="The sign-in page of a test bank, in the bank's colour">
-<img src="pictures/widget-consent.png" width="195" height="350" alt="The bank asks for the user's consent">
-<img src="pictures/widget-progress.png" width="195" height="350" alt="The progress of a synchronization, in French and on a dark ground">
+<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="pictures/widgets-dark.png">
+  <img src="pictures/widgets-light.png" width="810" alt="Four pages on a phone: the banks, the sign-in at a test bank in its colour, the question of consent, the progress of the synchronization">
+</picture>
 
 A widget session has a link for each action. Open it in a browser and play it to its end: the pages need no script, follow the browser's light or
 dark setting, and say on each that no bank is real. Tests can play them with a browser, or with plain HTTP: each page has one form, and its answer

@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium).each(TEMPLATES)('the %s template, in Chromium', { 
     await me.toConsent();
     await me.press(me.words.agree);
     await me.follow(me.words.back);
-    await me.page.getByText('The bank is being asked.').waitFor();
+    await me.page.getByText('Waiting for the bank’s answer.').waitFor();
     template.sandbox.synchronizations.step();
     template.sandbox.synchronizations.step();
     await me.page.getByText(/\d of \d accounts updated/).waitFor();
@@ -281,6 +281,7 @@ describe.skipIf(!hasChromium).each(TEMPLATES)('the %s template, in Chromium', { 
       await other.page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     }
     await one.press(one.words.signOut);
+    await one.page.getByRole('link', { name: one.words.signIn }).waitFor();
     await one.page.goBack();
     await one.page.reload();
     expect(one.page.url()).toContain('/sign-in');

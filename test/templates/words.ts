@@ -22,7 +22,7 @@ export const WORDS = {
     delete: 'delete',
     deleteAll: 'Delete everything',
     goodbye: 'Your account is deleted',
-    asTable: 'The same as a table',
+    asTable: 'The same numbers as a table',
     bankIdentifier: 'Customer number',
     bankPassword: 'Password',
     bankSignIn: 'Sign in',

@@ -10,15 +10,21 @@ export async function showMainJob(apps: readonly RunningApp[], sandbox: Sandbox)
     console.log(`\n${app.name} (${app.url})`);
     sandbox.log.clear();
     const scenes = scenesFor(app.name);
+    const width = Math.max(...scenes.map((scene) => requestLine(scene).length));
     for (const scene of scenes) {
-      if (!(await play(scene, app))) isAsExpected = false;
+      if (!(await play(scene, app, width))) isAsExpected = false;
     }
     printCosts(scenes.length, sandbox);
   }
   return isAsExpected;
 }
 
-async function play(scene: Scene, app: RunningApp): Promise<boolean> {
+function requestLine({ method, path }: Scene): string {
+  return `${method} ${path}`;
+}
+
+/** Plays a scene. The width is that of the longest request line, so that the answers stand below each other. */
+async function play(scene: Scene, app: RunningApp, width: number): Promise<boolean> {
   const { method, path, as, body } = scene;
   const response = await fetch(app.url + path, {
     method,
@@ -31,7 +37,7 @@ async function play(scene: Scene, app: RunningApp): Promise<boolean> {
   const answer: unknown = await response.json();
   const code = (answer as { code?: string }).code;
   const isAsExpected = response.status === scene.status && code === scene.code;
-  console.log(`  ${response.status} ${`${method} ${path}`.padEnd(34)} ${scene.about}: ${summaryOf(answer)}`);
+  console.log(`  ${response.status} ${requestLine(scene).padEnd(width)}  ${scene.about}: ${summaryOf(answer)}`);
   const challenge = response.headers.get('www-authenticate');
   if (challenge) console.log(`      WWW-Authenticate: ${challenge}`);
   if (!isAsExpected) console.log(`      UNEXPECTED: this should have been ${scene.status} ${scene.code ?? ''}`);

@@ -11,6 +11,7 @@ import { tokenStoreFromEnv } from './linxo/token-store.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { startProblem } from './operations/start-problem.ts';
 import { stopOnSignals } from './operations/stop.ts';
+import { ASSETS } from './pages/assets.ts';
 import { openServices } from './services.ts';
 
 async function start(): Promise<void> {
@@ -30,8 +31,9 @@ async function start(): Promise<void> {
     await sandbox?.close();
   });
   console.log(String(services.connect.describe()));
-  for (const { username, password } of sandbox?.users ?? [])
-    console.log(`You can sign in as ${username}, with ${password}`);
+  if (sandbox) console.log('You can sign up, or sign in as one of these with the password beside it:');
+  for (const { username, password } of sandbox?.users ?? []) console.log(`  ${username.padEnd(32)} ${password}`);
+  if (process.argv.includes('--watch-public')) ASSETS.watch();
   const url = await listen(server, config.host, config.port);
   const [secret] = config.webhookSecrets;
   if (sandbox && secret) sandbox.webhook.url = `${url}/webhooks/linxo/${secret}`;

@@ -16,7 +16,7 @@ const services = await openServices(config, { environment: 'sandbox', clientId: 
 const routes = describeRoutes(createApp(services));
 if (process.argv.includes('--check')) {
   await checkScopesManifest(routes, MANIFEST).catch((error: Error) => {
-    console.error(error.message);
+    console.error(`${error.message}\nHere, \`npm run scopes\` writes it.`);
     process.exitCode = 1;
   });
 } else {

@@ -129,7 +129,7 @@ describe('the page of one account', () => {
     const sum = /<p class="sum">([^<]+)/.exec(html)?.[1];
     expect(html).toContain(`text-anchor="end">${sum}</text>`);
     expect(html).toContain(`account=${id}`);
-    expect(html.match(/<svg[^>]*role="img"/g)).toHaveLength(3);
+    expect(html.match(/<svg[^>]*role="img"/g)).toHaveLength(4);
   });
 
   it('is not there for somebody else', async () => {
@@ -158,7 +158,7 @@ describe('the page of transactions', () => {
     expect([far.status, labelsIn(far.html).length]).toEqual([200, 0]);
     expect(far.html).toContain('This page is past the end');
     expect(far.html).toContain('<a href="/transactions">To the first page</a>');
-    expect(far.html).not.toMatch(/No movement is here yet|page=8999/);
+    expect(far.html).not.toMatch(/No movements here yet|page=8999/);
     const farOut = await camille.get('/transactions?direction=out&page=9000');
     expect(farOut.html).toContain('<a href="/transactions?direction=out">To the first page</a>');
   });
@@ -168,7 +168,17 @@ describe('the page of transactions', () => {
     expect(labelsIn(html).length).toBeGreaterThan(5);
     expect(labelsIn(html).every((label) => label.includes('BOULANGERIE'))).toBe(true);
     expect(html).toContain('value="BoulangeriE"');
-    expect((await camille.get('/transactions?q=no+such+word')).html).toContain('No movement fits');
+    expect((await camille.get('/transactions?q=no+such+word')).html).toContain('No movement matches');
+  });
+
+  it('names the account of each movement, unless they are all of one', async () => {
+    const [, name = ''] = /<option value="\d+">([^<]+)/.exec((await camille.get('/transactions')).html) ?? [];
+    const [id = ''] = idsIn((await camille.get('/accounts')).html);
+    const notes = async (path: string) =>
+      [...(await camille.get(path)).html.matchAll(/<small>([^<]*)</g)].map(([, note]) => String(note));
+    expect((await notes('/transactions')).filter((note) => note.includes(` · ${name}`)).length).toBeGreaterThan(5);
+    expect((await notes('/accounts')).some((note) => note.includes(` · ${name}`))).toBe(true);
+    expect((await notes(`/transactions?account=${id}`)).some((note) => note.includes(` · ${name}`))).toBe(false);
   });
 
   it('keeps to a category, an account, a direction and days', async () => {

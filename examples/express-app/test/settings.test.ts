@@ -43,8 +43,8 @@ describe.each(DATABASES)('on $name', (database) => {
 
   it.each([
     ['a wrong password', { ...DELETE, password: 'not this one' }, 'This is not your password.'],
-    ['another word', { ...DELETE, word: 'yes' }, 'Type the word as it stands above.'],
-    ['nothing', {}, 'Type the word as it stands above.'],
+    ['another word', { ...DELETE, word: 'yes' }, 'Type the word exactly as shown above.'],
+    ['nothing', {}, 'Type the word exactly as shown above.'],
   ])('%s deletes nothing', async (_case, fields: Readonly<Record<string, string>>, message) => {
     const browser = await start();
     const shown = await browser.post('/settings/delete', fields);
@@ -55,7 +55,7 @@ describe.each(DATABASES)('on $name', (database) => {
   it('says at once what is wrong with both fields', async () => {
     const browser = await start();
     const { html } = await browser.post('/settings/delete', {});
-    for (const text of ['Type your password.', 'Type the word as it stands above.'])
+    for (const text of ['Type your password.', 'Type the word exactly as shown above.'])
       expect(html.split(text)).toHaveLength(3);
   });
 
@@ -66,7 +66,7 @@ describe.each(DATABASES)('on $name', (database) => {
     const refused = await guess();
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^[1-9]\d*$/)]);
     expect(refused.html).toContain('Those were too many attempts.');
-    expect(refused.html).not.toContain('Please check what you typed');
+    expect(refused.html).not.toContain('Check what you typed');
     expect([made().length, ...(await rows())]).toEqual([1, 1, 1, 1]);
   });
 

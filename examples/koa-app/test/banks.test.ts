@@ -115,7 +115,7 @@ describe('an update', () => {
       text.push(chunk);
       app.sandbox.synchronizations.step();
     }
-    expect(text[0]).toContain('event: progress\ndata: {"text":"The bank is being asked."');
+    expect(text[0]).toContain('event: progress\ndata: {"text":"Waiting for the bank’s answer."');
     expect(text.at(-1)).toMatch(/^event: done\ndata: \{"text":"3 of 3 accounts updated\."/);
     expect(stateIn((await browser.get(back.url.pathname)).html)).toBe('Up to date');
   });
@@ -124,7 +124,7 @@ describe('an update', () => {
     const browser = await visitor(Number.POSITIVE_INFINITY);
     await link(browser);
     const { html } = await browser.get('/accounts');
-    expect(html).toContain('Your bank is linked, and has given no account yet.');
+    expect(html).toContain('Your bank is linked, but has sent no accounts yet.');
     expect(html).not.toContain('action="/banks/link"');
   });
 
@@ -132,9 +132,9 @@ describe('an update', () => {
     [
       '9208',
       'en',
-      'Your bank is linked, and has given no account. The page of your banks says how the last update ended',
+      'Your bank is linked, but has sent no accounts. The page of your banks shows how the last update ended',
     ],
-    ['9208', 'fr', 'Votre banque est reliée et n’a donné aucun compte.'],
+    ['9208', 'fr', 'Votre banque est reliée, mais n’a transmis aucun compte.'],
   ])('of bank %s that has ended without an account is not waited for, in %s', async (bank, language, text) => {
     const browser = await visitor();
     const { url } = await link(browser, at(bank));
@@ -219,14 +219,14 @@ describe('a bank that needs something', () => {
     const browser = await visitor();
     const { url } = await link(browser, at('9211'));
     const shown = await browser.get(url.pathname);
-    expect(stateIn(shown.html)).toBe('Waits for you');
+    expect(stateIn(shown.html)).toBe('Waiting for you');
     const { headers } = await browser.post(`${url.pathname}/answer`);
     const back = await browser.get(await playWidget(String(headers.get('location'))));
     expect(stateIn(back.html)).toBe('Up to date');
   });
 
   it.each([
-    ['9207', 'Updated in part'],
+    ['9207', 'Partly updated'],
     ['9208', 'Not updated'],
   ])('%s is shown as "%s", and can be updated again', async (bank, state) => {
     const browser = await visitor();

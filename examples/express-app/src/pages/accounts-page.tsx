@@ -13,6 +13,7 @@ import { money } from './formats.ts';
 import { MovementList } from './movement-list.tsx';
 import { Notices } from './notices.tsx';
 import { render } from './render.tsx';
+import { Sketch } from './sketch.tsx';
 
 interface AccountsPageData {
   readonly accounts: readonly Account[];
@@ -36,6 +37,7 @@ export function accountsPage(visit: Visit, data: AccountsPageData): string {
       visit,
       { title },
       <div class="narrow">
+        <Sketch />
         <h1>{title}</h1>
         <p>{hasBanks ? (states.includes('updating') ? notYet : noneGiven) : none}</p>
         {hasBanks ? (
@@ -57,7 +59,7 @@ export function accountsPage(visit: Visit, data: AccountsPageData): string {
     visit,
     { title },
     <>
-      <h1 class="quiet">{title}</h1>
+      <h1 class="unseen">{title}</h1>
       <Notices visit={visit} notices={data.notices} />
       <Total {...data} visit={visit} />
       <div class="columns">
@@ -76,8 +78,8 @@ function Total({ visit, accounts, shared }: Props) {
   const ids = new Set(inChart.map(({ id }) => id));
   const transactions = shared?.transactions.filter(({ account_id: id }) => ids.has(id)) ?? [];
   return (
-    <section class="total">
-      <h2 class="quiet">{words.accounts.total}</h2>
+    <section class="total sheet">
+      <h2>{words.accounts.total}</h2>
       <p class="sum">
         {sums.map(({ amount, currency }) => (
           <span>{money(language, amount, currency)}</span>
@@ -103,7 +105,7 @@ function Total({ visit, accounts, shared }: Props) {
   );
 }
 
-function Latest({ visit, shared, categories }: Props) {
+function Latest({ visit, accounts, shared, categories }: Props) {
   const { words } = visit;
   const { latest, all, noMovements, notShared } = words.accounts;
   return (
@@ -115,7 +117,7 @@ function Latest({ visit, shared, categories }: Props) {
         <p class="note">{noMovements}</p>
       ) : (
         <>
-          <MovementList visit={visit} transactions={shared.latest} categories={categories} />
+          <MovementList visit={visit} transactions={shared.latest} categories={categories} accounts={accounts} />
           <p class="more">
             <a href="/transactions">{all}</a>
           </p>

@@ -15,13 +15,14 @@ interface ChartProps {
 
 /** Each drawing has its own size, so that its letters are of one size on every screen. The stylesheet shows the one that fits. */
 const SIZES = [
-  { name: 'broad', width: 1000, height: 260 },
-  { name: 'middle', width: 600, height: 220 },
-  { name: 'small', width: 330, height: 200 },
+  { name: 'broad', width: 960, height: 220, isLastBeside: true },
+  { name: 'middle', width: 660, height: 220, isLastBeside: true },
+  { name: 'small', width: 460, height: 200, isLastBeside: false },
+  { name: 'smallest', width: 330, height: 200, isLastBeside: false },
 ] as const;
 
 /** The scale is on the left, so that no line runs through it. */
-const MARGIN = { top: 26, right: 6, bottom: 26 } as const;
+const MARGIN = { top: 24, right: 8, bottom: 24 } as const;
 /** The width of a digit of the labels, at most. */
 const DIGIT_WIDTH = 8;
 /** The width that the last value takes at most. */
@@ -74,7 +75,7 @@ function Drawing({
   size,
 }: ChartProps & { readonly size: (typeof SIZES)[number] }) {
   const { words, language } = visit;
-  const { name, width, height } = size;
+  const { name, width, height, isLastBeside } = size;
   const balances = history.map(({ balance }) => balance);
   const [first, last] = [history[0], history.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -82,13 +83,15 @@ function Drawing({
   const [low, high] = [ticks[0], ticks[2]];
   const labels = ticks.map((tick) => roundMoney(language, tick, currency));
   const left = 8 + DIGIT_WIDTH * Math.max(...labels.map(({ length }) => length));
-  const x = (index: number) => round(left + ((width - left - MARGIN.right) * index) / Math.max(1, history.length - 1));
+  const lastValue = money(language, last.balance, currency);
+  const end = width - MARGIN.right - (isLastBeside ? MARGIN.right + DIGIT_WIDTH * lastValue.length : 0);
+  const x = (index: number) => round(left + ((end - left) * index) / Math.max(1, history.length - 1));
   const y = (balance: number) =>
     round(height - MARGIN.bottom - ((height - MARGIN.top - MARGIN.bottom) * (balance - low)) / (high - low));
   const line = balances.map((balance, index) => `${x(index)} ${y(balance)}`).join('L');
   const floor = height - MARGIN.bottom;
-  // The last value stands above whatever the line does below it.
-  const besideEnd = balances.filter((_, index) => x(index) >= width - MARGIN.right - LAST_WIDTH);
+  // Where there is no room beside it, the last value stands above whatever the line does below it.
+  const besideEnd = balances.filter((_, index) => x(index) >= end - LAST_WIDTH);
   const lastY = Math.max(MARGIN.top - 10, Math.min(...besideEnd.map(y)) - 10);
   const middle = history[Math.floor(history.length / 2)] ?? last;
   const titleId = `${id}-${name}-title`;
@@ -102,13 +105,12 @@ function Drawing({
       aria-labelledby={titleId}
     >
       <title id={titleId}>
-        {title}.{' '}
-        {words.chart.summary(money(language, first.balance, currency), money(language, last.balance, currency))}
+        {title}. {words.chart.summary(money(language, first.balance, currency), lastValue)}
       </title>
       <desc>{words.chart.from(fullDay(language, first.seconds), fullDay(language, last.seconds))}</desc>
       {ticks.map((tick, index) => (
         <>
-          <path class="grid" d={`M${left} ${y(tick)}H${width - MARGIN.right}`} />
+          <path class="grid" d={`M${left} ${y(tick)}H${end}`} />
           <text x={left - 8} y={y(tick) + 4} text-anchor="end">
             {labels[index]}
           </text>
@@ -117,16 +119,22 @@ function Drawing({
       <path class="area" d={`M${line}L${x(history.length - 1)} ${floor}L${x(0)} ${floor}Z`} />
       <path class="line" d={`M${line}`} />
       <circle cx={x(history.length - 1)} cy={y(last.balance)} r="4" />
-      <text class="last" x={width - MARGIN.right} y={lastY} text-anchor="end">
-        {money(language, last.balance, currency)}
-      </text>
+      {isLastBeside ? (
+        <text class="last" x={end + 12} y={y(last.balance) + 4}>
+          {lastValue}
+        </text>
+      ) : (
+        <text class="last" x={end} y={lastY} text-anchor="end">
+          {lastValue}
+        </text>
+      )}
       <text x={left} y={height - 6}>
         {shortDay(language, first.seconds)}
       </text>
-      <text x={(left + width) / 2} y={height - 6} text-anchor="middle">
+      <text x={(left + end) / 2} y={height - 6} text-anchor="middle">
         {shortDay(language, middle.seconds)}
       </text>
-      <text x={width - MARGIN.right} y={height - 6} text-anchor="end">
+      <text x={end} y={height - 6} text-anchor="end">
         {shortDay(language, last.seconds)}
       </text>
     </svg>

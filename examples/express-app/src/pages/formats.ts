@@ -56,7 +56,9 @@ export function isoDay(seconds: number): string {
 }
 
 function date(language: Language, seconds: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: TIME_ZONE }).format(seconds * 1000);
+  const text = new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: TIME_ZONE }).format(seconds * 1000);
+  // The first of a month is an ordinal number in French, and a time is joined by a word.
+  return language === 'fr' ? text.replace(/\b1(?= \p{L})/u, '1er').replace(', ', ' à ') : text;
 }
 
 function yearOf(seconds: number): string {

@@ -6,13 +6,13 @@ export function Notices({ visit, notices }: { readonly visit: Visit; readonly no
   const { words } = visit;
   if (notices.length === 0) return null;
   return (
-    <section class="notices" aria-label={words.notices.title}>
+    <section class="notices sheet" aria-label={words.notices.title}>
       <ul>
         {notices.map(({ kind, connectionId, bank }) => (
           <li>
             <span class={kind === 'news' ? 'state plain' : 'state attention'} aria-hidden="true">
               {kind === 'news' ? '+' : '!'}
-            </span>
+            </span>{' '}
             <a href={kind === 'news' ? '/transactions' : `/banks/${encodeURIComponent(connectionId)}`}>
               {words.notices.kinds[kind](bank ?? words.banks.unnamed)}
             </a>

@@ -44,7 +44,7 @@ function Page({ visit: { language, words, person, path }, frame, content }: Page
           </noscript>
         )}
       </head>
-      <body class={person ? 'known' : undefined}>
+      <body>
         <a class="skip" href="#main">
           {words.skip}
         </a>

@@ -9,7 +9,7 @@ export function settingsPage(visit: Visit, { errors = {} }: { readonly errors?: 
   return render(
     visit,
     { title },
-    <div class="narrow">
+    <>
       <h1>{title}</h1>
       <ErrorSummary words={words} errors={errors} />
       <p>
@@ -39,6 +39,6 @@ export function settingsPage(visit: Visit, { errors = {} }: { readonly errors?: 
           <button class="danger">{end.button}</button>
         </form>
       </section>
-    </div>,
+    </>,
   );
 }

@@ -21,7 +21,7 @@ interface Props extends TransactionsPageData {
 
 export function transactionsPage(visit: Visit, data: TransactionsPageData): string {
   const { words } = visit;
-  const { filters, found, categories } = data;
+  const { filters, found, categories, accounts } = data;
   const { title, reset } = words.transactions;
   const isEmpty = found.transactions.length === 0;
   return render(
@@ -29,18 +29,28 @@ export function transactionsPage(visit: Visit, data: TransactionsPageData): stri
     { title },
     <>
       <h1>{title}</h1>
-      <FilterForm {...data} visit={visit} />
-      {isEmpty ? (
-        <Nothing words={words} filters={filters} />
-      ) : (
-        <MovementList visit={visit} transactions={found.transactions} categories={categories} heading="h2" />
-      )}
-      {!isEmpty && <Pages {...data} visit={visit} />}
-      {isFiltered(filters) && (
-        <p class="more">
-          <a href="/transactions">{reset}</a>
-        </p>
-      )}
+      <div class="columns">
+        <FilterForm {...data} visit={visit} />
+        <div>
+          {isEmpty ? (
+            <Nothing words={words} filters={filters} />
+          ) : (
+            <MovementList
+              visit={visit}
+              transactions={found.transactions}
+              categories={categories}
+              accounts={filters.account === undefined ? accounts : []}
+              heading="h2"
+            />
+          )}
+          {!isEmpty && <Pages {...data} visit={visit} />}
+          {isFiltered(filters) && (
+            <p class="more">
+              <a href="/transactions">{reset}</a>
+            </p>
+          )}
+        </div>
+      </div>
     </>,
   );
 }
@@ -63,7 +73,7 @@ function FilterForm({ visit, filters, accounts, categories }: Props) {
   const { q: _q, page: _page, ...others } = filters;
   const isOpen = Object.values(others).some((value) => value !== undefined);
   return (
-    <form method="get" action="/transactions" class="filters" role="search">
+    <form method="get" action="/transactions" class="filters side" role="search">
       <div class="field">
         <label for="q">{t.search}</label>
         <div class="with-button">
@@ -109,6 +119,7 @@ function FilterForm({ visit, filters, accounts, categories }: Props) {
               <input id={name} name={name} type="date" value={filters[name]} />
             </div>
           ))}
+          <button>{t.show}</button>
         </div>
       </details>
     </form>

@@ -11,15 +11,15 @@ export const FR: Words = {
   signOut: 'Se déconnecter',
   home: {
     title: 'Tous vos comptes sur une seule page',
-    lead: 'Reliez vos banques une fois, puis retrouvez soldes et opérations au même endroit. Vous choisissez les comptes affichés et pouvez revenir en arrière à tout moment.',
+    lead: 'Reliez vos banques une fois, puis retrouvez soldes et opérations au même endroit. Vous choisissez les comptes à partager et pouvez changer d’avis à tout moment.',
     points: [
       [
         'Lecture seule',
-        'Personne ne peut déplacer d’argent depuis ce site. Il ne demande à votre banque que les soldes et les opérations.',
+        'Personne ne peut déplacer d’argent d’ici. Nous ne demandons à votre banque que les soldes et les opérations.',
       ],
       [
-        'Le mot de passe de votre banque y reste',
-        'Vous vous identifiez sur les pages de votre banque. Il n’est jamais saisi ni gardé ici.',
+        'Votre mot de passe reste à la banque',
+        'Vous vous identifiez sur les pages de la banque. Votre mot de passe n’est jamais saisi ni gardé ici.',
       ],
       [
         'À emporter ou à supprimer',
@@ -31,8 +31,8 @@ export const FR: Words = {
     email: 'Adresse e-mail',
     password: 'Mot de passe',
     newPasswordHint: 'Au moins 12 caractères. Quelques mots à la suite se retiennent bien.',
-    haveAccount: 'Vous avez déjà un compte ?',
-    noAccount: 'Première visite ?',
+    haveAccount: 'Vous avez déjà un compte\u202f?',
+    noAccount: 'Première visite\u202f?',
     problem: 'Vérifiez votre saisie',
     errors: {
       email: 'Saisissez une adresse e-mail, par exemple camille@example.org.',
@@ -46,10 +46,10 @@ export const FR: Words = {
   },
   banks: {
     title: 'Vos banques',
-    none: 'Aucune banque n’est reliée pour l’instant. Reliez-en une : ses comptes apparaîtront ici en quelques instants.',
+    none: 'Aucune banque n’est reliée pour l’instant. Reliez-en une\u202f: ses comptes apparaîtront ici en quelques instants.',
     link: 'Relier une banque',
     linkAnother: 'Relier une autre banque',
-    linkHint: 'Vous passez sur les pages de votre banque, puis vous revenez ici. Comptez deux minutes.',
+    linkHint: 'Vous passez sur les pages de votre banque, puis vous revenez ici. Comptez environ deux minutes.',
     unnamed: 'Une banque',
     updated: (when: string) => `Mise à jour le ${when}`,
     consentUntil: (when: string) => `Votre accord prend fin le ${when}`,
@@ -66,21 +66,21 @@ export const FR: Words = {
     linked: 'La banque est reliée, et ses comptes sont là.',
     cancelled: {
       title: 'Aucune banque n’a été reliée',
-      text: 'Vous vous êtes arrêté avant la fin : rien n’a été partagé. Recommencez quand vous voulez.',
+      text: 'Le parcours s’est arrêté avant la fin\u202f: rien n’a été partagé. Recommencez quand vous voulez.',
     },
     failed: {
       title: 'La banque n’a pas pu être reliée',
-      text: 'La banque ou le service intermédiaire n’est pas allé au bout, et rien n’a été relié. Un second essai suffit souvent ; sinon, réessayez plus tard.',
+      text: 'La banque ou le service intermédiaire n’est pas allé au bout, et rien n’a été relié. Un second essai suffit souvent\u202f; sinon, réessayez plus tard.',
     },
     frame: { title: 'Relier une banque', open: 'Aller à la banque' },
     progress: {
       label: 'Avancement',
       count: (updated: number, all: number) =>
         all === 0
-          ? 'La banque est interrogée.'
+          ? 'En attente de la réponse de la banque.'
           : `${updated} ${updated > 1 ? 'comptes mis' : 'compte mis'} à jour sur ${all}.`,
       since: (when: string) => `Depuis le ${when}.`,
-      leave: 'Cela peut prendre une minute. Vous pouvez quitter cette page : la mise à jour continue.',
+      leave: 'Cela peut prendre une minute. Vous pouvez quitter cette page\u202f: la mise à jour continue.',
     },
     states: {
       updating: { label: 'Mise à jour en cours', text: 'Nous demandons à la banque les soldes et les opérations.' },
@@ -95,28 +95,29 @@ export const FR: Words = {
       },
       question: {
         label: 'Attend votre réponse',
-        text: 'La banque vous demande quelque chose avant de donner des nouvelles, par exemple un code.',
+        text: 'La banque vous demande quelque chose avant de répondre, par exemple un code.',
       },
       partly: {
         label: 'Mise à jour partielle',
-        text: 'La banque n’a donné des nouvelles que de certains comptes. Le prochain essai apporte souvent le reste.',
+        text: 'Seuls certains comptes ont été mis à jour. Le prochain essai apporte souvent le reste.',
       },
       failed: {
         label: 'Pas de mise à jour',
         text: 'La banque n’a pas répondu comme prévu. Relancez la mise à jour maintenant, ou plus tard si elle échoue encore.',
       },
-      closed: { label: 'Fermée', text: 'Ce lien a été fermé. Reliez à nouveau la banque pour voir du nouveau.' },
+      closed: { label: 'Fermée', text: 'Ce lien a été fermé. Reliez la banque une nouvelle fois pour la suivre ici.' },
       never: { label: 'Jamais mise à jour', text: 'Rien n’a encore été lu auprès de cette banque.' },
     },
   },
   accounts: {
     title: 'Comptes',
     total: 'Tous les comptes réunis',
-    withoutLoans: (loans: string) => `Hors crédits, dont le total est de ${loans}`,
-    none: 'Aucun compte pour l’instant. Reliez une banque : ses comptes apparaîtront en quelques instants.',
-    notYet: 'Votre banque est reliée et n’a encore donné aucun compte. La page de vos banques dit où elle en est.',
+    withoutLoans: (loans: string) => `Crédits non compris\u202f: ${loans}`,
+    none: 'Aucun compte pour l’instant. Reliez une banque\u202f: ses comptes apparaîtront en quelques instants.',
+    notYet:
+      'Votre banque est reliée, mais n’a encore transmis aucun compte. La page de vos banques montre où elle en est.',
     noneGiven:
-      'Votre banque est reliée et n’a donné aucun compte. La page de vos banques dit comment la dernière mise à jour s’est terminée et ce que vous pouvez faire.',
+      'Votre banque est reliée, mais n’a transmis aucun compte. La page de vos banques montre comment la dernière mise à jour s’est terminée et ce que vous pouvez faire.',
     chart: 'Solde des trois derniers mois',
     latest: 'Dernières opérations',
     all: 'Toutes les opérations',
@@ -151,11 +152,12 @@ export const FR: Words = {
     pending: 'en attente',
     none: 'Aucune opération pour l’instant.',
     noneFound: 'Aucune opération ne correspond. Retirez un filtre, ou essayez d’autres mots.',
-    pastEnd: 'Cette page se trouve après la fin : il n’y a plus d’opérations.',
+    pastEnd: 'Cette page se trouve après la fin\u202f: il n’y a plus d’opérations.',
     toFirst: 'Aller à la première page',
-    backwards: 'Le premier jour est postérieur au dernier : aucune opération ne correspond. Modifiez l’un des deux.',
+    backwards:
+      'Le premier jour est postérieur au dernier\u202f: aucune opération ne correspond. Modifiez l’un des deux.',
     search: 'Recherche',
-    searchHint: 'Des mots du relevé de la banque',
+    searchHint: 'Des mots de votre relevé',
     account: 'Compte',
     category: 'Catégorie',
     direction: 'Sens',
@@ -174,19 +176,19 @@ export const FR: Words = {
   },
   notices: {
     title: 'Nouveautés',
-    seen: 'Vu',
+    seen: 'Marquer comme vu',
     kinds: {
-      news: (bank: string) => `Nouvelles opérations : ${bank}`,
-      consentOver: (bank: string) => `Votre accord a pris fin, renouvelez-le : ${bank}`,
-      credentials: (bank: string) => `Identification refusée, identifiez-vous à nouveau : ${bank}`,
-      question: (bank: string) => `Une question vous attend : ${bank}`,
-      failed: (bank: string) => `Mise à jour impossible : ${bank}`,
-      partly: (bank: string) => `Mise à jour partielle : ${bank}`,
+      news: (bank: string) => `Nouvelles opérations\u202f: ${bank}`,
+      consentOver: (bank: string) => `Votre accord a pris fin, renouvelez-le\u202f: ${bank}`,
+      credentials: (bank: string) => `Identification refusée, identifiez-vous à nouveau\u202f: ${bank}`,
+      question: (bank: string) => `Une question vous attend\u202f: ${bank}`,
+      failed: (bank: string) => `Mise à jour impossible\u202f: ${bank}`,
+      partly: (bank: string) => `Mise à jour partielle\u202f: ${bank}`,
     },
   },
   settings: {
     title: 'Réglages',
-    signedInAs: 'Connecté en tant que',
+    signedInAs: 'Votre compte\u202f:',
     export: {
       title: 'Emporter vos données',
       text: 'Un seul fichier avec votre profil, vos banques, vos comptes et vos opérations, au format JSON.',
@@ -196,13 +198,13 @@ export const FR: Words = {
       title: 'Supprimer le compte',
       text: 'Votre compte, les liens avec vos banques et tout ce qui en a été lu sont supprimés, ici et chez Linxo. Vos banques, elles, gardent tout. C’est définitif.',
       word: 'supprimer',
-      confirm: (word: string) => `Saisissez « ${word} » pour confirmer`,
+      confirm: (word: string) => `Saisissez «\u202f${word}\u202f» pour confirmer`,
       button: 'Tout supprimer',
       errors: { word: 'Saisissez le mot indiqué ci-dessus.', password: 'Ce n’est pas votre mot de passe.' },
     },
     goodbye: {
       title: 'Votre compte est supprimé',
-      text: 'Il n’en reste rien, ni ici ni chez Linxo. Merci d’être passé par ici.',
+      text: 'Il n’en reste rien, ni ici ni chez Linxo. Merci de votre confiance.',
     },
   },
   problems: {
@@ -224,20 +226,20 @@ export const FR: Words = {
     },
     scopeOfAction: {
       title: 'Votre accord ne couvre pas cette action',
-      text: 'Vous ne nous avez pas autorisés à le faire pour vous : rien n’a été modifié. Ce que vous partagez est toujours là.',
+      text: 'Vous ne nous avez pas autorisés à le faire pour vous\u202f: rien n’a été modifié. Ce que vous partagez est toujours là.',
     },
     credentials: {
       title: 'Notre accès à vos données a pris fin',
-      text: 'Il a été refusé : rien de nouveau ne peut être lu. Déconnectez-vous puis reconnectez-vous ; si cela ne suffit pas, écrivez-nous. Vous n’y êtes pour rien.',
+      text: 'Il a été refusé\u202f: rien de nouveau ne peut être lu. Déconnectez-vous puis reconnectez-vous\u202f; si cela ne suffit pas, écrivez-nous. Vous n’y êtes pour rien.',
     },
     outage: {
       title: 'Les données de vos banques sont injoignables',
-      text: 'Le service entre vos banques et nous ne répond pas. Vos comptes ne risquent rien et vous n’avez rien à faire : réessayez dans une minute.',
+      text: 'Le service entre vos banques et nous ne répond pas. Vos comptes ne risquent rien et vous n’avez rien à faire\u202f: réessayez dans une minute.',
     },
     wait: { title: 'Trop de demandes', text: 'Patientez une minute, puis réessayez.' },
     fault: {
       title: 'Un problème est survenu de notre côté',
-      text: 'L’erreur figure dans le journal. Réessayez dans un instant.',
+      text: 'L’erreur est enregistrée. Réessayez dans un instant.',
     },
     reference: 'Référence',
     retry: 'Réessayer',

@@ -33,7 +33,7 @@ export function accountPage(visit: Visit, { account, history, latest, categories
         <a href="/accounts">{words.accounts.title}</a>
       </p>
       <h1>{name}</h1>
-      <section class="total">
+      <section class="total sheet">
         <p class="sum">{money(language, account.balance, account.currency)}</p>
         <p class="hint">{facts.filter(Boolean).join(' · ')}</p>
         {latest.length > 0 && (
@@ -75,7 +75,7 @@ function Facts({ visit: { words }, account }: { readonly visit: Visit; readonly 
   ].filter(([, value]) => value);
   if (rows.length === 0) return null;
   return (
-    <dl class="facts">
+    <dl class="facts sheet side">
       {rows.map(([label, value]) => (
         <>
           <dt>{label}</dt>

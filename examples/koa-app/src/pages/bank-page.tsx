@@ -24,20 +24,28 @@ export function bankPage(visit: Visit, progress: Progress, { since, isNew }: Ban
   return render(
     visit,
     { title: name, ...(isUpdating ? { reloadSeconds: RELOAD_SECONDS, script: 'progress.js' } : {}) },
-    <div class="narrow">
+    <>
       <p class="crumb">
         <a href="/banks">{words.banks.title}</a>
       </p>
       <h1>{name}</h1>
-      <p>
+      <p class="state-line">
         <StateLabel words={words} state={state} />
       </p>
-      <p>{isNew && !isUpdating && state === 'current' ? words.banks.linked : words.banks.states[state].text}</p>
-      {isUpdating && <ProgressBar visit={visit} progress={progress} since={since} />}
-      <Action visit={visit} progress={progress} isFresh={isFresh} />
-      {!isUpdating && <Facts visit={visit} progress={progress} />}
-      {!isUpdating && <RenewForm visit={visit} id={connection.id} isMain={false} state={state} />}
-    </div>,
+      <div class="columns">
+        <div>
+          <p>{isNew && !isUpdating && state === 'current' ? words.banks.linked : words.banks.states[state].text}</p>
+          {isUpdating && <ProgressBar visit={visit} progress={progress} since={since} />}
+          <Action visit={visit} progress={progress} isFresh={isFresh} />
+        </div>
+        {!isUpdating && (
+          <div class="sheet side">
+            <Facts visit={visit} progress={progress} />
+            <RenewForm visit={visit} id={connection.id} isMain={false} state={state} />
+          </div>
+        )}
+      </div>
+    </>,
   );
 }
 
@@ -51,7 +59,7 @@ function ProgressBar({ visit, progress, since }: PartProps & { readonly since: n
   const { accounts, updated, connection } = progress;
   const from = since ?? 0;
   return (
-    <div class="progress" data-events={`/banks/${encodeURIComponent(connection.id)}/progress?since=${from}`}>
+    <div class="progress sheet" data-events={`/banks/${encodeURIComponent(connection.id)}/progress?since=${from}`}>
       <p role="status">{words.banks.progress.count(updated, accounts)}</p>
       <progress
         max={Math.max(accounts, 1)}

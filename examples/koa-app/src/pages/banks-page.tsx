@@ -4,28 +4,39 @@ import { bankStateOf, consentEndOf, isConsentEnding, lastUpdateOf } from '../ban
 import type { Visit } from '../visit.ts';
 import { fullDay, moment } from './formats.ts';
 import { render } from './render.tsx';
+import { Sketch } from './sketch.tsx';
 import { StateLabel } from './state-label.tsx';
 
 export function banksPage(visit: Visit, connections: readonly Connection[]): string {
   const { words } = visit;
-  const { title, none, link } = words.banks;
+  const { title, none, link, linkAnother, linkHint } = words.banks;
   return render(
     visit,
     { title },
-    <>
-      <h1>{title}</h1>
-      {connections.length === 0 ? (
-        <p class="lead">{none}</p>
-      ) : (
-        <ul class="rows">
-          {connections.map((connection) => (
-            <BankRow visit={visit} connection={connection} />
-          ))}
-        </ul>
-      )}
-      <LinkForm label={connections.length === 0 ? link : words.banks.linkAnother} />
-      <p class="hint">{words.banks.linkHint}</p>
-    </>,
+    connections.length === 0 ? (
+      <div class="narrow">
+        <Sketch />
+        <h1>{title}</h1>
+        <p>{none}</p>
+        <LinkForm label={link} />
+        <p class="hint">{linkHint}</p>
+      </div>
+    ) : (
+      <>
+        <h1>{title}</h1>
+        <div class="columns">
+          <ul class="rows">
+            {connections.map((connection) => (
+              <BankRow visit={visit} connection={connection} />
+            ))}
+          </ul>
+          <div class="side">
+            <LinkForm label={linkAnother} />
+            <p class="hint">{linkHint}</p>
+          </div>
+        </div>
+      </>
+    ),
   );
 }
 

@@ -1,20 +1,26 @@
 /** The page for visitors who are not signed in. */
 import type { Visit } from '../visit.ts';
 import { render } from './render.tsx';
+import { Sketch } from './sketch.tsx';
 
 export function homePage(visit: Visit): string {
   const { words } = visit;
   return render(
     visit,
     { title: words.home.title },
-    <div class="hero">
-      <h1>{words.home.title}</h1>
-      <p class="lead">{words.home.lead}</p>
-      <p class="actions">
-        <a class="button" href="/sign-up">
-          {words.signUp}
-        </a>
-      </p>
+    <>
+      <div class="hero">
+        <div>
+          <h1>{words.home.title}</h1>
+          <p class="lead">{words.home.lead}</p>
+          <p class="actions">
+            <a class="button" href="/sign-up">
+              {words.signUp}
+            </a>
+          </p>
+        </div>
+        <Sketch />
+      </div>
       <ul class="points">
         {words.home.points.map(([title, text]) => (
           <li>
@@ -23,6 +29,6 @@ export function homePage(visit: Visit): string {
           </li>
         ))}
       </ul>
-    </div>,
+    </>,
   );
 }

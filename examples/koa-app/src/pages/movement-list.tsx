@@ -1,18 +1,28 @@
 /** A list of transactions under a heading for each day. */
-import type { Category, Transaction } from '@linxo-guard/core';
+import type { Account, Category, Transaction } from '@linxo-guard/core';
 import type { Visit } from '../visit.ts';
+import { accountName } from './account-words.ts';
 import { day, isoDay, money } from './formats.ts';
 
 interface MovementListProps {
   readonly visit: Visit;
   readonly transactions: readonly Transaction[];
   readonly categories: ReadonlyMap<string, Category>;
+  /** The accounts whose names stand beside their transactions. Default: none, for the transactions of one account. */
+  readonly accounts?: readonly Account[];
   /** The level of the headings, one below the heading that the list stands under. Default: `h3`. */
   readonly heading?: 'h2' | 'h3';
 }
 
-export function MovementList({ visit, transactions, categories, heading: Heading = 'h3' }: MovementListProps) {
-  const { language } = visit;
+export function MovementList({
+  visit,
+  transactions,
+  categories,
+  accounts = [],
+  heading: Heading = 'h3',
+}: MovementListProps) {
+  const { language, words } = visit;
+  const names = new Map(accounts.map((account) => [account.id, accountName(words, account)]));
   return (
     <div class="movements">
       {byDay(transactions).map((ofDay) => (
@@ -20,7 +30,12 @@ export function MovementList({ visit, transactions, categories, heading: Heading
           <Heading class="day">{day(language, ofDay[0]?.date ?? 0)}</Heading>
           <ul>
             {ofDay.map((transaction) => (
-              <Movement visit={visit} transaction={transaction} categories={categories} />
+              <Movement
+                visit={visit}
+                transaction={transaction}
+                category={categories.get(transaction.category_id ?? '')?.label}
+                account={names.get(transaction.account_id)}
+              />
             ))}
           </ul>
         </section>
@@ -39,21 +54,22 @@ function byDay(transactions: readonly Transaction[]): readonly (readonly Transac
   return [...days.values()];
 }
 
-interface MovementProps extends Omit<MovementListProps, 'transactions' | 'heading'> {
+interface MovementProps {
+  readonly visit: Visit;
   readonly transaction: Transaction;
+  readonly category: string | null | undefined;
+  readonly account: string | undefined;
 }
 
-function Movement({ visit, transaction, categories }: MovementProps) {
+function Movement({ visit, transaction, category, account }: MovementProps) {
   const { words } = visit;
-  const { label, amount, currency, status, category_id: categoryId } = transaction;
-  const category = categories.get(categoryId ?? '')?.label;
+  const { label, amount, currency, status } = transaction;
+  const pending = status === 'PENDING' ? words.transactions.pending : undefined;
   return (
     <li>
       <span>
         {label ?? words.transactions.unnamed}
-        <small>
-          {[category, status === 'PENDING' ? words.transactions.pending : undefined].filter(Boolean).join(' · ')}
-        </small>
+        <small>{[category, account, pending].filter(Boolean).join(' · ')}</small>
       </span>
       <Amount visit={visit} amount={amount} currency={currency} isMovement />
     </li>

@@ -77,7 +77,7 @@ export const EN = {
     title: 'Fetching your accounts',
     lead: (bank: string) => `We are asking ${bank} for your accounts and transactions.`,
     progress: (percent: number) => `${percent}% done`,
-    since: (seconds: number) => (seconds === 1 ? 'for 1 second' : `for ${seconds} seconds`),
+    since: (seconds: number) => (seconds === 1 ? 'after 1 second' : `after ${seconds} seconds`),
     leave: 'You may leave this page. The update goes on without it.',
   },
   done: {

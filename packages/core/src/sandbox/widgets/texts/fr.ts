@@ -83,7 +83,7 @@ export const FR: typeof EN = {
     title: 'Récupération de vos comptes',
     lead: (bank) => `Nous demandons vos comptes et vos opérations à ${bank}.`,
     progress: (percent) => `${percent} % effectués`,
-    since: (seconds) => (seconds > 1 ? `depuis ${seconds} secondes` : `depuis ${seconds} seconde`),
+    since: (seconds) => (seconds > 1 ? `au bout de ${seconds} secondes` : `au bout de ${seconds} seconde`),
     leave: 'Vous pouvez quitter cette page : la mise à jour se poursuit sans elle.',
   },
   done: {
