@@ -37,6 +37,9 @@ export function bankPage(visit: Visit, progress: Progress, { since, isNew }: Ban
       <Action visit={visit} progress={progress} isFresh={isFresh} />
       {!isUpdating && <Facts visit={visit} progress={progress} />}
       {!isUpdating && <RenewForm visit={visit} id={connection.id} isMain={false} state={state} />}
+      <p class="aside">
+        <a href={`/banks/${encodeURIComponent(connection.id)}/remove`}>{words.banks.remove.link}</a>
+      </p>
     </div>,
   );
 }

@@ -2,11 +2,17 @@
 import type { Connection } from '@linxo-guard/core';
 import { bankStateOf, consentEndOf, isConsentEnding, lastUpdateOf } from '../banks/bank-state.ts';
 import type { Visit } from '../visit.ts';
+import { DoneNote } from './done-note.tsx';
 import { fullDay, moment } from './formats.ts';
 import { render } from './render.tsx';
 import { StateLabel } from './state-label.tsx';
 
-export function banksPage(visit: Visit, connections: readonly Connection[]): string {
+interface BanksPageOptions {
+  /** True right after a bank was removed. */
+  readonly isRemoved: boolean;
+}
+
+export function banksPage(visit: Visit, connections: readonly Connection[], { isRemoved }: BanksPageOptions): string {
   const { words } = visit;
   const { title, none, link } = words.banks;
   return render(
@@ -14,6 +20,7 @@ export function banksPage(visit: Visit, connections: readonly Connection[]): str
     { title },
     <>
       <h1>{title}</h1>
+      {isRemoved && <DoneNote text={words.banks.remove.done} />}
       {connections.length === 0 ? (
         <p class="lead">{none}</p>
       ) : (

@@ -4,6 +4,7 @@ import { type BankState, bankStateOf, BANK_STATES } from '../banks/bank-state.ts
 import type { Database } from '../database/schema.ts';
 import { credentialsOf } from '../linxo/linxo-users.ts';
 import type { Services } from '../services.ts';
+import { type BankOfPerson, forgetNoticesOf } from './notices.ts';
 
 /** An event, as the database has it. */
 export interface KeptEvent {
@@ -40,7 +41,8 @@ export async function handleEvent(services: Services, event: KeptEvent): Promise
   } catch (error) {
     if (!isLinxoError(error) || error.retryable || error.status >= 500) throw error;
     // The bank is not linked any more, or its owner does not share this: there is nothing to say.
-    await removeStates(database, of);
+    if (error.status === 404) await forgetNoticesOf(database, of);
+    else await removeStates(database, of);
     return 'dropped';
   }
 }
@@ -52,12 +54,7 @@ function isWorthANotice(state: BankState): boolean {
 
 async function addNotice(
   database: Database,
-  notice: {
-    readonly person_id: string;
-    readonly connection_id: string;
-    readonly kind: string;
-    readonly bank: string | null;
-  },
+  notice: BankOfPerson & { readonly kind: string; readonly bank: string | null },
 ): Promise<void> {
   await database
     .insertInto('notices')
@@ -67,10 +64,7 @@ async function addNotice(
 }
 
 /** Removes what was said about the state of a bank before. News stay until somebody has seen them. */
-async function removeStates(
-  database: Database,
-  of: { readonly person_id: string; readonly connection_id: string },
-): Promise<void> {
+async function removeStates(database: Database, of: BankOfPerson): Promise<void> {
   await database
     .deleteFrom('notices')
     .where('person_id', '=', of.person_id)
