@@ -9,7 +9,15 @@ import { type Language, WORDS } from './words.ts';
 
 const CAMILLE = ['camille@example.org', 'correct-horse-camille'] as const;
 const MEHDI = ['mehdi@example.org', 'narrow-gate-mehdi'] as const;
-const PAGES = ['/accounts', '/transactions', '/transactions?direction=out', '/banks', '/settings', '/nothing-here'];
+const PAGES = [
+  '/accounts',
+  '/transactions',
+  '/transactions?direction=out',
+  '/banks',
+  '/settings',
+  '/settings/password',
+  '/nothing-here',
+];
 
 describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template, in Chromium', (name) => {
   let browser: Browser;
@@ -198,6 +206,10 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
         await me.page.locator('.crumb').waitFor();
         await look();
       }
+      await me.follow(me.words.removeBank);
+      await me.press(me.words.removeTheBank);
+      await me.page.getByRole('alert').waitFor();
+      await look();
       await me.goto('/banks/cancelled');
       await look();
       expect(findings).toEqual([]);
@@ -281,6 +293,7 @@ describe.skipIf(!hasChromium).each(['koa', 'express'] as const)('the %s template
       await other.page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     }
     await one.press(one.words.signOut);
+    await one.page.waitForURL(`${template.url}/`);
     await one.page.goBack();
     await one.page.reload();
     expect(one.page.url()).toContain('/sign-in');

@@ -1,5 +1,7 @@
 // People sign up, in and out, on each database; and those who should not get in do not.
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { findPerson } from '../src/people/people.ts';
+import { beginSession } from '../src/people/sessions.ts';
 import { readSessionCookie, writeSessionCookie } from '../src/people/session-cookie.ts';
 import { createLog } from '../src/operations/log.ts';
 import { isFromOwnPage, ownOriginOf } from '../src/security/own-pages.ts';
@@ -97,6 +99,17 @@ describe.each(DATABASES)('on $name', (database) => {
     const [after] = browser.cookies.values();
     expect(after).not.toBe(before);
     expect(await services.database.selectFrom('sessions').selectAll().execute()).toHaveLength(1);
+  });
+
+  it('keeps the twenty newest sessions of a person', async () => {
+    const { url, services } = await start();
+    const first = await signedUp(url, CAMILLE);
+    const person = await findPerson(services.database, { email: CAMILLE, password: PASSWORD });
+    if (!person) throw new Error('nobody is there');
+    await services.database.updateTable('sessions').set({ created_at: '2026-01-01T00:00:00.000Z' }).execute();
+    for (let count = 0; count < 20; count += 1) await beginSession(services.database, person, undefined);
+    expect(await services.database.selectFrom('sessions').selectAll().execute()).toHaveLength(20);
+    expect((await first.get('/settings')).url.pathname).toBe('/sign-in');
   });
 
   it('knows a session no more when its time is over', async () => {

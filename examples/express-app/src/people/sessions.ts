@@ -8,6 +8,9 @@ export const SESSION_SECONDS = 14 * 24 * 60 * 60;
 
 const TOKEN_BYTES = 32;
 
+/** Nobody has more browsers in use. The session that began first ends, so that nobody fills the table by signing in again and again. */
+const MOST_SESSIONS = 20;
+
 /**
  * Begins a session and returns the value of its cookie. The session that the browser had before ends, so that no value outlives a sign-in.
  * Those that began with an older password have ended already, and their rows go.
@@ -34,6 +37,17 @@ export async function beginSession(database: Database, person: Person, before: s
       created_at: new Date(nowMs).toISOString(),
       expires_at: new Date(nowMs + SESSION_SECONDS * 1000).toISOString(),
     })
+    .execute();
+  const newest = database
+    .selectFrom('sessions')
+    .select('token_hash')
+    .where('person_id', '=', person.id)
+    .orderBy('created_at', 'desc')
+    .limit(MOST_SESSIONS);
+  await database
+    .deleteFrom('sessions')
+    .where('person_id', '=', person.id)
+    .where('token_hash', 'not in', newest)
     .execute();
   return token;
 }
