@@ -360,7 +360,16 @@ describe('a bank that needs something', () => {
     expect((await shared(browser)).banks).toBe(0);
   });
 
-  it('is not removed while it is updated and told of afterwards', async () => {
+  it('is not said to be removed while Linxo still has it', async () => {
+    const browser = await visitor();
+    const { url } = await link(browser);
+    app.sandbox.faults.always('DELETE /connections/{id}', { kind: 'status', status: 404 });
+    const shown = await browser.post(`${url.pathname}/remove`, { word: 'remove' });
+    expect([shown.status, shown.heading]).toEqual([500, 'Something went wrong on our side']);
+    expect((await browser.get(url.pathname)).status).toBe(200);
+  });
+
+  it('is removed while it is updated, too, and nothing comes of the update', async () => {
     const browser = await visitor(Number.POSITIVE_INFINITY);
     const { url } = await link(browser);
     await browser.post(`${url.pathname}/remove`, { word: 'remove' });

@@ -16,10 +16,7 @@ export async function askToRemoveBank(visit: Visit, api: ManagingClient, id: unk
   return page(removeBankPage(visit, await readBank(api, LINXO_ID.parse(id))));
 }
 
-/**
- * Removes a bank if the word was typed. One that Linxo does not know any more is removed already: the form was sent twice, or the answer to
- * the first attempt was lost.
- */
+/** Removes a bank if the word was typed. */
 export async function removeBank(
   { database }: Services,
   visit: Visit,
@@ -32,13 +29,29 @@ export async function removeBank(
     const errors = { word: visit.words.form.errors.word };
     return page(removeBankPage(visit, { ...(await readBank(api, own)), errors }), 422);
   }
-  try {
-    await api.delete('/connections/{id}', { path: { id: own } });
-  } catch (error) {
-    if (!isLinxoError(error, 'ERR_API_REQUEST_REFUSED') || error.status !== 404) throw error;
-  }
+  await removeAtLinxo(api, own);
   await forgetBank(database, signedIn(visit), own);
   return seeOther('/banks?removed=1');
+}
+
+/**
+ * Removes a bank at Linxo. One that Linxo knows no more is removed already: the form was sent twice, or the answer to the first attempt
+ * was lost. Linxo does not document the path of this request, so an answer of 404 alone does not say so.
+ */
+async function removeAtLinxo(api: ManagingClient, id: string): Promise<void> {
+  try {
+    await api.delete('/connections/{id}', { path: { id } });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    const left = await api.get('/connections/{id}', { path: { id } }).catch((problem: unknown) => {
+      if (!isNotFound(problem)) throw problem;
+    });
+    if (left) throw new Error('Linxo still has the bank that it was asked to remove.', { cause: error });
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return isLinxoError(error, 'ERR_API_REQUEST_REFUSED') && error.status === 404;
 }
 
 async function readBank(api: ManagingClient, id: string) {

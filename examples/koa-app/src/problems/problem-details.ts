@@ -11,6 +11,7 @@ const DETAILS: Readonly<Record<number, string>> = {
   404: 'There is nothing at this address.',
   413: 'The body of the request is too long.',
   415: 'The body of the request has to be JSON.',
+  429: 'There were too many requests.',
   503: 'Try again in a moment.',
   500: 'The application could not serve this request.',
 };
@@ -26,9 +27,8 @@ export function problemDetailsAnswer(error: unknown): Answer {
 }
 
 function detailOf(error: unknown, status: number): string {
-  if (error instanceof TooManyRequests)
-    return `There were too many requests. Try again ${waitingTime('en', error.waitSeconds)}.`;
-  return DETAILS[status] ?? 'The request could not be read.';
+  const detail = DETAILS[status] ?? 'The request could not be read.';
+  return error instanceof TooManyRequests ? `${detail} Try again ${waitingTime('en', error.waitSeconds)}.` : detail;
 }
 
 /** Returns the status that the framework gave to an error of the caller's. Everything else is the application's fault. */
