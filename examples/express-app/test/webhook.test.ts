@@ -130,6 +130,20 @@ describe.each(DATABASES)('on $name', (database) => {
     expect((await browser.get('/accounts')).html).not.toContain('Test Question During Sync');
   });
 
+  it('about a bank that is removed while the event is worked on leads to nothing either', async () => {
+    const { services, sandbox } = await start();
+    const { event, browser } = await eventAbout('9201');
+    const answer = sandbox.hold('GET /connections/{id}');
+    await post(event);
+    await answer.reached(1);
+    const removed = await browser.post(`/banks/${event.resource.id}/remove`, { word: 'remove' });
+    expect(removed.url.pathname).toBe('/banks');
+    answer.release();
+    await services.events.idle();
+    expect((await kept()).map(({ status }) => status)).toEqual(['dropped']);
+    expect(await notices()).toEqual([]);
+  });
+
   it('about a bank that was removed elsewhere takes back what was said of it', async () => {
     const { services } = await start();
     const { event } = await eventAbout('9201');

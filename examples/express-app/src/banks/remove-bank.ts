@@ -1,9 +1,8 @@
 /** The journey of removing a bank: its link and all that was read from it, at Linxo and here. */
 import { isLinxoError } from '@linxo-guard/core';
 import { type Answer, page, seeOther } from '../answer.ts';
-import { LINXO_ID } from '../input.ts';
+import { isWordTyped, LINXO_ID } from '../input.ts';
 import type { ManagingClient } from '../linxo/clients.ts';
-import { isWordTyped } from '../pages/field.tsx';
 import { removeBankPage } from '../pages/remove-bank-page.tsx';
 import type { Services } from '../services.ts';
 import { signedIn, type Visit } from '../visit.ts';

@@ -53,12 +53,6 @@ export function waitError({ language, words }: Visit, seconds: number): Errors {
   return { [WAIT]: words.form.errors.wait(waitingTime(language, seconds)) };
 }
 
-/** Returns true if somebody typed the word that confirms what cannot be undone. */
-export function isWordTyped(body: unknown, word: string): boolean {
-  const { word: typed } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  return typeof typed === 'string' && typed.trim().toLowerCase() === word;
-}
-
 export function ErrorSummary({ words, errors }: { readonly words: Words; readonly errors: Errors }) {
   const { [WAIT]: wait, ...others } = errors;
   const entries = Object.entries(others);

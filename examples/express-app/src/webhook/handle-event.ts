@@ -37,7 +37,10 @@ export async function handleEvent(services: Services, event: KeptEvent): Promise
     await removeStates(database, of);
     const kinds = [...(event.has_news ? ['news'] : []), ...(isWorthANotice(state) ? [state] : [])];
     for (const kind of kinds) await addNotice(database, { ...of, kind, bank: connection.name ?? null });
-    return 'done';
+    if (!(await isDropped(database, event))) return 'done';
+    // The person has removed the bank meanwhile.
+    await forgetNoticesOf(database, of);
+    return 'dropped';
   } catch (error) {
     if (!isLinxoError(error) || error.retryable || error.status >= 500) throw error;
     // The bank is not linked any more, or its owner does not share this: there is nothing to say.
@@ -45,6 +48,11 @@ export async function handleEvent(services: Services, event: KeptEvent): Promise
     else await removeStates(database, of);
     return 'dropped';
   }
+}
+
+async function isDropped(database: Database, { id }: KeptEvent): Promise<boolean> {
+  const event = await database.selectFrom('events').select('status').where('id', '=', id).executeTakeFirst();
+  return event?.status === 'dropped';
 }
 
 function isWorthANotice(state: BankState): boolean {

@@ -3,7 +3,10 @@ import type { Database } from '../database/schema.ts';
 import { type Attempt, createAttemptCounts, type Limit } from './attempt-counts.ts';
 import { networkOf } from './network.ts';
 
-/** A stranger who guesses keeps the person out of the account for as long as these windows at most, so they are short. */
+/**
+ * Whoever guesses at a password keeps its owner out for the rest of a window, so these are short. From other networks than the owner's,
+ * only the window of an address can be filled.
+ */
 const LIMITS = {
   /** One guesser has few guesses at one person. */
   pair: { name: 'pair', most: 5, seconds: 15 * 60 },

@@ -14,7 +14,7 @@ export interface Problem {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** The time after which the same request may succeed, if only time is needed. */
-  readonly waitSeconds?: number | undefined;
+  readonly waitSeconds?: number;
 }
 
 /** The kind of problem that an error of Linxo's is to somebody who looks at a page. Every other error is the application's own fault. */
@@ -47,15 +47,17 @@ export function problemOf(error: unknown, method: string): Problem {
   return problem.kind === 'scope' && !READING.includes(method) ? { ...problem, kind: 'scopeOfAction' } : problem;
 }
 
+const A_MINUTE = 60;
+
 /** An outage is seldom over in a second, so people are asked to wait a little longer than programs. */
-const LEAST_SECONDS: Readonly<Partial<Record<ProblemKind, number>>> = { outage: 60, wait: 1 };
+const LEAST_SECONDS: Readonly<Partial<Record<ProblemKind, number>>> = { outage: A_MINUTE, wait: 1 };
 
 /** Adds the time to wait, which the headers say to programs. */
 function withWait(problem: Problem): Problem {
   const least = LEAST_SECONDS[problem.kind];
   if (least === undefined) return problem;
   const said = Number(problem.headers['Retry-After'] ?? Number.NaN);
-  return { ...problem, waitSeconds: said > 0 ? Math.max(least, said) : 60 };
+  return { ...problem, waitSeconds: said > 0 ? Math.max(least, said) : A_MINUTE };
 }
 
 function problemOfAny(error: unknown): Problem {

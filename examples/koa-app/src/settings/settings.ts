@@ -1,9 +1,10 @@
 /** The journeys of the settings: what is kept about somebody, and the end of it. */
 import { isLinxoError } from '@linxo-guard/core';
 import { type Answer, page, seeOther, tooManyAttempts } from '../answer.ts';
+import { isWordTyped } from '../input.ts';
 import { credentialsOf, findLinxoUser } from '../linxo/linxo-users.ts';
 import { goodbyePage } from '../pages/goodbye-page.tsx';
-import { type Errors, isWordTyped, waitError } from '../pages/field.tsx';
+import { type Errors, waitError } from '../pages/field.tsx';
 import { settingsPage } from '../pages/settings-page.tsx';
 import { checkPassword } from '../people/check-password.ts';
 import { TYPED_PASSWORD } from '../people/passwords.ts';
