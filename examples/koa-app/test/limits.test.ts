@@ -48,11 +48,14 @@ describe.each(DATABASES)('the limits on $name', (database) => {
   });
 
   it('do not count who signs in, however many people have one address', async () => {
-    for (let count = 0; count < 130; count += 1) {
-      const email = `person-${count % 7}@example.org`;
-      expect(await limits.signIn(email, '192.0.2.1')).toBeUndefined();
+    const signInAs = async (who: number) => {
+      const email = `person-${who}@example.org`;
+      const wait = await limits.signIn(email, '192.0.2.1');
       await limits.signedIn(email, '192.0.2.1');
-    }
+      return wait;
+    };
+    for (let round = 0; round < 21; round += 1)
+      expect(refused(await Promise.all([1, 2, 3, 4, 5].map(signInAs)))).toEqual([]);
   });
 
   it('see one guesser behind all addresses of an IPv6 network', async () => {
@@ -76,6 +79,17 @@ describe.each(DATABASES)('the limits on $name', (database) => {
     expect(await limits.signIn('other@example.org', '192.0.2.1')).toBeUndefined();
     nowMs += 5 * MINUTES;
     expect(await limits.signIn(VICTIM, '192.0.2.1')).toBeUndefined();
+  });
+
+  it('let guessers elsewhere keep nobody out of a network from which the person has signed in before', async () => {
+    await limits.signIn(VICTIM, '192.0.2.1');
+    await limits.signedIn(VICTIM, '192.0.2.1');
+    for (let count = 0; count < 30; count += 1) await limits.signIn(VICTIM, `198.51.100.${count}`);
+    expect(await limits.signIn(VICTIM, '203.0.113.1')).toBeGreaterThan(0);
+    const waits: (number | undefined)[] = [];
+    for (let count = 0; count < 7; count += 1) waits.push(await limits.signIn(VICTIM, '192.0.2.1'));
+    expect(waits.slice(0, 5)).toEqual(Array.from({ length: 5 }));
+    expect(refused(waits)).toHaveLength(2);
   });
 
   it('keep a bounded number of rows for one guesser, with nothing of who was guessed, and remove them afterwards', async () => {

@@ -59,6 +59,8 @@ export interface Tables {
   readonly attempts: {
     /** SHA-256 of who attempts what, so that nothing that somebody typed stands here. */
     readonly key_hash: string;
+    /** SHA-256 of the address at which somebody guesses, if it is about one. */
+    readonly email_hash: string | null;
     readonly made: number;
     /** The end of the time in which they are counted. */
     readonly ends_at: string;

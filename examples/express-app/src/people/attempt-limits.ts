@@ -3,10 +3,7 @@ import type { Database } from '../database/schema.ts';
 import { type Attempt, createAttemptCounts, type Limit } from './attempt-counts.ts';
 import { networkOf } from './network.ts';
 
-/**
- * Whoever guesses at a password keeps its owner out for the rest of a window, so these are short. From other networks than the owner's,
- * only the window of an address can be filled.
- */
+/** Whoever guesses at a password keeps others out for the rest of a window, so these are short. */
 const LIMITS = {
   /** One guesser has few guesses at one person. */
   pair: { name: 'pair', most: 5, seconds: 15 * 60 },
@@ -14,6 +11,8 @@ const LIMITS = {
   network: { name: 'network', most: 100, seconds: 15 * 60 },
   /** Many guessers at one person. */
   email: { name: 'email', most: 20, seconds: 5 * 60 },
+  /** A network from which the person has signed in. Guessers elsewhere do not keep the person out there. */
+  known: { name: 'known', most: 1, seconds: 30 * 24 * 60 * 60 },
   signUp: { name: 'sign-up', most: 20, seconds: 60 * 60 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
@@ -24,6 +23,8 @@ export interface AttemptLimits {
   signedIn(email: string, address: string): Promise<void>;
   /** Counts a sign-up, or the creation of a Linxo user by the JSON routes. Returns the seconds to wait if there were too many. */
   signUp(address: string): Promise<number | undefined>;
+  /** Forgets an address, because its account is deleted. */
+  forget(email: string): Promise<void>;
 }
 
 /** @param now returns the milliseconds since the epoch */
@@ -33,9 +34,10 @@ export function createAttemptLimits(database: Database, now: () => number = Date
   function attemptsOf(email: string, address: string) {
     const network = networkOf(address);
     return {
-      network: { limit: LIMITS.network, who: network },
-      pair: { limit: LIMITS.pair, who: `${network} ${email}` },
-      email: { limit: LIMITS.email, who: email },
+      network: { limit: LIMITS.network, network },
+      pair: { limit: LIMITS.pair, network, email },
+      email: { limit: LIMITS.email, email },
+      known: { limit: LIMITS.known, network, email },
     };
   }
 
@@ -51,20 +53,23 @@ export function createAttemptLimits(database: Database, now: () => number = Date
   }
 
   return {
-    signIn(email, address) {
+    async signIn(email, address) {
+      const { network, pair, email: person, known } = attemptsOf(email, address);
       // The network is first: who is refused by it leaves no further row. A single guesser never reaches the limit of a person.
-      const { network, pair, email: person } = attemptsOf(email, address);
-      return takeAll([network, pair, person]);
+      return takeAll((await counts.has(known)) ? [network, pair] : [network, pair, person]);
     },
     async signedIn(email, address) {
-      const { network, pair, email: person } = attemptsOf(email, address);
+      const { network, pair, email: person, known } = attemptsOf(email, address);
       await counts.forget(pair);
       // Many people of one house may sign in: only attempts that fail count.
       await counts.giveBack(network);
+      if (await counts.has(known)) return;
       await counts.giveBack(person);
+      await counts.take(known);
     },
     signUp(address) {
-      return counts.take({ limit: LIMITS.signUp, who: networkOf(address) });
+      return counts.take({ limit: LIMITS.signUp, network: networkOf(address) });
     },
+    forget: (email) => counts.forgetEmail(email),
   };
 }

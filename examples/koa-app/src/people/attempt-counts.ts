@@ -10,19 +10,24 @@ export interface Limit {
   readonly seconds: number;
 }
 
-/** An attempt that counts towards a limit, and who makes it. */
+/** An attempt that counts towards a limit: the network from which it comes, or the address at which it is made, or both. */
 export interface Attempt {
   readonly limit: Limit;
-  readonly who: string;
+  readonly network?: string;
+  readonly email?: string;
 }
 
 export interface AttemptCounts {
   /** Counts an attempt. Returns the seconds to wait, without counting, if the limit is reached. */
   take(attempt: Attempt): Promise<number | undefined>;
+  /** Returns true if such an attempt is counted. */
+  has(attempt: Attempt): Promise<boolean>;
   /** Takes an attempt back, as if it had not been made. */
   giveBack(attempt: Attempt): Promise<void>;
-  /** Forgets all attempts of somebody towards a limit. */
+  /** Forgets all attempts of this kind. */
   forget(attempt: Attempt): Promise<void>;
+  /** Forgets everything about an address. */
+  forgetEmail(email: string): Promise<void>;
 }
 
 const CLEAN_EVERY_MS = 60_000;
@@ -46,7 +51,12 @@ export function createAttemptCounts(database: Database, now: () => number): Atte
       // One statement looks and counts, so that attempts that come together cannot pass the limit together.
       const counted = await database
         .insertInto('attempts')
-        .values({ key_hash: key, made: 1, ends_at: isoOf(nowMs + limit.seconds * 1000) })
+        .values({
+          key_hash: key,
+          email_hash: attempt.email ? hashOf(attempt.email) : null,
+          made: 1,
+          ends_at: isoOf(nowMs + limit.seconds * 1000),
+        })
         .onConflict((conflict) =>
           conflict
             .column('key_hash')
@@ -67,6 +77,15 @@ export function createAttemptCounts(database: Database, now: () => number): Atte
       const leftMs = full ? Date.parse(full.ends_at) - nowMs : 0;
       return Math.max(1, Math.ceil(leftMs / 1000));
     },
+    async has(attempt) {
+      const counted = await database
+        .selectFrom('attempts')
+        .select('made')
+        .where('key_hash', '=', keyOf(attempt))
+        .where('ends_at', '>', isoOf(now()))
+        .executeTakeFirst();
+      return counted !== undefined && counted.made > 0;
+    },
     async giveBack(attempt) {
       await database
         .updateTable('attempts')
@@ -78,12 +97,19 @@ export function createAttemptCounts(database: Database, now: () => number): Atte
     async forget(attempt) {
       await database.deleteFrom('attempts').where('key_hash', '=', keyOf(attempt)).execute();
     },
+    async forgetEmail(email) {
+      await database.deleteFrom('attempts').where('email_hash', '=', hashOf(email)).execute();
+    },
   };
 }
 
+function keyOf({ limit, network = '', email = '' }: Attempt): string {
+  return hashOf(`${limit.name} ${network} ${email}`);
+}
+
 /** A hash has one length, whatever somebody typed, and the table shows nothing of it. */
-function keyOf({ limit, who }: Attempt): string {
-  return createHash('sha256').update(`${limit.name} ${who}`).digest('base64url');
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 function isoOf(ms: number): string {

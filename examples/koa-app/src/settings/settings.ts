@@ -40,6 +40,7 @@ export async function deleteAccount(services: Services, visit: Visit, body: unkn
 
   await deleteLinxoUser(services, person);
   await removePerson(services.database, person);
+  await services.limits.forget(person.email);
   const { headers, ...goodbye } = page(goodbyePage({ ...visit, person: undefined }));
   return { ...goodbye, headers: { ...headers, 'Set-Cookie': writeSessionCookie(undefined, isSecure(visit.origin)) } };
 }

@@ -6,6 +6,7 @@ export const attempts: Migration = {
     await database.schema
       .createTable('attempts')
       .addColumn('key_hash', 'text', (column) => column.primaryKey())
+      .addColumn('email_hash', 'text')
       .addColumn('made', 'integer', (column) => column.notNull())
       .addColumn('ends_at', 'text', (column) => column.notNull())
       .execute();
