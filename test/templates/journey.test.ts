@@ -10,7 +10,15 @@ import { type Language, WORDS } from './words.ts';
 const TEMPLATES = ['koa', 'express'] as const;
 const CAMILLE = ['camille@example.org', 'correct-horse-camille'] as const;
 const MEHDI = ['mehdi@example.org', 'narrow-gate-mehdi'] as const;
-const PAGES = ['/accounts', '/transactions', '/transactions?direction=out', '/banks', '/settings', '/nothing-here'];
+const PAGES = [
+  '/accounts',
+  '/transactions',
+  '/transactions?direction=out',
+  '/banks',
+  '/settings',
+  '/settings/password',
+  '/nothing-here',
+];
 
 describe.skipIf(!hasChromium).each(TEMPLATES)('the %s template, in Chromium', { timeout: 60_000 }, (name) => {
   let browser: Browser;
@@ -199,6 +207,10 @@ describe.skipIf(!hasChromium).each(TEMPLATES)('the %s template, in Chromium', { 
         await me.page.locator('.crumb').waitFor();
         await look();
       }
+      await me.follow(me.words.removeBank);
+      await me.press(me.words.removeTheBank);
+      await me.page.getByRole('alert').waitFor();
+      await look();
       await me.goto('/banks/cancelled');
       await look();
       expect(findings).toEqual([]);
@@ -281,7 +293,6 @@ describe.skipIf(!hasChromium).each(TEMPLATES)('the %s template, in Chromium', { 
       await other.page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     }
     await one.press(one.words.signOut);
-    await one.page.getByRole('link', { name: one.words.signIn }).waitFor();
     await one.page.goBack();
     await one.page.reload();
     expect(one.page.url()).toContain('/sign-in');

@@ -17,6 +17,12 @@ export const PAGE = z.strictObject({
   limit: wholeNumber(500).default(50),
 });
 
+/** Returns true if somebody typed the word that confirms what cannot be undone. */
+export function isWordTyped(body: unknown, word: string): boolean {
+  const { word: typed } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof typed === 'string' && typed.trim().toLowerCase() === word;
+}
+
 /** A whole number from 1 in plain digits. `Number` alone would also read an empty text, `1e3` and `0x10`. */
 function wholeNumber(max: number) {
   return z

@@ -37,7 +37,7 @@ export async function openServices(config: Config, linxo: LinxoOptions): Promise
     database,
     vault: createVault(config.passwordKeys),
     categories: createCategories(),
-    limits: createAttemptLimits(),
+    limits: createAttemptLimits(database),
     log: createLog(config.logLevel),
     async close() {
       await events.close();

@@ -15,6 +15,8 @@ export interface Visit {
   readonly path: string;
   /** The path with its query. */
   readonly url: string;
+  /** The path, with its query, of the page of this application that sent the request, if the browser says so. */
+  readonly cameFrom: string | undefined;
   /** The origin at which the browser reaches this application. */
   readonly origin: string;
   /** The network address of the caller. */
@@ -42,7 +44,14 @@ export function strangersVisit({ config }: Services, request: VisitRequest): Vis
   const { headers, language, ...where } = request;
   const origin = ownOriginOf(config.publicUrl, headers.host, config.port);
   const sessionToken = readSessionCookie(headers.cookie, isSecure(origin));
-  return { ...where, language, words: WORDS[language], origin, sessionToken, person: undefined };
+  const cameFrom = pathWithin(origin, headers.referer);
+  return { ...where, cameFrom, language, words: WORDS[language], origin, sessionToken, person: undefined };
+}
+
+function pathWithin(origin: string, url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { origin: itsOrigin, pathname, search } = new URL(url);
+  return itsOrigin === origin ? pathname + search : undefined;
 }
 
 /** Finds out who it is. A cookie of a session that has ended counts as none. */

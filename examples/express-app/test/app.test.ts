@@ -1,6 +1,7 @@
 // The JSON routes under /api, with HTTP Basic as `curl -u` sends it.
 import { SANDBOX_USERS } from '@linxo-guard/core/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitingTime } from '../src/pages/formats.ts';
 import { type RunningApp, startApp } from './support/running-app.ts';
 
 const { camille, mehdi } = SANDBOX_USERS;
@@ -72,12 +73,20 @@ describe('the JSON routes', () => {
   });
 
   it('create at most twenty users an hour for one address', async () => {
-    const statuses = new Set<number>();
-    for (let count = 0; count < 25; count += 1) {
-      const user = { email: `many-${count}@example.org`, password: 'a-long-new-password' };
-      statuses.add((await send('POST', '/users', camille, user)).status);
-    }
-    expect(statuses).toEqual(new Set([201, 429]));
+    const create = (count: number) =>
+      send('POST', '/users', camille, { email: `many-${count}@example.org`, password: 'a-long-new-password' });
+    const answers = [];
+    for (let count = 0; count < 25; count += 1) answers.push(await create(count));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 429]));
+  });
+
+  it('say how long to wait, in the header and in words', async () => {
+    const user = { email: 'one-more@example.org', password: 'a-long-new-password' };
+    const { status, headers, body } = await send('POST', '/users', camille, user);
+    const wait = Number(headers.get('retry-after'));
+    expect([status, wait > 0 && wait <= 3600]).toEqual([429, true]);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+    expect(body['detail']).toBe(`There were too many requests. Try again ${waitingTime('en', wait)}.`);
   });
 
   it('take no Basic credentials unless API_BASIC is set', async () => {

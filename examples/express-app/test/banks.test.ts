@@ -23,6 +23,21 @@ async function link(browser: Browser, choices = AGREE) {
   return browser.get(await playWidget(String(headers.get('location')), choices));
 }
 
+/** Returns what somebody shares, as the JSON routes have it. */
+async function shared(browser: Browser) {
+  const read = async (path: string) => JSON.parse((await browser.get(path)).html) as Record<string, string>[];
+  const [banks, accounts, transactions] = await Promise.all(
+    ['/api/connections', '/api/accounts', '/api/transactions?limit=500'].map(read),
+  );
+  const banksOf = new Map(accounts?.map(({ id, connection_id: bank }) => [id, bank]));
+  return {
+    banks: banks?.length ?? 0,
+    accounts: accounts?.length ?? 0,
+    /** The ids of the banks that have movements. */
+    moving: new Set(transactions?.map(({ account_id: account }) => banksOf.get(account))),
+  };
+}
+
 const stateIn = (html: string) => /<span class="state [^>]*>.*?<\/span>\s*([^<]+)</s.exec(html)?.[1]?.trim();
 
 describe('linking a bank', () => {
@@ -164,7 +179,15 @@ describe('an update', () => {
     for (let heads = 0; heads < 6; heads += 1) expect((await head()).status).toBe(200);
     const leaving = new AbortController();
     const opened = await Promise.all([1, 2, 3, 4, 5, 6].map(() => open(leaving.signal)));
-    expect(opened.filter(({ status }) => status === 429)).toHaveLength(2);
+    const refused = opened.filter(({ status }) => status === 429);
+    expect(refused.map(({ headers }) => headers.get('retry-after'))).toEqual(['10', '10']);
+    expect(await refused[0]?.json()).toMatchObject({
+      status: 429,
+      detail: 'There were too many requests. Try again in 10 seconds.',
+    });
+    const shown = await browser.get(`${url.pathname}/progress`);
+    expect([shown.status, shown.heading, shown.headers.get('retry-after')]).toEqual([429, 'Too many requests', '10']);
+    expect(shown.html).toContain('Too many requests came in a short time. Try again in 10 seconds.');
     leaving.abort();
     const again = new AbortController();
     await expect.poll(async () => (await open(again.signal)).status, { timeout: 10_000 }).toBe(200);
@@ -247,6 +270,21 @@ describe('a bank that needs something', () => {
     expect(app.sandbox.log.tokenRequests).toHaveLength(1);
   });
 
+  it.each([
+    ['en', 12, 'Try again in 1 minute.'],
+    ['en', 200, 'Try again in 4 minutes.'],
+    ['fr', 200, 'Réessayez dans 4 minutes.'],
+  ])('is told how long Linxo asks to wait, in %s: %i s', async (language, after, words) => {
+    app = await startApp();
+    app.sandbox.synchronizations.durationMs = 0;
+    const browser = await signedUp(app.url, 'camille@example.org', language);
+    await browser.get('/banks');
+    app.sandbox.faults.always('api', { kind: 'retryAfter', after });
+    const shown = await browser.get('/banks');
+    expect([shown.status, shown.html.includes(words)]).toEqual([503, true]);
+    expect(Number(shown.headers.get('retry-after'))).toBe(after);
+  });
+
   it('is not confused with an outage either', async () => {
     const browser = await visitor();
     const { url } = await link(browser);
@@ -255,6 +293,105 @@ describe('a bank that needs something', () => {
     expect([shown.status, shown.heading]).toEqual([503, 'Your banks’ data cannot be reached right now']);
     expect(shown.html).toContain(`href="${url.pathname}"`);
     expect(shown.html).not.toContain('onsent');
+  });
+
+  it('is removed with its accounts and movements, after a word', async () => {
+    const browser = await visitor();
+    const { url } = await link(browser);
+    await link(browser, at('9202'));
+    const shown = await browser.get(url.pathname);
+    const path = `${url.pathname}/remove`;
+    expect(shown.html).toContain(`href="${path}"`);
+    const asked = await browser.get(path);
+    expect([asked.status, asked.heading]).toEqual([200, 'Remove Test Success']);
+    expect(asked.html).toContain('Its 3 accounts and all their movements are deleted');
+    expect(asked.html).toContain(`<form method="post" action="${path}"`);
+    const before = await shared(browser);
+    expect(before.moving.size).toBe(2);
+
+    const removed = await browser.post(path, { word: ' Remove ' });
+    expect([removed.status, removed.url.pathname]).toEqual([200, '/banks']);
+    expect(removed.html).toContain('The bank is not linked any more.');
+    expect(removed.html).not.toContain(url.pathname);
+    const after = await shared(browser);
+    expect([before.banks - after.banks, before.accounts - after.accounts]).toEqual([1, 3]);
+    expect([after.banks, after.accounts > 0, after.moving.size]).toEqual([1, true, 1]);
+    expect((await browser.get(url.pathname)).status).toBe(404);
+    expect((await browser.get(path)).status).toBe(404);
+  });
+
+  it.each([
+    ['no word', {}],
+    ['another word', { word: 'delete' }],
+    ['the word of another language', { word: 'retirer' }],
+  ])('is not removed with %s', async (_case, fields: Readonly<Record<string, string>>) => {
+    const browser = await visitor();
+    const { url } = await link(browser);
+    app.sandbox.log.clear();
+    const shown = await browser.post(`${url.pathname}/remove`, fields);
+    expect([shown.status, shown.html.includes('Type the word as it stands above.')]).toEqual([422, true]);
+    expect(app.sandbox.log.apiCalls.map(({ method }) => method)).not.toContain('DELETE');
+    expect((await shared(browser)).banks).toBe(1);
+  });
+
+  it('is removed in French, too', async () => {
+    app = await startApp();
+    app.sandbox.synchronizations.durationMs = 0;
+    const browser = await signedUp(app.url, 'camille@example.org', 'fr');
+    const { url } = await link(browser);
+    const asked = await browser.get(`${url.pathname}/remove`);
+    expect(asked.heading).toBe('Retirer Test Success');
+    expect(asked.html).toContain('Saisissez « retirer » pour confirmer');
+    const removed = await browser.post(`${url.pathname}/remove`, { word: 'retirer' });
+    expect(removed.html).toContain('La banque n’est plus reliée.');
+  });
+
+  it('is removed once by a form that is sent twice, and by another try after an answer that was lost', async () => {
+    const browser = await visitor();
+    const { url } = await link(browser);
+    app.sandbox.faults.next('DELETE /connections/{id}', { kind: 'status', status: 503 });
+    const failed = await browser.post(`${url.pathname}/remove`, { word: 'remove' });
+    expect([failed.status, (await browser.get(url.pathname)).status]).toEqual([503, 200]);
+    const twice = await Promise.all([1, 2].map(() => browser.post(`${url.pathname}/remove`, { word: 'remove' })));
+    expect(twice.map(({ status, url: { pathname } }) => [status, pathname])).toEqual([
+      [200, '/banks'],
+      [200, '/banks'],
+    ]);
+    expect((await shared(browser)).banks).toBe(0);
+  });
+
+  it('is not said to be removed while Linxo still has it', async () => {
+    const browser = await visitor();
+    const { url } = await link(browser);
+    app.sandbox.faults.always('DELETE /connections/{id}', { kind: 'status', status: 404 });
+    const shown = await browser.post(`${url.pathname}/remove`, { word: 'remove' });
+    expect([shown.status, shown.heading]).toEqual([500, 'Something went wrong on our side']);
+    expect((await browser.get(url.pathname)).status).toBe(200);
+  });
+
+  it('is removed while it is updated, too, and nothing comes of the update', async () => {
+    const browser = await visitor(Number.POSITIVE_INFINITY);
+    const { url } = await link(browser);
+    await browser.post(`${url.pathname}/remove`, { word: 'remove' });
+    expect(app.sandbox.synchronizations.running).toEqual([]);
+    expect(await shared(browser)).toEqual({ banks: 0, accounts: 0, moving: new Set() });
+  });
+
+  it('is not removed for another person, by a page of another site, or without the consent for it', async () => {
+    const browser = await visitor();
+    await addSandboxPeople(app.services, app.sandbox);
+    const { url } = await link(browser);
+    const path = `${url.pathname}/remove`;
+    const other = await signedUp(app.url, 'other@example.org');
+    expect([(await other.get(path)).status, (await other.post(path, { word: 'no' })).status]).toEqual([404, 404]);
+    await other.post(path, { word: 'remove' });
+    expect((await browser.post(path, { word: 'remove' }, 'https://other.example')).status).toBe(403);
+    expect((await new Browser(app.url).post(path, { word: 'remove' })).url.pathname).toBe('/sign-in');
+    const mehdi = new Browser(app.url);
+    await mehdi.post('/sign-in', { email: 'mehdi@example.org', password: 'narrow-gate-mehdi' });
+    const refused = await mehdi.post(path, { word: 'remove' });
+    expect([refused.status, refused.heading]).toEqual([403, 'Your consent does not cover this']);
+    expect((await browser.get(url.pathname)).status).toBe(200);
   });
 
   it('belongs to one person: for another one it is not there', async () => {

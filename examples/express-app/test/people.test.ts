@@ -1,6 +1,7 @@
 // People sign up, in and out, on each database; and those who should not get in do not.
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { createAttemptLimits } from '../src/people/attempt-limits.ts';
+import { findPerson } from '../src/people/people.ts';
+import { beginSession } from '../src/people/sessions.ts';
 import { readSessionCookie, writeSessionCookie } from '../src/people/session-cookie.ts';
 import { createLog } from '../src/operations/log.ts';
 import { isFromOwnPage, ownOriginOf } from '../src/security/own-pages.ts';
@@ -51,10 +52,43 @@ describe.each(DATABASES)('on $name', (database) => {
 
   it('takes an address once, however many ask for it at the same time', async () => {
     const { url, services } = await start();
-    const fields = { email: CAMILLE, password: PASSWORD };
-    const shown = await Promise.all([1, 2, 3].map(() => new Browser(url).post('/sign-up', fields)));
+    const shown = await Promise.all(
+      [1, 2, 3].map((who) => new Browser(url).post('/sign-up', { email: CAMILLE, password: `${PASSWORD} ${who}` })),
+    );
     expect(shown.filter(({ status }) => status === 409)).toHaveLength(2);
     expect(await services.database.selectFrom('people').selectAll().execute()).toHaveLength(1);
+  });
+
+  it('lets somebody in who sends the form to sign up twice', async () => {
+    const { url, services } = await start();
+    const fields = { email: CAMILLE, password: PASSWORD, next: '/settings' };
+    const shown = await Promise.all([1, 2].map(() => new Browser(url).post('/sign-up', fields)));
+    expect(shown.map(({ status, url: at }) => [status, at.pathname])).toEqual([
+      [200, '/settings'],
+      [200, '/settings'],
+    ]);
+    expect(await services.database.selectFrom('people').selectAll().execute()).toHaveLength(1);
+  });
+
+  it('lets nobody guess passwords by signing up, and does not say when a guess is right after too many', async () => {
+    const { url } = await start();
+    await signedUp(url, CAMILLE);
+    const guess = (password: string) => new Browser(url).post('/sign-up', { email: CAMILLE, password });
+    for (const word of ['one', 'two', 'three', 'four', 'five']) await guess(`a wrong guess: ${word}`);
+    expect((await guess(PASSWORD)).status).toBe(409);
+    expect((await new Browser(url).post('/sign-in', { email: CAMILLE, password: PASSWORD })).status).toBe(429);
+  });
+
+  it('takes the same password from keyboards that make its letters of different characters', async () => {
+    const { url } = await start();
+    const password = 'été à la plage';
+    await new Browser(url).post('/sign-up', { email: CAMILLE, password: password.normalize('NFD') });
+    const shown = await new Browser(url).post('/sign-in', {
+      email: CAMILLE,
+      password: password.normalize('NFC'),
+      next: '/settings',
+    });
+    expect(shown.url.pathname).toBe('/settings');
   });
 
   it('gives a new cookie with each sign-in, and the one before ends', async () => {
@@ -65,6 +99,17 @@ describe.each(DATABASES)('on $name', (database) => {
     const [after] = browser.cookies.values();
     expect(after).not.toBe(before);
     expect(await services.database.selectFrom('sessions').selectAll().execute()).toHaveLength(1);
+  });
+
+  it('keeps the twenty newest sessions of a person', async () => {
+    const { url, services } = await start();
+    const first = await signedUp(url, CAMILLE);
+    const person = await findPerson(services.database, { email: CAMILLE, password: PASSWORD });
+    if (!person) throw new Error('nobody is there');
+    await services.database.updateTable('sessions').set({ created_at: '2026-01-01T00:00:00.000Z' }).execute();
+    for (let count = 0; count < 20; count += 1) await beginSession(services.database, person, undefined);
+    expect(await services.database.selectFrom('sessions').selectAll().execute()).toHaveLength(20);
+    expect((await first.get('/settings')).url.pathname).toBe('/sign-in');
   });
 
   it('knows a session no more when its time is over', async () => {
@@ -168,6 +213,56 @@ describe('the forms', () => {
     expect([shown.url.origin, shown.url.pathname]).toEqual([app.url, path]);
   });
 
+  it.each([
+    ['/sign-in', '/sign-up'],
+    ['/sign-up', '/sign-in'],
+  ])('lead from %s to %s without losing the page that was wanted', async (from, to) => {
+    app = await startApp();
+    const wanted = '/transactions?q=a b&page=2';
+    const browser = new Browser(app.url);
+    const first = await browser.get(`${from}?next=${encodeURIComponent(wanted.replace(' ', '+'))}`);
+    const href = `${to}?next=%2Ftransactions%3Fq%3Da%2Bb%26page%3D2`;
+    expect(first.html).toContain(`<a href="${href}">`);
+    const refused = await browser.post(from, { next: '/transactions?q=a+b&page=2' });
+    expect([refused.status, refused.html.includes(`<a href="${href}">`)]).toEqual([422, true]);
+    const second = await browser.get(href);
+    expect(second.html).toContain('name="next" value="/transactions?q=a+b&amp;page=2"');
+    expect(second.html).toContain('<a class="quiet" href="/sign-in?next=%2Ftransactions');
+  });
+
+  it.each(['https://other.example/', '//other.example', String.raw`/\other.example`, 'javascript:alert(1)', ''])(
+    'link to each other without a page that is not ours: %s',
+    async (next) => {
+      app = await startApp();
+      for (const path of ['/sign-in', '/sign-up']) {
+        const { html } = await new Browser(app.url).get(`${path}?next=${encodeURIComponent(next)}`);
+        expect(html).not.toMatch(/next=|name="next"/);
+      }
+    },
+  );
+
+  it('lead somebody who is signed in already straight to the page that was wanted', async () => {
+    app = await startApp();
+    const browser = await signedUp(app.url, CAMILLE);
+    for (const path of ['/sign-in', '/sign-up'])
+      expect((await browser.get(`${path}?next=/settings`)).url.pathname).toBe('/settings');
+    expect((await browser.get('/sign-in?next=//other.example')).url.pathname).toBe('/accounts');
+  });
+
+  it('lead back to the page of a form whose sender is signed in no more', async () => {
+    app = await startApp();
+    const send = (referer: string) =>
+      fetch(`${app.url}/settings/password`, {
+        method: 'POST',
+        headers: { accept: 'text/html', origin: app.url, referer },
+        redirect: 'manual',
+      });
+    const location = async (referer: string) => (await send(referer)).headers.get('location');
+    expect(await location(`${app.url}/settings/password`)).toBe('/sign-in?next=%2Fsettings%2Fpassword');
+    for (const foreign of ['https://other.example/settings', 'x', `${app.url}:1/`, 'about:blank'])
+      expect(await location(foreign)).toBe('/sign-in');
+  });
+
   it('speak the language that the browser asks for', async () => {
     app = await startApp();
     const [french, english, other] = await Promise.all(
@@ -183,42 +278,12 @@ it('logs one line for each request, without queries, bodies, cookies or password
   const lines: string[] = [];
   await using app = await startApp({}, { log: createLog('info', { write: (line) => void lines.push(line) }) });
   const browser = await signedUp(app.url, CAMILLE);
-  await browser.get('/sign-in?next=/secret-query');
+  await browser.get('/settings?next=/secret-query');
   const logged = lines.map((line) => JSON.parse(line) as { req: { id: string; method: string; path: string } });
   expect(logged.map(({ req }) => `${req.method} ${req.path}`).slice(0, 2)).toEqual(['POST /sign-up', 'GET /settings']);
   expect(new Set(logged.map(({ req }) => req.id)).size).toBe(logged.length);
   for (const secret of [PASSWORD, CAMILLE, 'secret-query', ...browser.cookies.values()])
     expect(lines.join('\n')).not.toContain(secret);
-});
-
-describe('the limits', () => {
-  it('do not count who signs in, however many people have one address', async () => {
-    const limits = createAttemptLimits();
-    for (let count = 0; count < 300; count += 1) {
-      const email = `person-${count % 7}@example.org`;
-      expect(await limits.signIn(email, '192.0.2.1')).toBeUndefined();
-      await limits.signedIn(email, '192.0.2.1');
-    }
-  });
-
-  it('see one guesser behind all addresses of an IPv6 network, and many behind one person', async () => {
-    const limits = createAttemptLimits();
-    const waits: (number | undefined)[] = [];
-    for (let count = 0; count < 7; count += 1)
-      waits.push(await limits.signIn('a@example.org', count % 2 ? `2001:db8::${count}` : `2001:0DB8:0:0:${count}::9`));
-    expect(waits.filter((wait) => wait !== undefined)).toHaveLength(2);
-    for (let count = 0; count < 60; count += 1) waits.push(await limits.signIn('b@example.org', `198.51.100.${count}`));
-    expect(waits.slice(7).filter((wait) => wait !== undefined)).toHaveLength(10);
-  });
-});
-
-describe('a guesser at one address', () => {
-  it('does not lock the person out at other addresses', async () => {
-    const limits = createAttemptLimits();
-    for (let count = 0; count < 200; count += 1) await limits.signIn('victim@example.org', '127.0.0.2');
-    expect(await limits.signIn('victim@example.org', '127.0.0.2')).toBeGreaterThan(0);
-    expect(await limits.signIn('victim@example.org', '127.0.0.3')).toBeUndefined();
-  });
 });
 
 describe('the session cookie', () => {

@@ -4,7 +4,7 @@ import { HISTORY_DAYS, balanceHistory } from '../src/accounts/balance-history.ts
 import { totalsOf } from '../src/accounts/totals.ts';
 import { addSandboxPeople } from '../src/linxo/sandbox-people.ts';
 import { ticksFor } from '../src/pages/chart-ticks.ts';
-import { day, money } from '../src/pages/formats.ts';
+import { day, money, waitingTime } from '../src/pages/formats.ts';
 import { readFilters } from '../src/transactions/filters.ts';
 import { Browser, signedUp } from './support/browser.ts';
 import { type RunningApp, startApp } from './support/running-app.ts';
@@ -295,4 +295,16 @@ describe('the numbers', () => {
     expect(day('fr', noon, noon * 1000)).toBe('mardi 31 mars');
     expect(day('en', noon, Date.parse('2027-01-01'))).toBe('Tue 31 Mar 2026'.replace('Tue ', 'Tue, '));
   });
+});
+
+it.each([
+  ['en', 1, 'in 1 second'],
+  ['en', 59.2, 'in 60 seconds'],
+  ['en', 60, 'in 1 minute'],
+  ['en', 61, 'in 2 minutes'],
+  ['fr', 45, 'dans 45 secondes'],
+  ['fr', 60, 'dans 1 minute'],
+  ['fr', 3600, 'dans 60 minutes'],
+] as const)('a wait is never said to be shorter than it is: %s, %d s', (language, seconds, words) => {
+  expect(waitingTime(language, seconds)).toBe(words);
 });

@@ -144,7 +144,7 @@ describe.each(DATABASES)('on $name', (database) => {
     expect(JSON.parse(shown.html)).toHaveLength(7);
     const person = await services.database
       .selectFrom('people')
-      .selectAll()
+      .select(['id', 'email', 'password_number as passwordNumber'])
       .where('email', '=', 'camille.b@example.org')
       .executeTakeFirstOrThrow();
     expect((await findLinxoUser(services, person))?.linxo_id).toBeNull();

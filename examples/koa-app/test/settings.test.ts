@@ -36,6 +36,8 @@ describe.each(DATABASES)('on $name', (database) => {
     expect([shown.status, shown.heading]).toEqual([200, 'Your account is deleted']);
     expect([made().length, ...(await rows())]).toEqual([0, 0, 0, 0]);
     expect(browser.cookies.size).toBe(0);
+    const left = app.services.database.selectFrom('attempts').selectAll().where('email_hash', 'is not', null);
+    expect(await left.execute()).toEqual([]);
     expect(
       (await new Browser(app.url).post('/sign-in', { email: 'camille@example.org', password: PASSWORD })).status,
     ).toBe(403);

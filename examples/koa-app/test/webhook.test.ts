@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { credentialsOf } from '../src/linxo/linxo-users.ts';
 import { addSandboxPeople } from '../src/linxo/sandbox-people.ts';
 import { createLog } from '../src/operations/log.ts';
 import { startEventWorker } from '../src/webhook/event-worker.ts';
@@ -106,6 +107,54 @@ describe.each(DATABASES)('on $name', (database) => {
     await post({ ...event, id: '2', resource: { ...event.resource, id: '999' } });
     await services.events.idle();
     expect((await kept()).map(({ status }) => status)).toEqual(['dropped', 'dropped']);
+    expect(await notices()).toEqual([]);
+  });
+
+  it('about a bank that was removed leads to nothing, and what was said of the bank is said no more', async () => {
+    const { services, sandbox } = await start();
+    const { event, browser } = await eventAbout('9211');
+    await post(event);
+    await services.events.idle();
+    expect(await notices()).toHaveLength(2);
+    sandbox.faults.always('GET /connections/{id}', { kind: 'status', status: 503 });
+    await post({ ...event, id: '2' });
+    await services.events.idle();
+    sandbox.faults.clear();
+    await browser.post(`/banks/${event.resource.id}/remove`, { word: 'remove' });
+    expect(await notices()).toEqual([]);
+    expect((await kept()).map(({ status }) => status)).toEqual(['done', 'dropped']);
+    await post({ ...event, id: '3' });
+    await services.events.idle();
+    expect((await kept()).map(({ status }) => status)).toEqual(['done', 'dropped', 'dropped']);
+    expect(await notices()).toEqual([]);
+    expect((await browser.get('/accounts')).html).not.toContain('Test Question During Sync');
+  });
+
+  it('about a bank that is removed while the event is worked on leads to nothing either', async () => {
+    const { services, sandbox } = await start();
+    const { event, browser } = await eventAbout('9201');
+    const answer = sandbox.hold('GET /connections/{id}');
+    await post(event);
+    await answer.reached(1);
+    const removed = await browser.post(`/banks/${event.resource.id}/remove`, { word: 'remove' });
+    expect(removed.url.pathname).toBe('/banks');
+    answer.release();
+    await services.events.idle();
+    expect((await kept()).map(({ status }) => status)).toEqual(['dropped']);
+    expect(await notices()).toEqual([]);
+  });
+
+  it('about a bank that was removed elsewhere takes back what was said of it', async () => {
+    const { services } = await start();
+    const { event } = await eventAbout('9201');
+    await post(event);
+    await services.events.idle();
+    expect(await notices()).toHaveLength(1);
+    const user = await services.database.selectFrom('linxo_users').selectAll().executeTakeFirstOrThrow();
+    const api = services.connect.api({ subject: credentialsOf(services, user), scopes: ['connections_manage'] });
+    await api.delete('/connections/{id}', { path: { id: event.resource.id } });
+    await post({ ...event, id: '2' });
+    await services.events.idle();
     expect(await notices()).toEqual([]);
   });
 

@@ -45,6 +45,9 @@ export function bankPage(visit: Visit, progress: Progress, { since, isNew }: Ban
           </div>
         )}
       </div>
+      <p class="aside">
+        <a href={`/banks/${encodeURIComponent(connection.id)}/remove`}>{words.banks.remove.link}</a>
+      </p>
     </>,
   );
 }

@@ -2,12 +2,18 @@
 import type { Connection } from '@linxo-guard/core';
 import { bankStateOf, consentEndOf, isConsentEnding, lastUpdateOf } from '../banks/bank-state.ts';
 import type { Visit } from '../visit.ts';
+import { DoneNote } from './done-note.tsx';
 import { fullDay, moment } from './formats.ts';
 import { render } from './render.tsx';
 import { Sketch } from './sketch.tsx';
 import { StateLabel } from './state-label.tsx';
 
-export function banksPage(visit: Visit, connections: readonly Connection[]): string {
+interface BanksPageOptions {
+  /** True right after a bank was removed. */
+  readonly isRemoved: boolean;
+}
+
+export function banksPage(visit: Visit, connections: readonly Connection[], { isRemoved }: BanksPageOptions): string {
   const { words } = visit;
   const { title, none, link, linkAnother, linkHint } = words.banks;
   return render(
@@ -17,6 +23,7 @@ export function banksPage(visit: Visit, connections: readonly Connection[]): str
       <div class="narrow">
         <Sketch />
         <h1>{title}</h1>
+        {isRemoved && <DoneNote text={words.banks.remove.done} />}
         <p>{none}</p>
         <LinkForm label={link} />
         <p class="hint">{linkHint}</p>
@@ -24,6 +31,7 @@ export function banksPage(visit: Visit, connections: readonly Connection[]): str
     ) : (
       <>
         <h1>{title}</h1>
+        {isRemoved && <DoneNote text={words.banks.remove.done} />}
         <div class="columns">
           <ul class="rows">
             {connections.map((connection) => (

@@ -1,5 +1,6 @@
 /** The pages to sign up and to sign in, which differ in little. */
 import type { Visit } from '../visit.ts';
+import { entryHref } from './entry-href.ts';
 import { ErrorSummary, type Errors, Field } from './field.tsx';
 import { render } from './render.tsx';
 
@@ -17,7 +18,7 @@ export function entryPage(visit: Visit, { kind, email, next, errors = {} }: Entr
   const title = isNew ? words.signUp : words.signIn;
   return render(
     visit,
-    { title },
+    { title, ...(next === undefined ? {} : { next }) },
     <div class="narrow">
       <h1>{title}</h1>
       <ErrorSummary words={words} errors={errors} />
@@ -43,7 +44,7 @@ export function entryPage(visit: Visit, { kind, email, next, errors = {} }: Entr
       </form>
       <p class="aside">
         {isNew ? words.form.haveAccount : words.form.noAccount}{' '}
-        <a href={isNew ? '/sign-in' : '/sign-up'}>{isNew ? words.signIn : words.signUp}</a>
+        <a href={entryHref(isNew ? 'sign-in' : 'sign-up', next)}>{isNew ? words.signIn : words.signUp}</a>
       </p>
     </div>,
   );

@@ -1,5 +1,7 @@
 /** A labelled field of a form, with its hint before and its error beside it, and the summary of errors above a form. */
+import type { Visit } from '../visit.ts';
 import type { Words } from '../words/languages.ts';
+import { waitingTime } from './formats.ts';
 
 interface FieldProps {
   readonly name: string;
@@ -44,7 +46,12 @@ export function Field({ name, label, type, autocomplete, value, hint, error }: F
 export type Errors = Readonly<Record<string, string>>;
 
 /** The name of the error that asks for patience. Nothing is wrong with what was typed. */
-export const WAIT = 'wait';
+const WAIT = 'wait';
+
+/** Returns the error that says how long to wait. */
+export function waitError({ language, words }: Visit, seconds: number): Errors {
+  return { [WAIT]: words.form.errors.wait(waitingTime(language, seconds)) };
+}
 
 export function ErrorSummary({ words, errors }: { readonly words: Words; readonly errors: Errors }) {
   const { [WAIT]: wait, ...others } = errors;

@@ -1,70 +1,75 @@
-/** Limits how often somebody may try to sign in or up. */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+/** Limits how often somebody may try to sign in or up, in all processes together. */
+import type { Database } from '../database/schema.ts';
+import { type Attempt, createAttemptCounts, type Limit } from './attempt-counts.ts';
+import { networkOf } from './network.ts';
 
-const QUARTER_SECONDS = 15 * 60;
-const HOUR_SECONDS = 60 * 60;
+/** Whoever guesses at a password keeps others out for the rest of a window, so these are short. */
+const LIMITS = {
+  /** One guesser has few guesses at one person. */
+  pair: { name: 'pair', most: 5, seconds: 15 * 60 },
+  /** One guesser who guesses at many people. Whole companies have one address, so this is no small number. */
+  network: { name: 'network', most: 100, seconds: 15 * 60 },
+  /** Many guessers at one person. */
+  email: { name: 'email', most: 20, seconds: 5 * 60 },
+  /** A network from which the person has signed in. Guessers elsewhere do not keep the person out there. */
+  known: { name: 'known', most: 1, seconds: 30 * 24 * 60 * 60 },
+  signUp: { name: 'sign-up', most: 20, seconds: 60 * 60 },
+} as const satisfies Readonly<Record<string, Limit>>;
 
-/** The limits. Each process counts for itself; RateLimiterRedis of the same package counts for all of them. */
 export interface AttemptLimits {
   /** Counts an attempt before it is made. Returns the seconds to wait if there were too many. */
   signIn(email: string, address: string): Promise<number | undefined>;
-  /** Forgets the attempts of somebody who then signed in. */
+  /** Forgets the attempts of somebody who knew the password after all. */
   signedIn(email: string, address: string): Promise<void>;
   /** Counts a sign-up, or the creation of a Linxo user by the JSON routes. Returns the seconds to wait if there were too many. */
   signUp(address: string): Promise<number | undefined>;
+  /** Forgets an address, because its account is deleted. */
+  forget(email: string): Promise<void>;
 }
 
-export function createAttemptLimits(): AttemptLimits {
-  // One guesser has few guesses at one person. Many guessers, or one who guesses at many, have a limit of their own.
-  const ofPair = new RateLimiterMemory({ points: 5, duration: QUARTER_SECONDS });
-  const ofEmail = new RateLimiterMemory({ points: 50, duration: HOUR_SECONDS });
-  const ofAddress = new RateLimiterMemory({ points: 100, duration: HOUR_SECONDS });
-  const signUps = new RateLimiterMemory({ points: 20, duration: HOUR_SECONDS });
-  const pairOf = (email: string, address: string) => `${networkOf(address)} ${email}`;
+/** @param now returns the milliseconds since the epoch */
+export function createAttemptLimits(database: Database, now: () => number = Date.now): AttemptLimits {
+  const counts = createAttemptCounts(database, now);
+
+  function attemptsOf(email: string, address: string) {
+    const network = networkOf(address);
+    return {
+      network: { limit: LIMITS.network, network },
+      pair: { limit: LIMITS.pair, network, email },
+      email: { limit: LIMITS.email, email },
+      known: { limit: LIMITS.known, network, email },
+    };
+  }
+
+  /** Counts attempts, or none of them: one that a limit refuses does not count towards the others. */
+  async function takeAll(attempts: readonly Attempt[]): Promise<number | undefined> {
+    for (const [index, attempt] of attempts.entries()) {
+      const waitSeconds = await counts.take(attempt);
+      if (waitSeconds === undefined) continue;
+      for (const taken of attempts.slice(0, index)) await counts.giveBack(taken);
+      return waitSeconds;
+    }
+    return undefined;
+  }
 
   return {
     async signIn(email, address) {
-      // An attempt that one limit refuses does not count towards the next: a single guesser cannot lock somebody out everywhere.
-      return (
-        (await wait(ofPair, pairOf(email, address))) ||
-        (await wait(ofAddress, networkOf(address))) ||
-        (await wait(ofEmail, email)) ||
-        undefined
-      );
+      const { network, pair, email: person, known } = attemptsOf(email, address);
+      // The network is first: who is refused by it leaves no further row. A single guesser never reaches the limit of a person.
+      return takeAll((await counts.has(known)) ? [network, pair] : [network, pair, person]);
     },
     async signedIn(email, address) {
-      await ofPair.delete(pairOf(email, address));
+      const { network, pair, email: person, known } = attemptsOf(email, address);
+      await counts.forget(pair);
       // Many people of one house may sign in: only attempts that fail count.
-      await ofEmail.reward(email);
-      await ofAddress.reward(networkOf(address));
+      await counts.giveBack(network);
+      if (await counts.has(known)) return;
+      await counts.giveBack(person);
+      await counts.take(known);
     },
-    async signUp(address) {
-      return (await wait(signUps, networkOf(address))) || undefined;
+    signUp(address) {
+      return counts.take({ limit: LIMITS.signUp, network: networkOf(address) });
     },
+    forget: (email) => counts.forgetEmail(email),
   };
-}
-
-/** Counts one, and returns the seconds to wait: 0 for none. */
-async function wait(limiter: RateLimiterMemory, key: string): Promise<number> {
-  try {
-    await limiter.consume(key);
-    return 0;
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-  }
-}
-
-const IPV6_GROUPS = 8;
-const NETWORK_GROUPS = 4;
-
-/** Returns an IPv4 address, or the network of an IPv6 address: one customer has all 2^64 addresses of it. */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  if (!plain.includes(':')) return plain;
-  // `::` stands for as many zeros as are missing.
-  const [head = [], tail = []] = plain.split('::').map((part) => part.split(':').filter((group) => group !== ''));
-  const zeros = Array.from({ length: Math.max(0, IPV6_GROUPS - head.length - tail.length) }, () => '0');
-  const groups = [...head, ...zeros, ...tail].slice(0, NETWORK_GROUPS);
-  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }

@@ -3,15 +3,16 @@ import * as z from 'zod';
 import { type Answer, page, seeOther, tooManyAttempts } from '../answer.ts';
 import { credentialsOf, findLinxoUser } from '../linxo/linxo-users.ts';
 import { entryPage, type EntryForm } from '../pages/entry-page.tsx';
-import { type Errors, WAIT } from '../pages/field.tsx';
+import { type Errors, waitError } from '../pages/field.tsx';
 import type { Services } from '../services.ts';
 import { isSecure, type Visit } from '../visit.ts';
-import { addPerson, findPerson, type Person } from './people.ts';
+import { checkPassword } from './check-password.ts';
+import { NEW_PASSWORD, TYPED_PASSWORD } from './passwords.ts';
+import { addPerson, type Person } from './people.ts';
 import { writeSessionCookie } from './session-cookie.ts';
 import { beginSession, endSession } from './sessions.ts';
 
 const EMAIL = z.string().trim().toLowerCase().pipe(z.email().max(254));
-const NEW_PASSWORD = z.string().min(12).max(128);
 const FIRST_PAGE = '/accounts';
 /**
  * A path of this application: after a sign-in nobody is sent to another site. The query may have every character that a form or a browser
@@ -19,11 +20,17 @@ const FIRST_PAGE = '/accounts';
  */
 const OWN_PATH = /^\/(?![/\\])[\w./%~-]{0,500}(?:\?[\w!$%&()*+,./:;=?@[\]^{|}~-]{0,2000})?$/;
 
-/** Shows a form, or sends somebody who is signed in to the first page. */
+/** Shows a form, or sends somebody who is signed in to the page that was wanted. */
 export function showEntry(visit: Visit, kind: EntryForm['kind'], next?: unknown): Answer {
-  return visit.person ? seeOther(FIRST_PAGE) : page(entryPage(visit, { kind, next: ownPath(next) }));
+  const wanted = ownPath(next);
+  return visit.person ? seeOther(wanted ?? FIRST_PAGE) : page(entryPage(visit, { kind, next: wanted }));
 }
 
+/**
+ * Adds a person, who is signed in from then on; so is who has an account already and types its password, such as somebody who sends the
+ * form twice. Otherwise the answer tells that the address has an account: without mail nothing else can say why it is not taken. An
+ * application that sends mail answers every address in the same way, and says the rest in the mail.
+ */
 export async function signUp(services: Services, visit: Visit, body: unknown): Promise<Answer> {
   const { errors } = visit.words.form;
   const typed = readForm(body);
@@ -38,9 +45,11 @@ export async function signUp(services: Services, visit: Visit, body: unknown): P
     });
   }
   const waitSeconds = await services.limits.signUp(visit.address);
-  if (waitSeconds !== undefined)
-    return tooManyAttempts(shown({ [WAIT]: errors.wait(minutes(waitSeconds)) }), waitSeconds);
-  const person = await addPerson(services.database, { email: email.data, password: password.data });
+  if (waitSeconds !== undefined) return tooManyAttempts(shown(waitError(visit, waitSeconds)), waitSeconds);
+  const credentials = { email: email.data, password: password.data };
+  const person =
+    (await addPerson(services.database, credentials)) ??
+    (await checkPassword(services, credentials, visit.address)).person;
   return person ? enter(services, visit, person, typed.next) : again({ email: errors.taken }, 409);
 }
 
@@ -53,13 +62,10 @@ export async function signIn(services: Services, visit: Visit, body: unknown): P
   if (!email.success) return again({ email: errors.email });
   if (typed.password === '') return again({ password: errors.passwordMissing });
 
-  const waitSeconds = await services.limits.signIn(email.data, visit.address);
-  if (waitSeconds !== undefined)
-    return tooManyAttempts(shown({ [WAIT]: errors.wait(minutes(waitSeconds)) }), waitSeconds);
-  const person = await findPerson(services.database, { email: email.data, password: typed.password });
-  if (person === undefined) return again({ '': errors.wrong }, 403);
-  await services.limits.signedIn(email.data, visit.address);
-  return enter(services, visit, person, typed.next);
+  const credentials = { email: email.data, password: typed.password };
+  const { person, waitSeconds } = await checkPassword(services, credentials, visit.address);
+  if (waitSeconds !== undefined) return tooManyAttempts(shown(waitError(visit, waitSeconds)), waitSeconds);
+  return person ? enter(services, visit, person, typed.next) : again({ '': errors.wrong }, 403);
 }
 
 /** Ends the session, and drops the tokens that were earned for it. */
@@ -83,13 +89,9 @@ async function enter({ database }: Services, visit: Visit, person: Person, next:
 function readForm(body: unknown) {
   const { email, password, next } = (body ?? {}) as Readonly<Record<string, unknown>>;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  return { email: text(email), password: text(password).slice(0, 1024), next: ownPath(next) };
+  return { email: text(email), password: TYPED_PASSWORD.parse(password), next: ownPath(next) };
 }
 
 function ownPath(next: unknown): string | undefined {
   return typeof next === 'string' && OWN_PATH.test(next) ? next : undefined;
-}
-
-function minutes(seconds: number): number {
-  return Math.ceil(seconds / 60);
 }

@@ -2,7 +2,7 @@
 import { type ErrorCode, isLinxoError } from '@linxo-guard/core';
 import * as z from 'zod';
 
-import { ForeignPage, SignInRequired, TryAgain } from './errors.ts';
+import { ForeignPage, SignInRequired, TooManyRequests, TryAgain } from './errors.ts';
 import type { Words } from '../words/languages.ts';
 
 type Described<T> = { [K in keyof T]: T[K] extends { readonly title: string } ? K : never }[keyof T];
@@ -13,6 +13,8 @@ export interface Problem {
   readonly kind: ProblemKind;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** The time after which the same request may succeed, if only time is needed. */
+  readonly waitSeconds?: number;
 }
 
 /** The kind of problem that an error of Linxo's is to somebody who looks at a page. Every other error is the application's own fault. */
@@ -41,13 +43,29 @@ const READING = ['GET', 'HEAD'];
 
 /** Returns the problem of an error to a request of a method. Nothing of the error itself is shown. */
 export function problemOf(error: unknown, method: string): Problem {
-  const problem = problemOfAny(error);
+  const problem = withWait(problemOfAny(error));
   return problem.kind === 'scope' && !READING.includes(method) ? { ...problem, kind: 'scopeOfAction' } : problem;
+}
+
+const A_MINUTE = 60;
+
+/** An outage is seldom over in a second, so people are asked to wait a little longer than programs. */
+const LEAST_SECONDS: Readonly<Partial<Record<ProblemKind, number>>> = { outage: A_MINUTE, wait: 1 };
+
+/** Adds the time to wait, which the headers say to programs. */
+function withWait(problem: Problem): Problem {
+  const least = LEAST_SECONDS[problem.kind];
+  if (least === undefined) return problem;
+  const said = Number(problem.headers['Retry-After'] ?? Number.NaN);
+  return { ...problem, waitSeconds: said > 0 ? Math.max(least, said) : A_MINUTE };
 }
 
 function problemOfAny(error: unknown): Problem {
   if (error instanceof ForeignPage) return { kind: 'otherPage', status: error.status, headers: {} };
   if (error instanceof z.ZodError) return { kind: 'input', status: 400, headers: {} };
+  if (error instanceof TooManyRequests) {
+    return { kind: 'wait', status: error.status, headers: { 'Retry-After': String(error.waitSeconds) } };
+  }
   if (error instanceof TryAgain) return { kind: 'outage', status: error.status, headers: {} };
   const status = statusOf(error);
   if (!isLinxoError(error)) {

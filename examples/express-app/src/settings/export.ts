@@ -10,14 +10,14 @@ const MOST_ON_A_PAGE = 500;
 
 /** Streams the file, because years of transactions need not be in memory at once. If Linxo fails half-way, the download breaks off. */
 export async function exportData(services: Services, visit: Visit): Promise<Answer> {
-  const { id, email } = signedIn(visit);
+  const person = signedIn(visit);
   const { created_at: since } = await services.database
     .selectFrom('people')
     .select('created_at')
-    .where('id', '=', id)
+    .where('id', '=', person.id)
     .executeTakeFirstOrThrow();
-  const head = { exported_at: new Date().toISOString(), account: { email, created_at: since } };
-  const user = await findLinxoUser(services, { id, email });
+  const head = { exported_at: new Date().toISOString(), account: { email: person.email, created_at: since } };
+  const user = await findLinxoUser(services, person);
   const subject = user?.linxo_id == null ? undefined : credentialsOf(services, user);
   const read = subject && (await readFirst(services, subject));
   const parts = partsOf(services, head, read, subject);

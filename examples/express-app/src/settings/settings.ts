@@ -1,46 +1,46 @@
 /** The journeys of the settings: what is kept about somebody, and the end of it. */
 import { isLinxoError } from '@linxo-guard/core';
 import { type Answer, page, seeOther, tooManyAttempts } from '../answer.ts';
+import { isWordTyped } from '../input.ts';
 import { credentialsOf, findLinxoUser } from '../linxo/linxo-users.ts';
 import { goodbyePage } from '../pages/goodbye-page.tsx';
-import { type Errors, WAIT } from '../pages/field.tsx';
+import { type Errors, waitError } from '../pages/field.tsx';
 import { settingsPage } from '../pages/settings-page.tsx';
-import { findPerson, type Person, removePerson } from '../people/people.ts';
+import { checkPassword } from '../people/check-password.ts';
+import { TYPED_PASSWORD } from '../people/passwords.ts';
+import { type Person, removePerson } from '../people/people.ts';
 import { writeSessionCookie } from '../people/session-cookie.ts';
 import type { Services } from '../services.ts';
 import { isSecure, signedIn, type Visit } from '../visit.ts';
 import { forgetNotices } from '../webhook/notices.ts';
 
-export function showSettings(visit: Visit): Answer {
+export function showSettings(visit: Visit, query: Readonly<Record<string, unknown>>): Answer {
   signedIn(visit);
-  return page(settingsPage(visit, {}));
+  return page(settingsPage(visit, { isPasswordChanged: query['password'] === 'changed' }));
 }
 
 /** Deletes the Linxo user, and then everything here. It asks for the password and for a word, because nothing brings it back. */
 export async function deleteAccount(services: Services, visit: Visit, body: unknown): Promise<Answer> {
   const person = signedIn(visit);
-  const { errors, word } = visit.words.settings.delete;
+  const { errors } = visit.words.form;
   const typed = (body ?? {}) as Readonly<Record<string, unknown>>;
   const shown = (problems: Errors) => settingsPage(visit, { errors: problems });
   const again = (problems: Errors) => page(shown(problems), 422);
 
-  const password = typeof typed['password'] === 'string' ? typed['password'] : '';
-  const isMeant = typeof typed['word'] === 'string' && typed['word'].trim().toLowerCase() === word;
+  const password = TYPED_PASSWORD.parse(typed['password']);
   const missing = {
-    ...(password === '' ? { password: visit.words.form.errors.passwordMissing } : {}),
-    ...(isMeant ? {} : { word: errors.word }),
+    ...(password === '' ? { password: errors.passwordMissing } : {}),
+    ...(isWordTyped(body, visit.words.settings.delete.word) ? {} : { word: errors.word }),
   };
   if (Object.keys(missing).length > 0) return again(missing);
-  const waitSeconds = await services.limits.signIn(person.email, visit.address);
-  if (waitSeconds !== undefined) {
-    const wait = visit.words.form.errors.wait(Math.ceil(waitSeconds / 60));
-    return tooManyAttempts(shown({ [WAIT]: wait }), waitSeconds);
-  }
-  if (!(await findPerson(services.database, { email: person.email, password })))
-    return again({ password: errors.password });
+  const checked = await checkPassword(services, { email: person.email, password }, visit.address);
+  const { waitSeconds } = checked;
+  if (waitSeconds !== undefined) return tooManyAttempts(shown(waitError(visit, waitSeconds)), waitSeconds);
+  if (checked.person === undefined) return again({ password: errors.notYours });
 
   await deleteLinxoUser(services, person);
   await removePerson(services.database, person);
+  await services.limits.forget(person.email);
   const { headers, ...goodbye } = page(goodbyePage({ ...visit, person: undefined }));
   return { ...goodbye, headers: { ...headers, 'Set-Cookie': writeSessionCookie(undefined, isSecure(visit.origin)) } };
 }

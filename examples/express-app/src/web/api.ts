@@ -38,7 +38,8 @@ export function addApi(router: IRouter, { limits }: Services): void {
   router.post('/api/users', signedIn, requireScope('users_create'), jsonBody(), async (req, res) => {
     NO_QUERY.parse(req.query);
     const user = NEW_USER.parse(req.body);
-    if ((await limits.signUp(visitOf(res).address)) !== undefined) throw new TooManyRequests();
+    const waitSeconds = await limits.signUp(visitOf(res).address);
+    if (waitSeconds !== undefined) throw new TooManyRequests(waitSeconds);
     const { id } = await res.locals.linxo.api.post('/users', { body: user });
     res
       .status(201)

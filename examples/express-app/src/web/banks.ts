@@ -4,13 +4,15 @@ import { requireScope } from '@linxo-guard/express';
 import type { IRouter, RequestHandler } from 'express';
 import { showBank, showBanks, streamProgress, updateBank } from '../banks/banks.ts';
 import { backFromWidget, cancelledWidget, linkBank, renewBank } from '../banks/link-bank.ts';
+import { askToRemoveBank, removeBank } from '../banks/remove-bank.ts';
 import type { Services } from '../services.ts';
 import { send } from './answer.ts';
+import { form } from './form.ts';
 import { visitOf } from './visit.ts';
 
 export function addBanks(router: IRouter, services: Services): void {
-  router.get('/banks', requireScope('transactions_read'), async (_req, res) =>
-    send(res, await showBanks(visitOf(res), res.locals.linxo.api)),
+  router.get('/banks', requireScope('transactions_read'), async (req, res) =>
+    send(res, await showBanks(visitOf(res), res.locals.linxo.api, req.query)),
   );
 
   router.post('/banks/link', requireScope(...WIDGET_ACTIONS.add_connection.scopes), async (_req, res) =>
@@ -29,6 +31,14 @@ export function addBanks(router: IRouter, services: Services): void {
   );
   router.post('/banks/:id/sync', requireScope('connections_sync'), async (req, res) =>
     send(res, await updateBank(res.locals.linxo.api, req.params.id)),
+  );
+
+  // The page is for who may remove the bank, so that nobody types a word in vain.
+  router.get('/banks/:id/remove', requireScope('connections_manage', 'transactions_read'), async (req, res) =>
+    send(res, await askToRemoveBank(visitOf(res), res.locals.linxo.api, req.params.id)),
+  );
+  router.post('/banks/:id/remove', requireScope('connections_manage', 'transactions_read'), form(), async (req, res) =>
+    send(res, await removeBank(services, visitOf(res), res.locals.linxo.api, { id: req.params.id, body: req.body })),
   );
 
   // The widget has a token with the scopes of its action; the bank is read with one for reading.

@@ -2,7 +2,8 @@
 import { isLinxoError } from '@linxo-guard/core';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { problemDetailsOf } from '../problems/problem-details.ts';
+import { problemDetailsAnswer } from '../problems/problem-details.ts';
+import { send } from './answer.ts';
 
 /** Returns middleware, to be mounted after the routes, that answers requests that no route is for. */
 export function noRoute(): RequestHandler {
@@ -15,8 +16,8 @@ export function noRoute(): RequestHandler {
 export function otherProblems(log: Logger): ErrorRequestHandler {
   return function answerOtherProblem(error: unknown, _request, response, next) {
     if (isLinxoError(error) || response.headersSent) return next(error);
-    const problem = problemDetailsOf(error);
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-    if (problem.status >= 500) log.error(error);
+    const answer = problemDetailsAnswer(error);
+    send(response, answer);
+    if (answer.status >= 500) log.error(error);
   };
 }

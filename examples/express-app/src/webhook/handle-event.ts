@@ -4,6 +4,7 @@ import { type BankState, bankStateOf, BANK_STATES } from '../banks/bank-state.ts
 import type { Database } from '../database/schema.ts';
 import { credentialsOf } from '../linxo/linxo-users.ts';
 import type { Services } from '../services.ts';
+import { type BankOfPerson, forgetNoticesOf } from './notices.ts';
 
 /** An event, as the database has it. */
 export interface KeptEvent {
@@ -36,13 +37,22 @@ export async function handleEvent(services: Services, event: KeptEvent): Promise
     await removeStates(database, of);
     const kinds = [...(event.has_news ? ['news'] : []), ...(isWorthANotice(state) ? [state] : [])];
     for (const kind of kinds) await addNotice(database, { ...of, kind, bank: connection.name ?? null });
-    return 'done';
+    if (!(await isDropped(database, event))) return 'done';
+    // The person has removed the bank meanwhile.
+    await forgetNoticesOf(database, of);
+    return 'dropped';
   } catch (error) {
     if (!isLinxoError(error) || error.retryable || error.status >= 500) throw error;
     // The bank is not linked any more, or its owner does not share this: there is nothing to say.
-    await removeStates(database, of);
+    if (error.status === 404) await forgetNoticesOf(database, of);
+    else await removeStates(database, of);
     return 'dropped';
   }
+}
+
+async function isDropped(database: Database, { id }: KeptEvent): Promise<boolean> {
+  const event = await database.selectFrom('events').select('status').where('id', '=', id).executeTakeFirst();
+  return event?.status === 'dropped';
 }
 
 function isWorthANotice(state: BankState): boolean {
@@ -52,12 +62,7 @@ function isWorthANotice(state: BankState): boolean {
 
 async function addNotice(
   database: Database,
-  notice: {
-    readonly person_id: string;
-    readonly connection_id: string;
-    readonly kind: string;
-    readonly bank: string | null;
-  },
+  notice: BankOfPerson & { readonly kind: string; readonly bank: string | null },
 ): Promise<void> {
   await database
     .insertInto('notices')
@@ -67,10 +72,7 @@ async function addNotice(
 }
 
 /** Removes what was said about the state of a bank before. News stay until somebody has seen them. */
-async function removeStates(
-  database: Database,
-  of: { readonly person_id: string; readonly connection_id: string },
-): Promise<void> {
+async function removeStates(database: Database, of: BankOfPerson): Promise<void> {
   await database
     .deleteFrom('notices')
     .where('person_id', '=', of.person_id)

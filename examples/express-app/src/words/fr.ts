@@ -33,6 +33,7 @@ export const FR: Words = {
     newPasswordHint: 'Au moins 12 caractères. Quelques mots à la suite se retiennent bien.',
     haveAccount: 'Vous avez déjà un compte\u202f?',
     noAccount: 'Première visite\u202f?',
+    confirm: (word: string) => `Saisissez «\u202f${word}\u202f» pour confirmer`,
     problem: 'Vérifiez votre saisie',
     errors: {
       email: 'Saisissez une adresse e-mail, par exemple camille@example.org.',
@@ -40,8 +41,9 @@ export const FR: Words = {
       passwordMissing: 'Saisissez votre mot de passe.',
       taken: 'Un compte existe déjà à cette adresse. Connectez-vous, ou utilisez une autre adresse.',
       wrong: 'Cette adresse et ce mot de passe ne vont pas ensemble.',
-      wait: (minutes: number) =>
-        `Trop de tentatives. Réessayez dans ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      notYours: 'Ce n’est pas votre mot de passe.',
+      word: 'Saisissez le mot indiqué ci-dessus.',
+      wait: (when: string) => `Trop de tentatives. Réessayez ${when}.`,
     },
   },
   banks: {
@@ -73,6 +75,21 @@ export const FR: Words = {
       text: 'La banque ou le service intermédiaire n’est pas allé au bout, et rien n’a été relié. Un second essai suffit souvent\u202f; sinon, réessayez plus tard.',
     },
     frame: { title: 'Relier une banque', open: 'Aller à la banque' },
+    remove: {
+      link: 'Retirer cette banque',
+      title: (bank: string) => `Retirer ${bank}`,
+      lost: (accounts: number) =>
+        [
+          'Le lien avec la banque est supprimé, ici et chez Linxo. Elle n’a encore donné aucun compte.',
+          'Son compte et toutes ses opérations sont supprimés, ici et chez Linxo, ainsi que le lien avec la banque.',
+        ][accounts] ??
+        `Ses ${accounts} comptes et toutes leurs opérations sont supprimés, ici et chez Linxo, ainsi que le lien avec la banque.`,
+      kept: 'La banque elle-même garde tout. Vous pourrez la relier à nouveau quand vous voudrez\u202f; les opérations anciennes ne reviendront peut-être pas.',
+      word: 'retirer',
+      button: 'Retirer la banque',
+      cancel: 'Garder la banque',
+      done: 'La banque n’est plus reliée.',
+    },
     progress: {
       label: 'Avancement',
       count: (updated: number, all: number) =>
@@ -189,6 +206,15 @@ export const FR: Words = {
   settings: {
     title: 'Réglages',
     signedInAs: 'Votre compte\u202f:',
+    password: {
+      section: 'Mot de passe',
+      title: 'Changer de mot de passe',
+      text: 'Un nouveau mot de passe déconnecte tous vos autres appareils.',
+      current: 'Mot de passe actuel',
+      next: 'Nouveau mot de passe',
+      button: 'Enregistrer',
+      done: 'Votre mot de passe est changé. Vous restez connecté ici, et nulle part ailleurs.',
+    },
     export: {
       title: 'Emporter vos données',
       text: 'Un seul fichier avec votre profil, vos banques, vos comptes et vos opérations, au format JSON.',
@@ -198,9 +224,7 @@ export const FR: Words = {
       title: 'Supprimer le compte',
       text: 'Votre compte, les liens avec vos banques et tout ce qui en a été lu sont supprimés, ici et chez Linxo. Vos banques, elles, gardent tout. C’est définitif.',
       word: 'supprimer',
-      confirm: (word: string) => `Saisissez «\u202f${word}\u202f» pour confirmer`,
       button: 'Tout supprimer',
-      errors: { word: 'Saisissez le mot indiqué ci-dessus.', password: 'Ce n’est pas votre mot de passe.' },
     },
     goodbye: {
       title: 'Votre compte est supprimé',
@@ -234,14 +258,15 @@ export const FR: Words = {
     },
     outage: {
       title: 'Les données de vos banques sont injoignables',
-      text: 'Le service entre vos banques et nous ne répond pas. Vos comptes ne risquent rien et vous n’avez rien à faire\u202f: réessayez dans une minute.',
+      text: 'Le service entre vos banques et nous ne répond pas. Vos comptes ne risquent rien et vous n’avez rien à faire.',
     },
-    wait: { title: 'Trop de demandes', text: 'Patientez une minute, puis réessayez.' },
+    wait: { title: 'Trop de demandes', text: 'Trop de demandes sont arrivées en peu de temps.' },
     fault: {
       title: 'Un problème est survenu de notre côté',
       text: 'L’erreur est enregistrée. Réessayez dans un instant.',
     },
     reference: 'Référence',
+    again: (when: string) => `Réessayez ${when}.`,
     retry: 'Réessayer',
     back: 'Retour aux comptes',
     home: 'Retour à l’accueil',

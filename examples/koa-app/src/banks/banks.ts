@@ -11,8 +11,9 @@ import { progressEvents } from './progress-events.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 
-export async function showBanks(visit: Visit, api: ReadingClient): Promise<Answer> {
-  return page(banksPage(visit, await api.get('/connections', { query: { limit: 100 } })));
+export async function showBanks(visit: Visit, api: ReadingClient, query: Query): Promise<Answer> {
+  const connections = await api.get('/connections', { query: { limit: 100 } });
+  return page(banksPage(visit, connections, { isRemoved: query['removed'] === '1' }));
 }
 
 /** Shows one bank: its state, and while it is being updated how far that is. */

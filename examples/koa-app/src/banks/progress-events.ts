@@ -2,17 +2,19 @@
 import { Readable } from 'node:stream';
 import type { Answer } from '../answer.ts';
 import type { ReadingClient } from '../linxo/clients.ts';
+import { TooManyRequests } from '../problems/errors.ts';
 import type { Visit } from '../visit.ts';
 import { watchProgress } from './progress.ts';
 
 /** One person has a few pages open, not hundreds: each of them asks Linxo once a second. */
 const MOST_AT_ONCE = 4;
+const WAIT_SECONDS = 10;
 const open = new Map<string, number>();
 
 export function progressEvents(visit: Visit, api: ReadingClient, id: string, since: number): Answer {
   const who = visit.person?.id ?? '';
   const count = open.get(who) ?? 0;
-  if (count >= MOST_AT_ONCE) return { status: 429, headers: { 'Retry-After': '10' }, body: '' };
+  if (count >= MOST_AT_ONCE) throw new TooManyRequests(WAIT_SECONDS);
   open.set(who, count + 1);
   const stream = Readable.from(events(visit, api, id, since), { objectMode: false });
   stream.once('close', () => leave(who));

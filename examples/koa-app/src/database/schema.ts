@@ -8,12 +8,16 @@ export interface Tables {
     /** In lower case. */
     readonly email: string;
     readonly password_hash: string;
+    /** Counts up with each change of the password. */
+    readonly password_number: number;
     readonly created_at: string;
   };
   readonly sessions: {
     /** SHA-256 of the cookie's value, so that a copy of the database signs nobody in. */
     readonly token_hash: string;
     readonly person_id: string;
+    /** The number of the password with which the session began. It ends when the person has another one. */
+    readonly password_number: number;
     readonly created_at: string;
     readonly expires_at: string;
   };
@@ -51,6 +55,15 @@ export interface Tables {
     /** The name of the bank. */
     readonly bank: string | null;
     readonly created_at: string;
+  };
+  readonly attempts: {
+    /** SHA-256 of who attempts what, so that nothing that somebody typed stands here. */
+    readonly key_hash: string;
+    /** SHA-256 of the address at which somebody guesses, if it is about one. */
+    readonly email_hash: string | null;
+    readonly made: number;
+    /** The end of the time in which they are counted. */
+    readonly ends_at: string;
   };
 }
 

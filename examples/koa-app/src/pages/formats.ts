@@ -50,6 +50,12 @@ export function moment(language: Language, seconds: number): string {
   return date(language, seconds, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 }
 
+/** Writes how long to wait, such as "in 15 minutes". It is never too short. */
+export function waitingTime(language: Language, seconds: number): string {
+  const format = new Intl.RelativeTimeFormat(LOCALES[language]);
+  return seconds < 60 ? format.format(Math.ceil(seconds), 'second') : format.format(Math.ceil(seconds / 60), 'minute');
+}
+
 /** Returns a day as `2026-03-31`, which sorts. */
 export function isoDay(seconds: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE }).format(seconds * 1000);

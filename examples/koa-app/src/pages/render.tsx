@@ -5,6 +5,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { ASSETS } from './assets.ts';
+import { entryHref } from './entry-href.ts';
 import type { Visit } from '../visit.ts';
 
 /** The parts of a page that are not its content. */
@@ -14,6 +15,8 @@ export interface Frame {
   readonly reloadSeconds?: number;
   /** A script of public/ that the page is nicer with. */
   readonly script?: string;
+  /** The page that somebody who is not signed in wanted. */
+  readonly next?: string;
 }
 
 /** Renders a page. */
@@ -71,7 +74,7 @@ function Page({ visit: { language, words, person, path }, frame, content }: Page
               </>
             ) : (
               <div class="entry">
-                <a class="quiet" href="/sign-in">
+                <a class="quiet" href={entryHref('sign-in', frame.next)}>
                   {words.signIn}
                 </a>
               </div>

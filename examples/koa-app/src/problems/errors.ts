@@ -13,6 +13,12 @@ export class ForeignPage extends Error {
 /** Somebody has asked too often. */
 export class TooManyRequests extends Error {
   readonly status = 429;
+  readonly waitSeconds: number;
+
+  constructor(waitSeconds: number) {
+    super(`There were too many requests. Wait for ${waitSeconds} s.`);
+    this.waitSeconds = waitSeconds;
+  }
 }
 
 /** Something outside is not ready yet: the same request may succeed a little later. */

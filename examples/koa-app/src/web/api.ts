@@ -39,7 +39,8 @@ export function addApi(router: Router, { limits }: Services): void {
   router.post('/api/users', signedIn, requireScope('users_create'), jsonBody(), async (ctx) => {
     NO_QUERY.parse(ctx.query);
     const user = NEW_USER.parse(ctx.request.body);
-    if ((await limits.signUp(visitOf(ctx).address)) !== undefined) throw new TooManyRequests();
+    const waitSeconds = await limits.signUp(visitOf(ctx).address);
+    if (waitSeconds !== undefined) throw new TooManyRequests(waitSeconds);
     const { id } = await ctx.state.linxo.api.post('/users', { body: user });
     ctx.status = 201;
     ctx.set('Location', `/api/users/${encodeURIComponent(id)}`);

@@ -1,7 +1,8 @@
 /** Answers with problem details (RFC 9457) whatever goes wrong outside of linxo-guard, as linxo-guard answers its own errors. */
 import { isLinxoError } from '@linxo-guard/core';
 import type { Middleware } from 'koa';
-import { problemDetailsOf } from '../problems/problem-details.ts';
+import { problemDetailsAnswer } from '../problems/problem-details.ts';
+import { send } from './answer.ts';
 
 /** Returns middleware that answers errors of input and of the application, and requests that no route is for. */
 export function otherProblems(): Middleware {
@@ -11,11 +12,9 @@ export function otherProblems(): Middleware {
       if (ctx.status === 404 && ctx.body == null) ctx.throw(404);
     } catch (error) {
       if (isLinxoError(error) || ctx.headerSent) throw error;
-      const problem = problemDetailsOf(error);
-      ctx.status = problem.status;
-      ctx.body = JSON.stringify(problem);
-      ctx.type = 'application/problem+json';
-      if (problem.status >= 500) ctx.app.emit('error', asError(error), ctx);
+      const answer = problemDetailsAnswer(error);
+      send(ctx, answer);
+      if (answer.status >= 500) ctx.app.emit('error', asError(error), ctx);
     }
   };
 }

@@ -32,6 +32,7 @@ export const EN = {
     newPasswordHint: 'At least 12 characters. A few words in a row are easy to remember.',
     haveAccount: 'Already have an account?',
     noAccount: 'New here?',
+    confirm: (word: string) => `Type “${word}” to confirm`,
     problem: 'Check what you typed',
     errors: {
       email: 'Type an email address, such as camille@example.org.',
@@ -39,8 +40,9 @@ export const EN = {
       passwordMissing: 'Type your password.',
       taken: 'There is already an account with this address. Sign in, or use another address.',
       wrong: 'This address and this password do not belong together.',
-      wait: (minutes: number) =>
-        `Those were too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      notYours: 'This is not your password.',
+      word: 'Type the word exactly as shown above.',
+      wait: (when: string) => `Those were too many attempts. Try again ${when}.`,
     },
   },
   banks: {
@@ -72,6 +74,21 @@ export const EN = {
       text: 'The bank or the service in between did not finish, and nothing was linked. Often a second attempt works; otherwise try later.',
     },
     frame: { title: 'Link a bank', open: 'Go to the bank' },
+    remove: {
+      link: 'Remove this bank',
+      title: (bank: string) => `Remove ${bank}`,
+      lost: (accounts: number) =>
+        [
+          'The link to the bank is deleted, here and at Linxo. It has given no account yet.',
+          'Its account and all movements on it are deleted, here and at Linxo, with the link to the bank.',
+        ][accounts] ??
+        `Its ${accounts} accounts and all their movements are deleted, here and at Linxo, with the link to the bank.`,
+      kept: 'The bank itself keeps everything. You can link it again whenever you like; older movements may not come back then.',
+      word: 'remove',
+      button: 'Remove the bank',
+      cancel: 'Keep the bank',
+      done: 'The bank is not linked any more.',
+    },
     progress: {
       label: 'Progress',
       count: (updated: number, all: number) =>
@@ -186,6 +203,15 @@ export const EN = {
   settings: {
     title: 'Settings',
     signedInAs: 'Signed in as',
+    password: {
+      section: 'Password',
+      title: 'Change the password',
+      text: 'A new password signs you out on all other devices.',
+      current: 'Current password',
+      next: 'New password',
+      button: 'Change it',
+      done: 'Your password is changed. You stay signed in here, and nowhere else.',
+    },
     export: {
       title: 'Take your data with you',
       text: 'One file with your profile, banks, accounts and movements, as JSON.',
@@ -195,9 +221,7 @@ export const EN = {
       title: 'Delete the account',
       text: 'Your account, the links to your banks and everything read from them are deleted, here and at Linxo. Your banks themselves keep everything. This cannot be undone.',
       word: 'delete',
-      confirm: (word: string) => `Type “${word}” to confirm`,
       button: 'Delete everything',
-      errors: { word: 'Type the word exactly as shown above.', password: 'This is not your password.' },
     },
     goodbye: {
       title: 'Your account is deleted',
@@ -231,11 +255,12 @@ export const EN = {
     },
     outage: {
       title: 'Your banks’ data cannot be reached right now',
-      text: 'The service between your banks and us does not answer. Your accounts are safe, and there is nothing for you to do. Try again in a minute.',
+      text: 'The service between your banks and us does not answer. Your accounts are safe, and there is nothing for you to do.',
     },
-    wait: { title: 'Too many requests', text: 'Please wait a minute and try again.' },
+    wait: { title: 'Too many requests', text: 'Too many requests came in a short time.' },
     fault: { title: 'Something went wrong on our side', text: 'We have a record of the error. Try again in a moment.' },
     reference: 'Reference',
+    again: (when: string) => `Try again ${when}.`,
     retry: 'Try again',
     back: 'Back to the accounts',
     home: 'Back to the start',
