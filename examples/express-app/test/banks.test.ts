@@ -329,7 +329,7 @@ describe('a bank that needs something', () => {
     const { url } = await link(browser);
     app.sandbox.log.clear();
     const shown = await browser.post(`${url.pathname}/remove`, fields);
-    expect([shown.status, shown.html.includes('Type the word as it stands above.')]).toEqual([422, true]);
+    expect([shown.status, shown.html.includes('Type the word exactly as shown above.')]).toEqual([422, true]);
     expect(app.sandbox.log.apiCalls.map(({ method }) => method)).not.toContain('DELETE');
     expect((await shared(browser)).banks).toBe(1);
   });
@@ -341,7 +341,7 @@ describe('a bank that needs something', () => {
     const { url } = await link(browser);
     const asked = await browser.get(`${url.pathname}/remove`);
     expect(asked.heading).toBe('Retirer Test Success');
-    expect(asked.html).toContain('Saisissez « retirer » pour confirmer');
+    expect(asked.html).toContain('Saisissez «\u202fretirer\u202f» pour confirmer');
     const removed = await browser.post(`${url.pathname}/remove`, { word: 'retirer' });
     expect(removed.html).toContain('La banque n’est plus reliée.');
   });

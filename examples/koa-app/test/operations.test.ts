@@ -57,7 +57,7 @@ describe('what goes wrong', () => {
     await app.services.database.destroy();
     const shown = await browser.get('/settings');
     expect([shown.status, shown.heading]).toEqual([500, 'Something went wrong on our side']);
-    expect(shown.html).toContain('The error is in the log.');
+    expect(shown.html).toContain('We have a record of the error.');
     const reference = /<code>([^<]+)</.exec(shown.html)?.[1];
     expect(reference).toBe(shown.headers.get('x-request-id'));
     expect(shown.html).not.toMatch(/driver|destroyed|sql/i);
