@@ -38,6 +38,20 @@ export const THROWN = [
   ['an Error whose stack is an object', Object.assign(new Error('x'), { stack: {} })],
   ['an Error whose toString throws', Object.assign(new Error('x'), { stack: '', toString: throwing(null) })],
   ['an Error of the library with status 200', new LinxoError('ERR_USER_REQUIRED', 'x', {}, 200)],
+  ['an Error that is frozen', Object.freeze(new Error('x'))],
+  ['an Error that is frozen, with a status', Object.freeze(Object.assign(new Error('x'), { status: 404 }))],
+  [
+    'an Error whose status cannot be set',
+    new (class extends Error {
+      get status() {
+        return 404;
+      }
+    })('x'),
+  ],
+  [
+    'an Error whose status throws when it is set',
+    Object.defineProperty(new Error('x'), 'status', { get: () => 404, set: throwing(null) }),
+  ],
   ['a revoked proxy', revokedProxy()],
   ['a proxy of an Error', new Proxy(new Error('x'), { get: throwing(null) })],
   ['a proxy without a prototype', new Proxy({}, { getPrototypeOf: throwing(null) })],

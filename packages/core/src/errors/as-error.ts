@@ -7,7 +7,7 @@ import { isNativeError, isProxy } from 'node:util/types';
  * @param source the code that threw it, for the message
  */
 export function asError(source: string, thrown: unknown): Error {
-  if (isSound(thrown)) return thrown;
+  if (isSound(thrown)) return isSettable(thrown, 'status') ? thrown : asSettable(thrown);
   const kind = thrown === null ? 'null' : typeof thrown;
   return new Error(`${source} threw a value that is no Error (${kind}).`, { cause: thrown });
 }
@@ -48,6 +48,26 @@ function isSound(thrown: unknown): thrown is Error {
   } catch {
     return false;
   }
+}
+
+/** Koa sets the status of the error that it answers, and gives no answer if it cannot. */
+function isSettable(error: Error, name: string): boolean {
+  for (let at: object | null = error; at !== null; at = Reflect.getPrototypeOf(at)) {
+    const found = Reflect.getOwnPropertyDescriptor(at, name);
+    if (found) return found.writable === true && (at === error || Object.isExtensible(error));
+  }
+  return Object.isExtensible(error);
+}
+
+/** Returns an error of the same class with the same members, each of which can be set. */
+function asSettable(error: Error): Error {
+  const { message, stack, status, statusCode, headers, expose, code, name } = error as AnsweredError;
+  const members = { message, stack, status, statusCode, headers, expose, code, name, cause: error };
+  const settable = Object.entries(members).map(([member, value]) => [
+    member,
+    { value, writable: true, configurable: true, enumerable: false },
+  ]);
+  return Object.create(error, Object.fromEntries(settable) as PropertyDescriptorMap) as Error;
 }
 
 function isSuccess(status: unknown): boolean {
