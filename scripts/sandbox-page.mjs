@@ -107,6 +107,7 @@ Users made with \`POST /users\` have every user scope and no bank. \`--users use
 \`\`\`
 
 \`scopes\` are those that tokens of the user may get (all user scopes if left out); \`"status": "FAILED"\` in a bank makes its consent expired.
+Without \`banks\` a user has one with a current account and savings; \`[]\` means none.
 
 ${TABLES.accounts}
 

@@ -29,7 +29,7 @@ export function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined) return 'is missing';
   switch (issue.code) {
     case 'invalid_type':
-      return `must be of the type ${issue.expected}, not ${shown(issue.input)}`;
+      return `must be ${issue.expected === 'array' ? 'a list' : `of the type ${issue.expected}`}, not ${shown(issue.input)}`;
     case 'invalid_value':
       return `must be ${quoted(issue.values, ' or ')}, not ${shown(issue.input)}`;
     case 'too_small':

@@ -66,8 +66,8 @@ function heading({ host = DEFAULT_HOST }: SandboxOptions): readonly string[] {
   if (isLoopback(host)) return ['Linxo sandbox, on this machine only:'];
   return [
     `Linxo sandbox, on ${host}: whoever reaches this address can use it, by plain HTTP, with the passwords below.`,
-    'It is for tests; put no real data into it. On another machine, put an address of this one in place of the one below;',
-    'a host name has to be named with --host-name.',
+    'It is for tests; put no real data into it.',
+    "From other machines, this machine's address takes the place of 127.0.0.1; a host name has to be named with --host-name.",
   ];
 }
 

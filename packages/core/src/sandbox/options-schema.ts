@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { check, closed } from './check.ts';
 import { BANKS } from './data/providers.ts';
 import type { SandboxOptions } from './options.ts';
-import { isScope } from './scopes.ts';
+import { isScope, SCOPE_NAMES } from './scopes.ts';
 import { ACCOUNT_PLANS } from './seed/account-plans.ts';
 import type { UserSeed } from './seed/sandbox-users.ts';
 import { RULE_CHANGES, WIRE_CHANGES } from './settings-schema.ts';
@@ -13,7 +13,9 @@ const PORT = z.int().min(0).max(65_535);
 const NON_EMPTY = z.string().min(1, 'must not be empty');
 const NO_FUNCTION = 'must be a function';
 const SCOPES = z.array(
-  z.string().refine(isScope, { error: ({ input }) => `there is no scope ${JSON.stringify(input)}` }),
+  z.string().refine(isScope, {
+    error: ({ input }) => `there is no scope ${JSON.stringify(input)}; there are: ${SCOPE_NAMES.join(', ')}`,
+  }),
 );
 
 export const CLIENT_SCOPES_SCHEMA = closed('grant', {

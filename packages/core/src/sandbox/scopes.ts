@@ -17,10 +17,10 @@ const SANDBOX_SCOPES = {
 
 export type SandboxScope = keyof typeof SANDBOX_SCOPES;
 
+export const SCOPE_NAMES = Object.keys(SANDBOX_SCOPES) as readonly SandboxScope[];
+
 /** The scopes that a user's token can have. */
-export const USER_SCOPES: readonly SandboxScope[] = (Object.keys(SANDBOX_SCOPES) as SandboxScope[]).filter(
-  (scope) => scope !== 'users_create',
-);
+export const USER_SCOPES: readonly SandboxScope[] = SCOPE_NAMES.filter((scope) => scope !== 'users_create');
 
 /** The scopes that the default client may get by client credentials: to create users, and to read for them (admin mode). */
 export const CLIENT_SCOPES: readonly SandboxScope[] = [

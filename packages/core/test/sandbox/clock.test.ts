@@ -1,5 +1,6 @@
 /** Tests the sandbox's clock, and the dates that follow it. */
 import { describe, expect, it } from 'vitest';
+import { SANDBOX_USERS } from '../../src/sandbox/index.ts';
 import { dayInMonth, monthOf, parisMidnight } from '../../src/sandbox/clock/calendar.ts';
 import { call, get, sandboxForTest, TEST_TIME, userToken } from './helpers.ts';
 
@@ -126,6 +127,20 @@ describe('seeded data', () => {
     sandbox.clock.reset();
     const [newest] = await get<[Dated]>(sandbox, token, '/transactions');
     expect(newest.date).toBeGreaterThan(TEST_TIME - 5 * DAY);
+  });
+
+  it('that are still arriving lose it too', async () => {
+    const sandbox = await sandboxForTest({ synchronization: { durationMs: Number.POSITIVE_INFINITY } });
+    const token = await userToken(sandbox, 'connections_manage transactions_read', SANDBOX_USERS.ines);
+    await call(sandbox, token, '/connections', { method: 'POST', json: { provider_id: '9201' } });
+    const past = TEST_TIME - 100 * DAY;
+    sandbox.clock.freeze(past * 1000);
+    await get(sandbox, token, '/accounts');
+    sandbox.synchronizations.finish();
+    const [newest] = await get<[Dated]>(sandbox, token, '/transactions');
+    expect(newest.date).toBeLessThanOrEqual(past);
+    const [connection] = await get<[Connection]>(sandbox, token, '/connections');
+    expect(connection.creation_date).toBe(past);
   });
 });
 

@@ -25,7 +25,11 @@ describe('startSandbox', () => {
     [{ wire: { basicEncoding: 'row' } }, 'wire.basicEncoding: must be "raw" or "form" or "any", not "row"'],
     [{ rules: { providor: 'x' } }, 'rules: there is no rule "providor"; there are: clientAuthentication'],
     [{ users: [{ username: 'a' }] }, 'users.0.password: is missing'],
-    [{ users: [{ username: 'a', password: 'b', scopes: ['acounts_read'] }] }, 'there is no scope "acounts_read"'],
+    [
+      { users: [{ username: 'a', password: 'b', scopes: ['acounts_read'] }] },
+      'there is no scope "acounts_read"; there are: openid',
+    ],
+    [{ users: {} }, 'users: must be a list, not an object'],
     [{ users: [{ username: 'a', password: 'b', banks: [{ bank: 'x', accounts: [] }] }] }, 'users.0.banks.0.bank'],
     [{ clients: [{ clientId: 'x' }] }, 'clients.0.clientSecret: is missing'],
     [{ widgetsUrl: 'http://localhost:4002/v2.1' }, 'widgetsUrl: must be an origin, without a path'],

@@ -1,24 +1,36 @@
 /** Takes back what has not happened yet, after the clock of the sandbox was set back. A later synchronization brings it again. */
 import type { Account, Channel, Connection, Transaction } from '../data/payloads.ts';
 import type { UserData } from '../world/user-data.ts';
-import { settleBalance } from './balance.ts';
+import { settleBalance, type Books } from './balance.ts';
+import type { ConnectionLedger } from './catch-up.ts';
 
 /** Removes the transactions after `now` (in seconds since the epoch), and dates nothing later than that. */
 export function takeBack(data: UserData, now: number): void {
-  const ahead = [...data.ledgers.values()].filter(({ until }) => until > now);
-  if (ahead.length === 0) return;
-  data.transactions = data.transactions.filter(({ date }) => date <= now).map((one) => notLater(one, IMPORTED, now));
   for (const account of data.accounts.values()) data.accounts.set(account.id, notLater(account, DATED, now));
   for (const connection of data.connections.values()) data.connections.set(connection.id, takenBack(connection, now));
-  for (const known of ahead) {
+  for (const [connectionId, known] of data.ledgers) {
+    if (known.until <= now) continue;
     known.until = now;
-    for (const id of known.accountIds.values()) settleBalance(data, id, now);
+    takeBackBooks(data, known, now);
+    const arrival = data.arrivals.get(connectionId);
+    if (arrival === undefined) continue;
+    const accounts = arrival.accounts.map((account) => [account.id, notLater(account, DATED, now)] as const);
+    const books = { accounts: new Map(accounts), transactions: arrival.transactions };
+    takeBackBooks(books, known, now);
+    data.arrivals.set(connectionId, { accounts: [...books.accounts.values()], transactions: books.transactions });
   }
 }
 
 const IMPORTED = ['import_date'] as const satisfies readonly (keyof Transaction)[];
 const DATED = ['balance_date', 'creation_date'] as const satisfies readonly (keyof Account)[];
 const ENDED = ['last_success_date', 'last_end_date'] as const satisfies readonly (keyof Channel)[];
+
+function takeBackBooks(books: Books, { accountIds }: ConnectionLedger, now: number): void {
+  books.transactions = books.transactions
+    .filter(({ date }) => date <= now)
+    .map((transaction) => notLater(transaction, IMPORTED, now));
+  for (const id of accountIds.values()) settleBalance(books, id, now);
+}
 
 function takenBack(connection: Connection, now: number): Connection {
   const channels = connection.channels.map((channel) => notLater(channel, ENDED, now));

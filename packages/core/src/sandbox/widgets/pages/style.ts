@@ -66,7 +66,7 @@ background:none;color:inherit;text-align:left;justify-content:flex-start;font-we
 .row .amount{font-variant-numeric:tabular-nums;white-space:nowrap}
 ul.plain{margin:0 0 16px;padding-left:20px}
 .state{font-weight:600}.state.done::before{content:"✓ ";color:var(--done)}.state.broken::before{content:"! ";color:var(--broken)}
-progress{appearance:none;display:block;width:100%;height:12px;border:0;border-radius:8px;overflow:hidden;background:var(--line)}
+progress{appearance:none;display:block;width:100%;height:12px;margin:24px 0;border:0;border-radius:8px;overflow:hidden;background:var(--line)}
 progress::-webkit-progress-bar{background:var(--line)}progress::-webkit-progress-value{background:var(--link)}
 progress::-moz-progress-bar{background:var(--link)}
 @media (prefers-reduced-motion:no-preference){button,.button,.row{transition:filter .1s}}
