@@ -159,6 +159,20 @@ export const EXPRESS_KINDS: readonly ExpressKind[] = [
     around: ['OPTIONS *'],
   },
   {
+    kind: "use('/:x', g); use('{/:y}', another guard); get('/:x/*rest', h), for a host without a path",
+    mount: ({ app, g, h }) => app.use('/:x', g).use('{/:y}', requireScope('openid')).get('/:x/*rest', h),
+    around: ['GET http://host'],
+  },
+  {
+    kind: "use('/:x', g); use('{/:y}', router with get('/:x/*rest', h)), for a host without a path",
+    mount: ({ app, g, h }) =>
+      app.use('/:x', g).use(
+        '{/:y}',
+        routerWith((r) => r.get('/:x/*rest', h)),
+      ),
+    around: ['GET http://host'],
+  },
+  {
     kind: "a case-sensitive router with use('/a', g), and in it a router with get('/x', h)",
     settings: ['case sensitive routing'],
     mount: ({ app, g, h }) => app.use('/a', g).use(routerWith((r) => r.get('/a/x', h))),

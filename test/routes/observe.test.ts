@@ -130,3 +130,20 @@ describe.each([
     observed.stop();
   });
 });
+
+it('observeRoutes of Express tells apart the paths of one list', async () => {
+  const app = express();
+  const router = express.Router().get(['/x', '/open'], (_request, response) => void response.end());
+  app.use(onExpress.linxo(grantingLinxo(), { user: userOf }));
+  app.use('/hole', (request, response, next) => {
+    request.url = '/x';
+    router(request, response, next);
+  });
+  app.use('/x', onExpress.requireScope('profile') as RequestHandler).use(router);
+  const observed = onExpress.observeRoutes(app);
+  for (const url of ['/open', '/x']) await send(app, { method: 'GET', url, headers: { [LACKING]: 'nothing' } });
+  expect(() => observed.check()).not.toThrow();
+  await send(app, { method: 'GET', url: '/hole', headers: {} });
+  expect(() => observed.check()).toThrow('GET /hole reached GET /x without');
+  observed.stop();
+});

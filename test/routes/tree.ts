@@ -71,6 +71,7 @@ const ODD_PATHS = [
   '',
   '/',
   '//',
+  '{/:id}',
   '{/*rest}',
   '/{*rest}',
   '*all',

@@ -11,6 +11,8 @@ interface Call {
   readonly req: Request;
   readonly handler: object;
   readonly layer: object;
+  /** The path that matched. */
+  readonly route?: unknown;
   readonly errorHandler?: boolean;
 }
 
@@ -32,11 +34,12 @@ export function observeRoutes(app: Express | IRouter): RouteObservation {
   const observer = new RouteObserver(readApplication(readMounted(app)));
   const isApplication = !('stack' in app);
   const onCall = (message: unknown) => {
-    const { req, handler, layer, errorHandler } = message as Call;
+    const { req, handler, layer, route, errorHandler } = message as Call;
     // A router may be mounted on other applications, too.
     if (errorHandler === true || (isApplication && (req.app as object) !== app)) return;
     const place = observer.isObserved(handler, layer) ? layer : (req.route as object);
-    observer.reach(handler, place, req, req.method, `${req.method} ${req.originalUrl}`);
+    const shown = `${req.method} ${req.originalUrl}`;
+    observer.reach({ handler, place, path: route, request: req, method: req.method, shown });
   };
   subscribe(CHANNEL, onCall);
   observer.atEnd(() => unsubscribe(CHANNEL, onCall));

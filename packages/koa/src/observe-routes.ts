@@ -3,6 +3,9 @@ import { readApplication, type RouteObservation, RouteObserver, withRouteMetadat
 import type { Context, Next } from 'koa';
 import { type Application, readMounted, routersOf } from './read-mounted.ts';
 
+/** The router notes here the path of the layer whose functions it calls. */
+const MATCHED = '_matchedRoute';
+
 /**
  * Observes which handlers of `@koa/router` requests reach, and with which guards. In a test, `check()` then throws if a request
  * reached a handler without a guard that `describeRoutes(app)` claims for it. Until `stop()`, a function of this package stands in
@@ -26,7 +29,9 @@ export function observeRoutes(app: Application): RouteObservation {
       const watcher = watching((ctx) => {
         // A router may be mounted on other applications, too.
         if ((ctx.app as object) !== app) return;
-        observer.reach(handler, stack, ctx, ctx.method, `${ctx.method} ${ctx.originalUrl}`);
+        const shown = `${ctx.method} ${ctx.originalUrl}`;
+        const path = (ctx as { _matchedRoute?: unknown })[MATCHED];
+        observer.reach({ handler, place: stack, path, request: ctx, method: ctx.method, shown });
       });
       list.splice(list.indexOf(handler), 0, watcher);
       observer.atEnd(() => list.splice(list.indexOf(watcher), 1));

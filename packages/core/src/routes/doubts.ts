@@ -12,6 +12,9 @@ export const DOUBTS = {
     'Its path is matched with case, and the path of the route without: ' +
     `${ON_THE_ROUTE}, make the router case-sensitive, or, with @koa/router, write router.use('', guard).`,
   compose: `The application composes its middleware with a function of its own, which may skip it: ${ON_THE_ROUTE}.`,
+  rootPath:
+    'Something between it and the route is mounted at a path that matches "/", and a request for "http://host" goes on from there with ' +
+    `another path: ${OR_NO_PATH}.`,
   exclusive: `The router is exclusive, so that it runs only the layer that matches last: ${ON_THE_ROUTE}.`,
   parameter: `It is the callback of a parameter, which not every request for the route calls: ${ON_THE_ROUTE}.`,
   catalogue:

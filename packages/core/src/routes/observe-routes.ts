@@ -17,6 +17,21 @@ export interface RouteObservation {
   stop(): void;
 }
 
+/** A function that a request reached. */
+interface Reached {
+  readonly handler: object;
+  /** The place of the function, as the adapter has read it. */
+  readonly place: object;
+  /** The path of the route that matched, in the framework's syntax, if the framework tells it. */
+  readonly path?: unknown;
+  /** The object that guards are called with. */
+  readonly request: object;
+  /** The method of the request as the framework matched it. */
+  readonly method: string;
+  /** The request for a message, such as `GET /accounts`. */
+  readonly shown: string;
+}
+
 /** Observes requests. An adapter tells it of each function that one reaches. */
 export class RouteObserver implements RouteObservation {
   /** By place, because one function may be the handler of many routes. */
@@ -59,18 +74,11 @@ export class RouteObserver implements RouteObservation {
     return (this.#claims.get(place) ?? []).filter(({ handlers }) => handlers.includes(handler));
   }
 
-  /**
-   * Notes that a request reached a function.
-   *
-   * @param place the place of the function, as the adapter has read it
-   * @param request the object that guards are called with
-   * @param method of the request as the framework matched it
-   * @param shown the request for a message, such as `GET /accounts`
-   */
-  reach(handler: object, place: object, request: object, method: string, shown: string): void {
+  /** Notes that a request reached a function. */
+  reach({ handler, place, path, request, method, shown }: Reached): void {
     if (!this.isObserved(handler, place)) return;
     const passed = this.#passed.get(request) ?? new Set();
-    const routes = registrationsFor(this.#routesAt(handler, place), method);
+    const routes = registrationsFor(atPath(this.#routesAt(handler, place), path), method);
     if (routes.some(({ description }) => description.method !== 'USE')) this.#reached += 1;
     // A router that is mounted twice has one handler for two registrations, and a request belongs to one of them.
     if (routes.some(({ claimed }) => claimed.every((guard) => passed.has(guard)))) return;
@@ -94,6 +102,13 @@ export class RouteObserver implements RouteObservation {
     // The last first, in case two of them changed the same list.
     for (const undo of this.#undo.splice(0).toReversed()) undo();
   }
+}
+
+/** A list of paths makes several registrations of one place. */
+function atPath(routes: readonly DescribedRoute[], path: unknown): readonly DescribedRoute[] {
+  if (typeof path !== 'string') return routes;
+  const those = routes.filter(({ description }) => description.path.endsWith(path.replace(/\/+$/, '')));
+  return those.length > 0 ? those : routes;
 }
 
 /** A function may be a handler for several methods. `ALL` stands for those that have no registration of their own. */

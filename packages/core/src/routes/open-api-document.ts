@@ -101,7 +101,9 @@ function requirementsIn(security: unknown, place: string): readonly Requirement[
 
 function secureItem(item: PathItem, secured: PathSecurity, inherited: readonly Requirement[]): PathItem {
   const operations = OPERATIONS.flatMap((name) => {
-    const [operation, security] = [item[name], secured[name]];
+    // The frameworks answer HEAD with the handlers of GET.
+    const security = secured[name] ?? (name === 'head' ? secured.get : undefined);
+    const operation = item[name];
     return isObject(operation) && security ? [[name, secure(operation, security, inherited)] as const] : [];
   });
   return { ...item, ...Object.fromEntries(operations) };

@@ -25,6 +25,18 @@ export function patternOf(mounted: MountedPath): PathPattern {
   return { ...mounted, ...readPath(mounted.path, mounted.sensitive) };
 }
 
+/**
+ * Returns true if middleware at a path may match `/` alone. For a request for `http://host`, without a path, Express then takes away a
+ * slash that is not there, and goes on with another path.
+ */
+export function mayMatchRoot({ path, ways }: PathPattern): boolean {
+  if (path === undefined) return false;
+  if (path instanceof RegExp) return new RegExp(path.source, path.flags.replaceAll(/[gy]/g, '')).exec('/')?.[0] === '/';
+  return ways.some(({ segments: [first, ...others] }) => {
+    return !first || (others.length === 0 && first.kind === 'literal' && first.text === '');
+  });
+}
+
 /** A route as a guard sees it: its ways behind all routers between the two. */
 export interface CoverTarget {
   readonly ways: readonly Way[];

@@ -10,7 +10,7 @@ import type {
   MountedRouter,
   RouteHandler,
 } from './mounted-part.ts';
-import { doubtOfCover, type PathPattern, patternOf } from './path-cover.ts';
+import { doubtOfCover, mayMatchRoot, type PathPattern, patternOf } from './path-cover.ts';
 import { ANY_WAY, joinWays, NO_WAY } from './path-ways.ts';
 import { guardsOf, type Level, seenFrom, type Target } from './route-guards.ts';
 import { siblingsIn } from './sibling-guards.ts';
@@ -45,6 +45,7 @@ export function readApplication({ parts, parameterCallbacks = {}, skips, readsPa
     if (part.kind === 'function') readFunction(part, patterns, place);
     else if (part.kind === 'route') readRoute(part, patterns, place);
     else for (const pattern of patterns) readRouter(part, pattern, place);
+    if (part.kind !== 'route' && patterns.some(mayMatchRoot)) leadAround(patterns, place, DOUBTS.rootPath);
   }
 
   function readFunction(
@@ -84,8 +85,7 @@ export function readApplication({ parts, parameterCallbacks = {}, skips, readsPa
 
   function readRouter(router: MountedRouter, pattern: PathPattern, place: Place): void {
     const inner: Level = { candidates: [], siblings: [], ways: [NO_WAY] };
-    // Express takes a slash of `http://host?query` for the mount path, and what is left is another path.
-    const ways = pattern.path === '' ? [ANY_WAY] : pattern.ways;
+    const ways = readsPathAgain && mayMatchRoot(pattern) ? [ANY_WAY] : pattern.ways;
     const levels = place.levels.map((level) => ({ ...level, ways: joinWays(level.ways, ways) }));
     const path = pattern.path === undefined ? place.path : joinPaths(place.path, pattern.path);
     for (const part of router.parts) read(part, { router, levels: [...levels, inner], path });
@@ -111,9 +111,12 @@ export function readApplication({ parts, parameterCallbacks = {}, skips, readsPa
   /** A function may lead around the guards before it, but for those that it stands behind itself. */
   function passFunction(handler: object, paths: readonly PathPattern[], place: Place, method = 'USE') {
     const [first] = paths;
-    if (!readsPathAgain || !first) return;
-    const reason = doubtOf('rewrite', handler, `${method} ${fullPathOf(first, place)}`);
-    for (const level of place.levels) {
+    if (first) leadAround(paths, place, doubtOf('rewrite', handler, `${method} ${fullPathOf(first, place)}`));
+  }
+
+  function leadAround(paths: readonly PathPattern[], { levels }: Place, reason: string) {
+    if (!readsPathAgain) return;
+    for (const level of levels) {
       for (const candidate of level.candidates.filter(({ doubt }) => doubt === undefined)) {
         if (candidate.paths.some(({ path }) => path === undefined)) continue;
         const isBehind = paths.every((path) => doubtOfCover(candidate.paths, seenFrom(level, path)) === undefined);

@@ -170,6 +170,16 @@ describe('OpenAPI security merged into a document', () => {
     expect(openApiSecurity(routes, { into: unknown }).paths).toEqual(unknown.paths);
   });
 
+  it('takes the handlers of GET for those of HEAD', () => {
+    const paths = { '/accounts/{id}': { head: { operationId: 'size' }, post: {} } };
+    const secured = { operationId: 'size', security: [{ linxoUser: ['profile'] }] };
+    expect(openApiSecurity(routes, { into: { paths } }).paths).toEqual({
+      '/accounts/{id}': { head: secured, post: {} },
+    });
+    const own = [...routes, route('HEAD', '/accounts/:id')];
+    expect(openApiSecurity(own, { into: { paths } }).paths['/accounts/{id}'].head).toMatchObject({ security: [] });
+  });
+
   it('tells routes apart that differ in a slash at the end', () => {
     const paths = { '/a': { get: {} }, '/a/': { get: {} } };
     const differing = [route('GET', '/a/', PROFILE), route('GET', '/a')];
