@@ -117,6 +117,11 @@ export class MemoryStore implements SharedTokenStore {
     for (const [key, kept] of entries) this.#entries.set(key, [...kept]);
   }
 
+  /** As a restart does that comes so soon that nothing else is lost. */
+  loseLocks(): void {
+    this.#locks.clear();
+  }
+
   #count(operation: string): void {
     this.operations[operation] = (this.operations[operation] ?? 0) + 1;
   }

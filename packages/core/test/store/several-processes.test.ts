@@ -3,6 +3,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createLinxo, type Fetch, type Linxo, type LinxoOptions, sealedStore } from '@linxo-guard/core';
 import type { SharedTokenStore, SubscribeOptions } from '@linxo-guard/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/async/clock.ts';
+import { DEFAULT_POLICY } from '../../src/options/token-policy.ts';
+import { StoreGuard } from '../../src/store/store-guard.ts';
 import { fakeClock } from '../token/fake-clock.ts';
 import { MemoryStore } from './memory-store.ts';
 
@@ -241,4 +244,55 @@ it('a token that the API refused is not replaced by an older one of the store', 
   await one.call(ALICE, { fresh: true });
   await one.connect.api({ subject: ALICE, ...SCOPES }).get('/accounts');
   expect(sent).toEqual(['Bearer token-2', 'Bearer token-3']);
+});
+
+describe('after an interruption, those who hold locks come first', () => {
+  it('before a question that was asked earlier, and is the first that a store answers which has lost its locks', async () => {
+    let answer = () => {};
+    const isFetched = new Promise<void>((resolve) => (answer = resolve));
+    const slow: Fetch = async (...args) => {
+      const answered = await fetch(...args);
+      await isFetched;
+      return answered;
+    };
+    const holder = process({ fetch: slow });
+    const fetching = holder.call();
+    await expect.poll(() => requests).toBe(1);
+    memory.loseLocks();
+    let heard: SubscribeOptions | undefined;
+    let looks = 0;
+    const other = process({
+      store: storeWith({
+        look(options) {
+          const looked = memory.look(options);
+          if (++looks > 1) return looked;
+          heard?.onInterrupted();
+          heard?.onReady();
+          return looked;
+        },
+        subscribe(options) {
+          heard = options;
+          options.onReady();
+          return () => {};
+        },
+      }),
+    });
+    const asking = other.call();
+    await expect.poll(() => looks).toBe(1);
+    answer();
+    expect(await asking).toBe(await fetching);
+    expect([looks, requests]).toEqual([2, 1]);
+  });
+
+  it('without that a time limit ends the wait', async () => {
+    const guard = new StoreGuard(systemClock, { ...DEFAULT_POLICY, storeTimeoutMs: 400, onInterrupted: () => {} });
+    guard.interruption.begin();
+    guard.interruption.end();
+    const answer = guard.attempt('look', async () => {
+      await guard.interruption.letHoldersPass();
+      return 'answer';
+    });
+    expect(await answer).toBe('answer');
+    expect(guard.failures).toBe(0);
+  });
 });
