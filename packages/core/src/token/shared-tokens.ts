@@ -52,7 +52,10 @@ export class SharedTokens {
     const { store, clock, lifetime } = options;
     this.#options = options;
     this.#policy = lifetime.policy;
-    const onInterrupted = () => this.#lock.reassert((owner, sinceMs) => this.#forgetting.voids(owner, sinceMs));
+    const onInterrupted = () => {
+      this.#forgetting.reassert();
+      this.#lock.reassert((owner, sinceMs) => this.#forgetting.voids(owner, sinceMs));
+    };
     this.#guard = new StoreGuard(clock, { ...this.#policy, onInterrupted });
     this.#time = new StoreTime(clock);
     const records = (this.#records = recordsOf(store, this.#guard));

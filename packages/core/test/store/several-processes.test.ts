@@ -88,7 +88,7 @@ describe('while a secret of the store is replaced', () => {
       const before = memory.dumpEntries();
       expect(await one.connect.tokens.forget(ALICE)).toEqual({ everywhere: true });
       await expect.poll(() => other.peek()).toBeUndefined();
-      memory.restoreEntries(before);
+      memory.restart(before);
       expect(tokens).not.toContain(await other.call());
     },
   );
@@ -97,7 +97,7 @@ describe('while a secret of the store is replaced', () => {
 it('an entry that nobody can read costs one token request, and no time', async () => {
   const { call } = process();
   await call();
-  memory.restoreEntries(memory.dumpEntries().map(([key, entries]) => [key, entries.map(unreadable)]));
+  memory.restart(memory.dumpEntries().map(([key, entries]) => [key, entries.map(unreadable)]));
   expect(await process().call()).toBe('token-2');
   expect(await process().call()).toBe('token-2');
 });
@@ -198,6 +198,26 @@ it('a user whom the store could not be told of is not served anything of the sto
   await expect.poll(() => late.call()).toBe('token-2');
 });
 
+it('a user is forgotten although the store was lost a moment later, and comes back with its old data', async () => {
+  let heard: SubscribeOptions | undefined;
+  const one = process({
+    store: storeWith({
+      subscribe(options) {
+        heard = options;
+        return memory.subscribe(options);
+      },
+    }),
+  });
+  const old = await one.call();
+  const before = memory.dumpEntries();
+  expect(await one.connect.tokens.forget(ALICE)).toEqual({ everywhere: true });
+  memory.restart(before);
+  heard?.onInterrupted();
+  heard?.onReady();
+  await expect.poll(() => memory.dumpEntries()).toEqual([]);
+  expect(await process().call()).not.toBe(old);
+});
+
 it('a subscription that is refused is not tried again for every token', async () => {
   let subscriptions = 0;
   const { call, connect } = process({
@@ -258,7 +278,7 @@ describe('after an interruption, those who hold locks come first', () => {
     const holder = process({ fetch: slow });
     const fetching = holder.call();
     await expect.poll(() => requests).toBe(1);
-    memory.loseLocks();
+    memory.restart([]);
     let heard: SubscribeOptions | undefined;
     let looks = 0;
     const other = process({
