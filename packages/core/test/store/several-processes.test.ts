@@ -218,6 +218,20 @@ it('a user is forgotten although the store was lost a moment later, and comes ba
   expect(await process().call()).not.toBe(old);
 });
 
+it('a password that another process was refused with is not looked for again and again, until the user is forgotten', async () => {
+  const refusing: Fetch = async () => Response.json({ error: 'invalid_grant', token: ++requests }, { status: 400 });
+  const [one, other] = [process({ fetch: refusing }), process({ fetch: refusing })];
+  const codeOf = ({ call }: typeof one) => call().catch(({ code }: { code: string }) => code);
+  await codeOf(one);
+  expect(await codeOf(other)).toBe('ERR_CREDENTIALS_REJECTED');
+  const looks = memory.operations['look'];
+  for (let call = 0; call < 5; call++) expect(await codeOf(other)).toBe('ERR_CREDENTIALS_REJECTED');
+  expect([memory.operations['look'], requests]).toEqual([looks, 1]);
+  await other.connect.tokens.forget(ALICE);
+  await codeOf(other);
+  expect(requests).toBe(2);
+});
+
 it('a subscription that is refused is not tried again for every token', async () => {
   let subscriptions = 0;
   const { call, connect } = process({
