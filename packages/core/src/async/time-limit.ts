@@ -16,7 +16,7 @@ export interface TimeLimitOptions {
 export async function withTimeLimit<T>(
   limitMs: number,
   work: Promise<T>,
-  late: () => T,
+  late: () => T | Promise<T>,
   { holdsProcess = false }: TimeLimitOptions = {},
 ): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,6 @@
 /** Keeps sealed records in Redis, for all processes of an application. */
 import * as z from 'zod';
+import { InvalidConfiguration } from '../errors/errors.ts';
 import { sealedStore, type SealedStoreOptions, type SealedTokenStore } from '../store/sealed-store.ts';
 import type { SealedEntry, SharedTokenStore, StoreLock } from '../store/shared-token-store.ts';
 import { checkRedisClient, type RedisClient } from './redis-client.ts';
@@ -18,7 +19,7 @@ export interface RedisTokenStoreOptions extends SealedStoreOptions {
  *
  * @param client a client of the npm package `redis`; the application connects it, listens to its `error` event, and closes it. The store
  *   duplicates it for a subscription, which `connect.close()` ends.
- * @throws InvalidConfiguration when the client cannot serve, or a secret is missing or too short
+ * @throws InvalidConfiguration when the client cannot serve, an option is unknown, or a secret is missing or too short
  * @example
  * ```ts
  * const client = createClient({ url: process.env.REDIS_URL });
@@ -28,7 +29,19 @@ export interface RedisTokenStoreOptions extends SealedStoreOptions {
  * ```
  */
 export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOptions): SealedTokenStore {
-  return sealedStore(redisStore(checkRedisClient(client), options?.prefix), options);
+  return sealedStore(redisStore(checkRedisClient(client), prefixIn(options)), options);
+}
+
+/** Takes the prefix out of options, and refuses what is no option. Without options, it is left to the seal to say so. */
+function prefixIn(options: RedisTokenStoreOptions | undefined): string | undefined {
+  const { prefix, secrets: _, ...others } = { ...options } as Partial<RedisTokenStoreOptions>;
+  const problems = Object.keys(others).map(
+    (name) => `redisTokenStore() has no option ${JSON.stringify(name)}; there are: secrets, prefix.`,
+  );
+  if (prefix !== undefined && typeof prefix !== 'string')
+    problems.push("prefix of redisTokenStore() must be a text, such as 'linxo-guard:'.");
+  if (problems.length > 0) throw new InvalidConfiguration(problems);
+  return prefix;
 }
 
 const LOOKED = z.tuple([z.coerce.number(), z.coerce.number(), z.coerce.number(), z.array(z.string())]);

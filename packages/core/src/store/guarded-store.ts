@@ -23,9 +23,15 @@ export class GuardedStore {
   }
 
   look(options: LookOptions): Promise<LookResult | undefined> {
+    const { interruption } = this.#guard;
     return this.#guard.attempt('look', async () => {
-      await this.#guard.interruption.letHoldersPass();
-      return this.#store.look(options);
+      for (;;) {
+        await interruption.letHoldersPass();
+        const before = interruption.count;
+        const looked = await this.#store.look(options);
+        // A question from before the interruption may be the first that a store answers which has lost its locks.
+        if (!looked.hasLock || interruption.count === before) return looked;
+      }
     });
   }
 

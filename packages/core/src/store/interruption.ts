@@ -10,22 +10,33 @@ export class Interruption {
   readonly #onBegin: () => void;
   /** Ends when the holders have had their time. */
   #holdersTime: Promise<unknown> | undefined;
+  #isOver = true;
+  /** The number of interruptions so far. */
+  count = 0;
 
   /** @param onBegin is called when an interruption begins: what it asks of the store is asked again until it is over */
   constructor(onBegin: () => void) {
     this.#onBegin = onBegin;
   }
 
+  /** True while the store can be reached again, and those who hold locks have their time. */
+  get isEnding(): boolean {
+    return this.#isOver && this.#holdersTime !== undefined;
+  }
+
   /** Notes that the store cannot be reached. */
   begin(): void {
     if (this.#holdersTime) return;
+    this.#isOver = false;
+    this.count++;
     this.#giveTime(FROM_BEGINNING_MS);
     this.#onBegin();
   }
 
   /** Notes that messages arrive again. */
   end(): void {
-    if (this.#holdersTime) this.#giveTime(FROM_END_MS);
+    if (!this.#isOver) this.#giveTime(FROM_END_MS);
+    this.#isOver = true;
   }
 
   /** Waits until those who hold locks have had the time to take them again. */

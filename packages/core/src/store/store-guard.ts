@@ -109,9 +109,14 @@ export class StoreGuard {
 
   #inTime<T>(work: () => Promise<T>): Promise<T> {
     const { storeTimeoutMs } = this.#options;
+    const asked = work();
     const late = () => {
       throw new Error(`no answer within ${storeTimeoutMs} ms`);
     };
-    return withTimeLimit<T>(storeTimeoutMs, work(), late, { holdsProcess: true });
+    // A store that is back gives those who hold locks their time first: that is no reason to go on without it.
+    const lateUnlessBack = () => (this.interruption.isEnding ? limited(late) : late());
+    const limited = (onLate: () => Awaitable<T>) =>
+      withTimeLimit<T>(storeTimeoutMs, asked, onLate, { holdsProcess: true });
+    return limited(lateUnlessBack);
   }
 }

@@ -110,6 +110,15 @@ export function tokenStoreContract(
       equal((await look(store, 'camille', 'three')).hasLock, false);
     });
 
+    it('keeps an entry whose lock has ended meanwhile, and leaves the lock to its new owner', async () => {
+      const store = await create();
+      const { nowMs } = await look(store, 'camille', 'one', { lifetimeMs: 20 });
+      await until(async () => (await look(store, 'camille', 'two')).hasLock);
+      equal(await put(store, 'camille', 'one', entry('late'), nowMs), true);
+      deepEqual(idsIn(await look(store, 'camille', 'three')), ['late']);
+      equal((await look(store, 'camille', 'three', { exceptIds: ['late'] })).hasLock, false);
+    });
+
     it('ends a lock that nobody renews, and leaves it to its next owner', async () => {
       const store = await create();
       await look(store, 'camille', 'one', { lifetimeMs: 20 });
@@ -161,8 +170,11 @@ export function tokenStoreContract(
     it('forgets a key later each time, and lists what was forgotten since', async () => {
       const store = await create();
       const { nowMs } = await look(store, 'camille', 'one');
+      const times: number[] = [];
       for (const key of ['camille', 'camille', 'odette'])
-        await store.forget({ key, rememberMs: MINUTE_MS, message: 'forgotten' });
+        times.push(await store.forget({ key, rememberMs: MINUTE_MS, message: 'forgotten' }));
+      const [first = 0, second = 0] = times;
+      ok(second > first);
       const listed = await store.forgottenSince(nowMs - 1_000);
       deepEqual(listed.map(({ key }) => key).toSorted(), ['camille', 'odette']);
       ok(listed.every(({ atMs }) => atMs >= nowMs));

@@ -1,5 +1,7 @@
 /** Log-out across processes: what one of them forgets, the others drop, and nothing brings it back. */
+import { createLRU } from 'lru.min';
 import { backoffMs } from '../async/back-off.ts';
+import type { Clock } from '../async/clock.ts';
 import { outsideRequests } from '../async/outside-requests.ts';
 import { ForgottenUsers } from '../store/forgotten-users.ts';
 import { KnownUsers } from '../store/known-users.ts';
@@ -14,6 +16,7 @@ import type { LifetimeOptions } from './access-token.ts';
 export interface SharedForgettingOptions {
   readonly records: SealedRecords;
   readonly ownerOf: RecordOwnerOf;
+  readonly clock: Clock;
   readonly lifetime: LifetimeOptions;
   readonly time: StoreTime;
   /** Drops what this process has of a user who was forgotten by another process, and what it is fetching. */
@@ -32,6 +35,9 @@ export interface SharedForgettingOptions {
 const REMEMBER_MS = 24 * 3_600_000;
 /** Clocks of servers differ: the list of forgotten users is read from so long before the interruption. */
 const OVERLAP_MS = 60_000;
+/** A store that was lost may not have what it was told in the last moments before. */
+const RECENT_MS = 5_000;
+const MAX_RECENT = 1_000;
 /** Without messages, the list is read so often. */
 const READ_AGAIN_MS = 1_000;
 
@@ -48,6 +54,8 @@ export class SharedForgetting {
   readonly #users: KnownUsers;
   /** Users whom the store could not be told of, by key. */
   readonly #untold = new Map<string, Untold>();
+  /** Users whom the store was told of last, by key. */
+  readonly #told = createLRU<string, { readonly user: string; readonly atMs: number }>({ max: MAX_RECENT });
   #readUntilMs: number | undefined;
   #isBehind = false;
   #isCatchingUp = false;
@@ -90,6 +98,13 @@ export class SharedForgetting {
     const isTold = await this.#tell(key, { user, estimatedMs });
     if (!isTold) this.#tryLater();
     return isTold;
+  }
+
+  /** Tells a store that may have lost it, once it can be reached again, who was forgotten lately. */
+  reassert(): void {
+    const sinceMs = this.#options.clock.monotonic() - RECENT_MS;
+    for (const [key, { user, atMs }] of this.#told.entries())
+      if (atMs >= sinceMs && !this.#untold.has(key)) this.#untold.set(key, { user, estimatedMs: 0 });
   }
 
   /** Gives up what the store could not be told. */
@@ -172,12 +187,13 @@ export class SharedForgetting {
   }
 
   async #tell(key: string, untold: Untold): Promise<boolean> {
-    const { records, sender } = this.#options;
+    const { records, sender, clock } = this.#options;
     this.#untold.set(key, untold);
     const atMs = await records.forget(untold, REMEMBER_MS, sender);
     if (atMs === undefined) return false;
     if (this.#untold.get(key) !== untold) return true;
     this.#untold.delete(key);
+    this.#told.set(key, { user: untold.user, atMs: clock.monotonic() });
     this.#forgotten.correct(key, untold.estimatedMs, atMs);
     return true;
   }

@@ -48,9 +48,10 @@ interface PutRecord {
 /** The key in the store of each token that was put or found there, whichever instance did so: any of them may delete it. */
 const KEYS = new WeakMap<ManagedToken, string>();
 
-/** Notes the key in the store of a token. */
-export function noteKey(token: ManagedToken, key: string): void {
+/** Notes the key in the store of a token, and returns the token. */
+export function noteKey(token: ManagedToken, key: string): ManagedToken {
   KEYS.set(token, key);
+  return token;
 }
 
 /** The work of one manager under the locks of the store. */

@@ -14,7 +14,8 @@ import type { StoredRecord, StoredRefusal } from '../store/stored-record.ts';
 import type { TokenOwner } from '../subject/token-owner.ts';
 import type { TokenRequest } from '../subject/token-request.ts';
 import { bestAnswer, type LifetimeOptions, type ManagedToken } from './access-token.ts';
-import { lateElsewhere, refusedElsewhere } from './shared-errors.ts';
+import { lateElsewhere } from './late-elsewhere.ts';
+import { RefusalsElsewhere } from './refusals-elsewhere.ts';
 import { SharedForgetting } from './shared-forgetting.ts';
 import { noteKey, SharedLock, type SharedWork } from './shared-lock.ts';
 import { reviveToken } from './revive-token.ts';
@@ -46,13 +47,17 @@ export class SharedTokens {
   readonly #inbox: StoreInbox;
   readonly #forgetting: SharedForgetting;
   readonly #lock: SharedLock;
+  readonly #refusals: RefusalsElsewhere;
   #locks = 0;
 
   constructor(options: SharedTokensOptions) {
     const { store, clock, lifetime } = options;
     this.#options = options;
     this.#policy = lifetime.policy;
-    const onInterrupted = () => this.#lock.reassert((owner, sinceMs) => this.#forgetting.voids(owner, sinceMs));
+    const onInterrupted = () => {
+      this.#forgetting.reassert();
+      this.#lock.reassert((owner, sinceMs) => this.#forgetting.voids(owner, sinceMs));
+    };
     this.#guard = new StoreGuard(clock, { ...this.#policy, onInterrupted });
     this.#time = new StoreTime(clock);
     const records = (this.#records = recordsOf(store, this.#guard));
@@ -73,6 +78,7 @@ export class SharedTokens {
       isAnswering: () => this.#guard.isAnswering,
     });
     this.#lock = new SharedLock({ ...options, records });
+    this.#refusals = new RefusalsElsewhere(this.#policy.maxSubjects);
   }
 
   /** The number of store operations that have failed. */
@@ -111,6 +117,7 @@ export class SharedTokens {
    */
   async once(work: SharedWork): Promise<{ readonly token: ManagedToken; readonly isFetchedHere: boolean }> {
     const { request, deadline, isGoodEnough } = work;
+    this.#refusals.check(request.owner, (refusal) => this.#holds(refusal, request));
     await this.#guard.attempt('subscribe', () => this.#inbox.start());
     const exceptIds = new Set(work.replacing ? [this.#records.idOf(work.replacing.value)] : []);
     for (let round = 0; ; round++) {
@@ -156,15 +163,14 @@ export class SharedTokens {
     request: TokenRequest,
     isGoodEnough: (token: ManagedToken) => boolean,
   ): Promise<ManagedToken | undefined> {
-    const owner = this.#options.ownerOf(request.owner);
-    const usable = records.filter(({ sinceMs }) => !this.#forgetting.voids(owner, sinceMs));
+    const usable = records.filter((record) => this.#holds(record, request));
     const refusal = usable.find((record): record is StoredRefusal => record.kind === 'refusal');
     const tokens = usable.flatMap((record) =>
       record.kind === 'token' ? [this.#revive(record, request.owner, lock.key)] : [],
     );
     const token = bestAnswer(tokens.filter(isGoodEnough), request.scopes);
     if ((token ?? refusal) && hasLock) await this.#lock.release(lock);
-    if (!token && refusal) throw refusedElsewhere(refusal);
+    if (!token && refusal) throw this.#refusals.note(request.owner, refusal);
     return token;
   }
 
@@ -174,22 +180,21 @@ export class SharedTokens {
   }
 
   #arrived(
-    message: { readonly kind: string; readonly record?: StoredRecord },
+    { record }: { readonly kind: string; readonly record?: StoredRecord },
     request: TokenRequest,
     isGoodEnough: (token: ManagedToken) => boolean,
   ): ManagedToken | undefined {
-    const { record } = message;
-    const owner = this.#options.ownerOf(request.owner);
-    if (!record || record.expiresAtMs <= this.#time.latestMs || this.#forgetting.voids(owner, record.sinceMs))
-      return undefined;
-    if (record.kind === 'refusal') throw refusedElsewhere(record);
-    const token = this.#revive(record, request.owner, this.#records.keyOf(owner));
+    if (!record || !this.#holds(record, request)) return undefined;
+    if (record.kind === 'refusal') throw this.#refusals.note(request.owner, record);
+    const token = this.#revive(record, request.owner, this.#records.keyOf(this.#options.ownerOf(request.owner)));
     return isGoodEnough(token) ? token : undefined;
   }
 
+  #holds({ expiresAtMs, sinceMs }: StoredRecord, { owner }: TokenRequest): boolean {
+    return expiresAtMs > this.#time.latestMs && !this.#forgetting.voids(this.#options.ownerOf(owner), sinceMs);
+  }
+
   #revive(record: Extract<StoredRecord, { kind: 'token' }>, owner: TokenOwner, key: string): ManagedToken {
-    const token = reviveToken(record, owner, this.#time.latestMs, this.#options.lifetime);
-    noteKey(token, key);
-    return token;
+    return noteKey(reviveToken(record, owner, this.#time.latestMs, this.#options.lifetime), key);
   }
 }

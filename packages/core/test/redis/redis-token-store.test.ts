@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/async/clock.ts';
@@ -47,7 +48,8 @@ describe.skipIf(!hasRedisServer)('the Redis store', () => {
       lockMs: 5_000,
       inbox: 'inbox',
     });
-    return looked ?? expect.unreachable('Redis did not answer');
+    if (!looked) throw new Error('Redis did not answer.');
+    return looked;
   }
 
   async function putToken(of: SealedRecords, value: string, owner = CAMILLE, lifetimeMs = 60_000): Promise<string> {
@@ -180,6 +182,40 @@ describe.skipIf(!hasRedisServer)('the Redis store', () => {
     },
   );
 
+  it('needs no other rights than those that docs/redis.md names', async () => {
+    const page = await readFile(new URL('../../../../docs/redis.md', import.meta.url), 'utf8');
+    const [, rights = ''] = /^ACL SETUSER linxo-guard on >password (.*)$/m.exec(page) ?? [];
+    await client.sendCommand(['ACL', 'SETUSER', 'least', 'on', '>password', ...rights.split(' ')]);
+    const least = createClient({ url: server.url, username: 'least', password: 'password' });
+    least.on('error', () => {});
+    await least.connect();
+    const guard = new StoreGuard(systemClock, { ...DEFAULT_POLICY, onInterrupted: () => expect.unreachable() });
+    const store = recordsOf(redisTokenStore(least, { secrets: [SECRET] }), guard);
+    const heard: string[] = [];
+    let isReady = false;
+    const end = await store.store.subscribe({
+      inbox: 'inbox',
+      onMessage: (message) => void heard.push(message),
+      onReady: () => void (isReady = true),
+      onInterrupted: () => {},
+    });
+    try {
+      const { lock, nowMs } = await lookFor(store);
+      await lookFor(store);
+      expect([isReady, await store.store.renew(lock, () => true)]).toEqual([true, true]);
+      expect(await store.put(CAMILLE, lock, storedToken('hers', nowMs), nowMs)).toBe(true);
+      await store.delete(lock.key, 'hers');
+      await store.release((await lookFor(store)).lock);
+      expect(await store.forget(CAMILLE, 60_000, 'sender')).toBeGreaterThan(0);
+      expect(await store.forgottenSince(0)).toHaveLength(1);
+      await expect.poll(() => heard).toHaveLength(2);
+      expect(guard.failures).toBe(0);
+    } finally {
+      end?.();
+      least.destroy();
+    }
+  });
+
   it('ends a subscription that does not reach its server when it is not wanted any more', async () => {
     let isEnded = false;
     const unreachable = {
@@ -226,6 +262,9 @@ describe.skipIf(!hasRedisServer)('the Redis store', () => {
       'not one of ioredis',
     );
     expect(() => redisTokenStore(pool as unknown as RedisClient, { secrets: [SECRET] })).toThrow('not a pool');
+    const other = (options: object) => () => redisTokenStore(client, { secrets: [SECRET], ...options });
+    expect(other({ prefx: 'app:' })).toThrow('no option "prefx"; there are: secrets, prefix');
+    expect(other({ prefix: 5 })).toThrow('prefix of redisTokenStore() must be a text');
     const without = redisTokenStore as unknown as (client: unknown) => unknown;
     expect(() => without(client)).toThrow('{ secrets: [secret] }');
   });

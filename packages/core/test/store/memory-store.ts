@@ -113,7 +113,9 @@ export class MemoryStore implements SharedTokenStore {
     return [...this.#entries];
   }
 
-  restoreEntries(entries: readonly (readonly [string, Kept[]])[]): void {
+  /** Has these entries again and nothing else, as after a restart. */
+  restart(entries: readonly (readonly [string, Kept[]])[]): void {
+    for (const lost of [this.#entries, this.#locks, this.#forgotten]) lost.clear();
     for (const [key, kept] of entries) this.#entries.set(key, [...kept]);
   }
 

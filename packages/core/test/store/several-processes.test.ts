@@ -3,6 +3,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createLinxo, type Fetch, type Linxo, type LinxoOptions, sealedStore } from '@linxo-guard/core';
 import type { SharedTokenStore, SubscribeOptions } from '@linxo-guard/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/async/clock.ts';
+import { DEFAULT_POLICY } from '../../src/options/token-policy.ts';
+import { StoreGuard } from '../../src/store/store-guard.ts';
 import { fakeClock } from '../token/fake-clock.ts';
 import { MemoryStore } from './memory-store.ts';
 
@@ -85,7 +88,7 @@ describe('while a secret of the store is replaced', () => {
       const before = memory.dumpEntries();
       expect(await one.connect.tokens.forget(ALICE)).toEqual({ everywhere: true });
       await expect.poll(() => other.peek()).toBeUndefined();
-      memory.restoreEntries(before);
+      memory.restart(before);
       expect(tokens).not.toContain(await other.call());
     },
   );
@@ -94,7 +97,7 @@ describe('while a secret of the store is replaced', () => {
 it('an entry that nobody can read costs one token request, and no time', async () => {
   const { call } = process();
   await call();
-  memory.restoreEntries(memory.dumpEntries().map(([key, entries]) => [key, entries.map(unreadable)]));
+  memory.restart(memory.dumpEntries().map(([key, entries]) => [key, entries.map(unreadable)]));
   expect(await process().call()).toBe('token-2');
   expect(await process().call()).toBe('token-2');
 });
@@ -195,6 +198,40 @@ it('a user whom the store could not be told of is not served anything of the sto
   await expect.poll(() => late.call()).toBe('token-2');
 });
 
+it('a user is forgotten although the store was lost a moment later, and comes back with its old data', async () => {
+  let heard: SubscribeOptions | undefined;
+  const one = process({
+    store: storeWith({
+      subscribe(options) {
+        heard = options;
+        return memory.subscribe(options);
+      },
+    }),
+  });
+  const old = await one.call();
+  const before = memory.dumpEntries();
+  expect(await one.connect.tokens.forget(ALICE)).toEqual({ everywhere: true });
+  memory.restart(before);
+  heard?.onInterrupted();
+  heard?.onReady();
+  await expect.poll(() => memory.dumpEntries()).toEqual([]);
+  expect(await process().call()).not.toBe(old);
+});
+
+it('a password that another process was refused with is not looked for again and again, until the user is forgotten', async () => {
+  const refusing: Fetch = async () => Response.json({ error: 'invalid_grant', token: ++requests }, { status: 400 });
+  const [one, other] = [process({ fetch: refusing }), process({ fetch: refusing })];
+  const codeOf = ({ call }: typeof one) => call().catch(({ code }: { code: string }) => code);
+  await codeOf(one);
+  expect(await codeOf(other)).toBe('ERR_CREDENTIALS_REJECTED');
+  const looks = memory.operations['look'];
+  for (let call = 0; call < 5; call++) expect(await codeOf(other)).toBe('ERR_CREDENTIALS_REJECTED');
+  expect([memory.operations['look'], requests]).toEqual([looks, 1]);
+  await other.connect.tokens.forget(ALICE);
+  await codeOf(other);
+  expect(requests).toBe(2);
+});
+
 it('a subscription that is refused is not tried again for every token', async () => {
   let subscriptions = 0;
   const { call, connect } = process({
@@ -241,4 +278,55 @@ it('a token that the API refused is not replaced by an older one of the store', 
   await one.call(ALICE, { fresh: true });
   await one.connect.api({ subject: ALICE, ...SCOPES }).get('/accounts');
   expect(sent).toEqual(['Bearer token-2', 'Bearer token-3']);
+});
+
+describe('after an interruption, those who hold locks come first', () => {
+  it('before a question that was asked earlier, and is the first that a store answers which has lost its locks', async () => {
+    let answer = () => {};
+    const isFetched = new Promise<void>((resolve) => (answer = resolve));
+    const slow: Fetch = async (...args) => {
+      const answered = await fetch(...args);
+      await isFetched;
+      return answered;
+    };
+    const holder = process({ fetch: slow });
+    const fetching = holder.call();
+    await expect.poll(() => requests).toBe(1);
+    memory.restart([]);
+    let heard: SubscribeOptions | undefined;
+    let looks = 0;
+    const other = process({
+      store: storeWith({
+        look(options) {
+          const looked = memory.look(options);
+          if (++looks > 1) return looked;
+          heard?.onInterrupted();
+          heard?.onReady();
+          return looked;
+        },
+        subscribe(options) {
+          heard = options;
+          options.onReady();
+          return () => {};
+        },
+      }),
+    });
+    const asking = other.call();
+    await expect.poll(() => looks).toBe(1);
+    answer();
+    expect(await asking).toBe(await fetching);
+    expect([looks, requests]).toEqual([2, 1]);
+  });
+
+  it('without that a time limit ends the wait', async () => {
+    const guard = new StoreGuard(systemClock, { ...DEFAULT_POLICY, storeTimeoutMs: 400, onInterrupted: () => {} });
+    guard.interruption.begin();
+    guard.interruption.end();
+    const answer = guard.attempt('look', async () => {
+      await guard.interruption.letHoldersPass();
+      return 'answer';
+    });
+    expect(await answer).toBe('answer');
+    expect(guard.failures).toBe(0);
+  });
 });

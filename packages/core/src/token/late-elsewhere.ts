@@ -1,13 +1,7 @@
-/** The errors of a process that waits for what another process fetches. */
+/** The error of a process that waits for what another process fetches. */
 import type { Deadline } from '../async/deadline.ts';
-import { AuthorizationServerUnavailable, CredentialsRejected } from '../errors/errors.ts';
+import { AuthorizationServerUnavailable } from '../errors/errors.ts';
 import { DEFAULT_RETRY_AFTER_MS } from '../errors/outage.ts';
-import type { StoredRefusal } from '../store/stored-record.ts';
-
-/** Returns the error for credentials that another process was refused with. */
-export function refusedElsewhere({ status }: StoredRefusal): CredentialsRejected {
-  return new CredentialsRejected({ upstream: { status, error: 'invalid_grant' } });
-}
 
 /** Returns the error for a token that another process did not fetch before the deadline. */
 export function lateElsewhere({ timeoutMs }: Deadline): AuthorizationServerUnavailable {
