@@ -101,14 +101,22 @@ describe.each(DATABASES)('on $name', (database) => {
     expect(await services.database.selectFrom('sessions').selectAll().execute()).toHaveLength(1);
   });
 
-  it('keeps the twenty newest sessions of a person', async () => {
+  it('keeps the hundred newest sessions of a person', async () => {
     const { url, services } = await start();
     const first = await signedUp(url, CAMILLE);
     const person = await findPerson(services.database, { email: CAMILLE, password: PASSWORD });
     if (!person) throw new Error('nobody is there');
     await services.database.updateTable('sessions').set({ created_at: '2026-01-01T00:00:00.000Z' }).execute();
-    for (let count = 0; count < 20; count += 1) await beginSession(services.database, person, undefined);
-    expect(await services.database.selectFrom('sessions').selectAll().execute()).toHaveLength(20);
+    const row = await services.database.selectFrom('sessions').selectAll().executeTakeFirstOrThrow();
+    const later = Array.from({ length: 99 }, (_, index) => ({
+      ...row,
+      token_hash: String(index),
+      created_at: '2026-01-02T00:00:00.000Z',
+    }));
+    await services.database.insertInto('sessions').values(later).execute();
+    expect((await first.get('/settings')).url.pathname).toBe('/settings');
+    await beginSession(services.database, person, undefined);
+    expect(await services.database.selectFrom('sessions').selectAll().execute()).toHaveLength(100);
     expect((await first.get('/settings')).url.pathname).toBe('/sign-in');
   });
 

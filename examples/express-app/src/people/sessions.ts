@@ -9,7 +9,7 @@ export const SESSION_SECONDS = 14 * 24 * 60 * 60;
 const TOKEN_BYTES = 32;
 
 /** Nobody has more browsers in use. The session that began first ends, so that nobody fills the table by signing in again and again. */
-const MOST_SESSIONS = 20;
+const MOST_SESSIONS = 100;
 
 /**
  * Begins a session and returns the value of its cookie. The session that the browser had before ends, so that no value outlives a sign-in.

@@ -42,6 +42,11 @@ export function Field({ name, label, type, autocomplete, value, hint, error }: F
   );
 }
 
+/** Tells the browser whose password a form asks for, so that it offers the right one and keeps a new one. Nothing reads the field. */
+export function OwnAddress({ person }: Pick<Visit, 'person'>) {
+  return <input type="email" name="email" autocomplete="username" value={person?.email} hidden readonly />;
+}
+
 /** Errors by the name of their field. One with an empty name belongs to the whole form. */
 export type Errors = Readonly<Record<string, string>>;
 

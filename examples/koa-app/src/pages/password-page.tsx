@@ -1,6 +1,6 @@
 /** The page to change the password. */
 import type { Visit } from '../visit.ts';
-import { ErrorSummary, type Errors, Field } from './field.tsx';
+import { ErrorSummary, type Errors, Field, OwnAddress } from './field.tsx';
 import { render } from './render.tsx';
 
 export function passwordPage(visit: Visit, errors: Errors = {}): string {
@@ -17,8 +17,7 @@ export function passwordPage(visit: Visit, errors: Errors = {}): string {
       <ErrorSummary words={words} errors={errors} />
       <p>{text}</p>
       <form method="post" action="/settings/password" novalidate>
-        {/* Tells the browser whose password it should keep. */}
-        <input type="email" name="email" autocomplete="username" value={person?.email} hidden readonly />
+        <OwnAddress person={person} />
         <Field
           name="current"
           label={current}

@@ -1,7 +1,7 @@
 /** The page of settings: who is signed in, the data to take along, and the end of the account. */
 import type { Visit } from '../visit.ts';
 import { DoneNote } from './done-note.tsx';
-import { ErrorSummary, type Errors, Field } from './field.tsx';
+import { ErrorSummary, type Errors, Field, OwnAddress } from './field.tsx';
 import { render } from './render.tsx';
 
 interface SettingsPageOptions {
@@ -45,6 +45,7 @@ export function settingsPage(visit: Visit, { errors = {}, isPasswordChanged = fa
         <h2>{end.title}</h2>
         <p>{end.text}</p>
         <form method="post" action="/settings/delete" novalidate>
+          <OwnAddress person={person} />
           <Field
             name="password"
             label={words.form.password}
