@@ -171,7 +171,7 @@ export const EN = {
     toFirst: 'To the first page',
     backwards: 'The first day is later than the last one, so no movement matches. Change one of them.',
     search: 'Search',
-    searchHint: 'Words on your statement',
+    searchHint: 'Name or word',
     account: 'Account',
     category: 'Category',
     direction: 'Direction',

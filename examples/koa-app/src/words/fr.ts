@@ -174,7 +174,7 @@ export const FR: Words = {
     backwards:
       'Le premier jour est postérieur au dernier\u202f: aucune opération ne correspond. Modifiez l’un des deux.',
     search: 'Recherche',
-    searchHint: 'Des mots de votre relevé',
+    searchHint: 'Nom ou mot',
     account: 'Compte',
     category: 'Catégorie',
     direction: 'Sens',
