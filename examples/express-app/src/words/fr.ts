@@ -213,7 +213,7 @@ export const FR: Words = {
       current: 'Mot de passe actuel',
       next: 'Nouveau mot de passe',
       button: 'Enregistrer',
-      done: 'Votre mot de passe est changé. Vous restez connecté ici, et nulle part ailleurs.',
+      done: 'Votre mot de passe est changé. Votre session reste ouverte ici, et nulle part ailleurs.',
     },
     export: {
       title: 'Emporter vos données',
