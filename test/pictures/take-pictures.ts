@@ -66,7 +66,7 @@ describe.each(['light', 'dark'] as const)('pictures, %s', (colorScheme) => {
     const stopwatch = vi.spyOn(performance, 'now').mockReturnValue(startMs);
     await send(page);
     for (let steps = 0; steps < 2; steps += 1) sandbox.synchronizations.step();
-    stopwatch.mockReturnValue(startMs + 4_000);
+    stopwatch.mockReturnValue(startMs + 4_500);
     await page.reload();
     await look();
     stopwatch.mockRestore();
