@@ -52,6 +52,10 @@ export const THROWN = [
     'an Error whose status throws when it is set',
     Object.defineProperty(new Error('x'), 'status', { get: () => 404, set: throwing(null) }),
   ],
+  ...['getPrototypeOf', 'getOwnPropertyDescriptor'].map((trap) => [
+    `an Error whose prototype throws (${trap})`,
+    Object.setPrototypeOf(new Error('x'), new Proxy(Error.prototype, { [trap]: throwing(null) })),
+  ]),
   ['a revoked proxy', revokedProxy()],
   ['a proxy of an Error', new Proxy(new Error('x'), { get: throwing(null) })],
   ['a proxy without a prototype', new Proxy({}, { getPrototypeOf: throwing(null) })],

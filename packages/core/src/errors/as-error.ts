@@ -7,7 +7,8 @@ import { isNativeError, isProxy } from 'node:util/types';
  * @param source the code that threw it, for the message
  */
 export function asError(source: string, thrown: unknown): Error {
-  if (isSound(thrown)) return isSettable(thrown, 'status') ? thrown : asSettable(thrown);
+  const answerable = asAnswerable(thrown);
+  if (answerable) return answerable;
   const kind = thrown === null ? 'null' : typeof thrown;
   return new Error(`${source} threw a value that is no Error (${kind}).`, { cause: thrown });
 }
@@ -25,35 +26,31 @@ interface AnsweredError {
 }
 
 /**
- * Returns true for an error that a framework can answer, and not with success. A request whose error throws while it is read, or has
- * headers that cannot be sent, stays without an answer.
+ * Returns an error that a framework can answer, and not with success, or undefined if the thrown value is none. A request whose error
+ * throws while it is read, or has headers that cannot be sent, stays without an answer.
  */
-function isSound(thrown: unknown): thrown is Error {
-  if (isProxy(thrown)) return false;
+function asAnswerable(thrown: unknown): Error | undefined {
+  if (isProxy(thrown)) return undefined;
   try {
-    if (!isNativeError(thrown) && !(thrown instanceof Error)) return false;
-    // Reading `expose`, `code` and `name` is enough: any value of theirs will do.
-    const {
-      message,
-      stack = '',
-      status,
-      statusCode,
-      headers,
-      expose: _,
-      code: __,
-      name: ___,
-    } = thrown as AnsweredError;
-    const isText = typeof message === 'string' && typeof stack === 'string' && typeof String(thrown) === 'string';
-    return isText && !isSuccess(status) && !isSuccess(statusCode) && canBeSent(headers);
+    if (!isSound(thrown)) return undefined;
+    return hasSettableStatus(thrown) ? thrown : asSettable(thrown);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
+function isSound(thrown: unknown): thrown is Error {
+  if (!isNativeError(thrown) && !(thrown instanceof Error)) return false;
+  // Reading `expose`, `code` and `name` is enough: any value of theirs will do.
+  const { message, stack = '', status, statusCode, headers, expose: _, code: __, name: ___ } = thrown as AnsweredError;
+  const isText = typeof message === 'string' && typeof stack === 'string' && typeof String(thrown) === 'string';
+  return isText && !isSuccess(status) && !isSuccess(statusCode) && canBeSent(headers);
+}
+
 /** Koa sets the status of the error that it answers, and gives no answer if it cannot. */
-function isSettable(error: Error, name: string): boolean {
+function hasSettableStatus(error: Error): boolean {
   for (let at: object | null = error; at !== null; at = Reflect.getPrototypeOf(at)) {
-    const found = Reflect.getOwnPropertyDescriptor(at, name);
+    const found = Reflect.getOwnPropertyDescriptor(at, 'status');
     if (found) return found.writable === true && (at === error || Object.isExtensible(error));
   }
   return Object.isExtensible(error);
