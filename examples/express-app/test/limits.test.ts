@@ -8,6 +8,7 @@ import { DATABASES } from './support/databases.ts';
 
 const VICTIM = 'victim@example.org';
 const MINUTES = 60_000;
+const DAYS = 24 * 60 * MINUTES;
 
 describe.each(DATABASES)('the limits on $name', (database) => {
   let db: Database;
@@ -90,6 +91,22 @@ describe.each(DATABASES)('the limits on $name', (database) => {
     for (let count = 0; count < 7; count += 1) waits.push(await limits.signIn(VICTIM, '192.0.2.1'));
     expect(waits.slice(0, 5)).toEqual(Array.from({ length: 5 }));
     expect(refused(waits)).toHaveLength(2);
+  });
+
+  it('know a network for 30 days after the last time that the person signed in from it', async () => {
+    const isKnown = async () => {
+      for (let count = 0; count < 20; count += 1) await limits.signIn(VICTIM, `198.51.100.${count}`);
+      return (await limits.signIn(VICTIM, '192.0.2.1')) === undefined;
+    };
+    for (let time = 0; time < 2; time += 1) {
+      nowMs += 29 * DAYS;
+      await limits.signIn(VICTIM, '192.0.2.1');
+      await limits.signedIn(VICTIM, '192.0.2.1');
+    }
+    nowMs += 29 * DAYS;
+    expect(await isKnown()).toBe(true);
+    nowMs += 2 * DAYS;
+    expect(await isKnown()).toBe(false);
   });
 
   it('keep a bounded number of rows for one guesser, with nothing of who was guessed, and remove them afterwards', async () => {

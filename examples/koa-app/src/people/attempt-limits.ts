@@ -11,7 +11,7 @@ const LIMITS = {
   network: { name: 'network', most: 100, seconds: 15 * 60 },
   /** Many guessers at one person. */
   email: { name: 'email', most: 20, seconds: 5 * 60 },
-  /** A network from which the person has signed in. Guessers elsewhere do not keep the person out there. */
+  /** A network from which the person has signed in within 30 days. Guessers elsewhere do not keep the person out there. */
   known: { name: 'known', most: 1, seconds: 30 * 24 * 60 * 60 },
   signUp: { name: 'sign-up', most: 20, seconds: 60 * 60 },
 } as const satisfies Readonly<Record<string, Limit>>;
@@ -63,8 +63,9 @@ export function createAttemptLimits(database: Database, now: () => number = Date
       await counts.forget(pair);
       // Many people of one house may sign in: only attempts that fail count.
       await counts.giveBack(network);
-      if (await counts.has(known)) return;
-      await counts.giveBack(person);
+      if (!(await counts.has(known))) await counts.giveBack(person);
+      // Its time begins again: who goes on signing in from a network stays known there.
+      await counts.forget(known);
       await counts.take(known);
     },
     signUp(address) {
