@@ -1,7 +1,7 @@
 /** Counts attempts in the database: several processes count together, and a restart forgets nothing. */
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { hashOf } from './hash-of.ts';
 
 /** The attempts that may be made within a time, which begins with the first of them. */
 export interface Limit {
@@ -105,11 +105,6 @@ export function createAttemptCounts(database: Database, now: () => number): Atte
 
 function keyOf({ limit, network = '', email = '' }: Attempt): string {
   return hashOf(`${limit.name} ${network} ${email}`);
-}
-
-/** A hash has one length, whatever somebody typed, and the table shows nothing of it. */
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }
 
 function isoOf(ms: number): string {

@@ -1,6 +1,7 @@
 /** Sessions: who is signed in with which cookie. The database has a hash of the cookie's value only. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/schema.ts';
+import { hashOf } from './hash-of.ts';
 import type { Person } from './people.ts';
 
 /** A session ends this long after the sign-in. */
@@ -72,8 +73,4 @@ export async function personOf(database: Database, token: string | undefined): P
 export async function endSession(database: Database, token: string | undefined): Promise<void> {
   if (token === undefined) return;
   await database.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
