@@ -11,14 +11,11 @@ export async function subscribeTo(
 ): Promise<() => void> {
   const subscriber = client.duplicate();
   let isSubscribed = false;
-  let isEnded = false;
   const end = () => {
-    if (isEnded) return;
-    isEnded = true;
     try {
       subscriber.destroy();
     } catch {
-      // A client that has never been open, or has given up, throws: it is what was wanted.
+      // A client that is not open throws. That is what was wanted.
     }
   };
   // An error of a connection is no reason to end the process; whoever waits looks again meanwhile.
@@ -32,6 +29,8 @@ export async function subscribeTo(
   const stopListening = signal && onAbort(signal, end);
   try {
     await subscriber.connect();
+    // A cluster may go on connecting after it was destroyed, and would open another connection to subscribe.
+    signal?.throwIfAborted();
     await subscriber.subscribe(channels, onMessage);
   } catch (error) {
     end();

@@ -5,6 +5,7 @@ import { systemClock } from '../../src/async/clock.ts';
 import { DEFAULT_POLICY } from '../../src/options/token-policy.ts';
 import { StoreGuard } from '../../src/store/store-guard.ts';
 import type { RedisClient } from '../../src/redis/redis-client.ts';
+import { subscribeTo } from '../../src/redis/redis-subscription.ts';
 import { redisStore, redisTokenStore } from '../../src/redis/redis-token-store.ts';
 import { tokenStoreContract } from '../../src/testing.ts';
 import type { LookRecordsResult, SealedRecords } from '../../src/store/sealed-records.ts';
@@ -16,6 +17,31 @@ const SECRET = 'a secret of more than thirty-two characters';
 const GUARD = new StoreGuard(systemClock, { ...DEFAULT_POLICY, onInterrupted: () => {} });
 const CAMILLE = { user: 'camille@example.org', credentials: 'hunter2' };
 const ODETTE = { user: 'odette@example.org', credentials: 'hunter2' };
+
+it('a subscription that ends while its client connects leaves no connection behind', async () => {
+  let connections = 0;
+  let goOn = () => {};
+  // A cluster may go on connecting after it was destroyed.
+  const subscriber = {
+    on: () => {},
+    connect: () => new Promise<void>((resolve) => (goOn = resolve)).then(() => void connections++),
+    subscribe: async () => void connections++,
+    destroy: () => (connections = 0),
+  };
+  const ending = new AbortController();
+  const nothing = () => {};
+  const subscribing = subscribeTo({ duplicate: () => subscriber } as unknown as RedisClient, ['channel'], {
+    inbox: 'inbox',
+    onMessage: nothing,
+    onReady: nothing,
+    onInterrupted: nothing,
+    signal: ending.signal,
+  });
+  ending.abort();
+  goOn();
+  await expect(subscribing).rejects.toThrow('aborted');
+  expect(connections).toBe(0);
+});
 
 describe.skipIf(!hasRedisServer)('the Redis store', () => {
   let server: RedisServer;
