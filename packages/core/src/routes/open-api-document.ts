@@ -40,7 +40,7 @@ export function intoDocument<D extends OpenApiDocument>(document: D, { component
   const byTemplate = new Map([...entries.map(([key, item]) => [withoutEnd(key), item] as const), ...entries]);
   const find = (template: string) => byTemplate.get(template) ?? byTemplate.get(withoutEnd(template));
   const mounts = [...serverPathsOf(document), ''];
-  const inherited = requirementsIn(document.security, 'the document');
+  const inherited = objectsIn<Requirement>(document.security, 'security', 'the document');
   const items = Object.entries(document.paths ?? {}).map(([template, found]) => {
     const secured = mounts.map((mount) => find(withoutNames(`${mount}${template}`))).find((one) => one !== undefined);
     if (!secured || !isObject(found)) return [template, found] as const;
@@ -63,9 +63,9 @@ function withoutEnd(template: string): string {
 }
 
 /** The paths of a document are relative to the URLs of its servers, such as `https://shop.example/api`. */
-function serverPathsOf({ servers = [] }: OpenApiDocument): readonly string[] {
-  return servers.flatMap(({ url, variables = {} }) => {
-    const filled = String(url).replaceAll(/\{([^}]*)\}/g, (_, name: string) => variables[name]?.default ?? '');
+function serverPathsOf({ servers }: OpenApiDocument): readonly string[] {
+  return objectsIn<Server>(servers, 'servers', 'the document').flatMap(({ url, variables }) => {
+    const filled = String(url).replaceAll(/\{([^}]*)\}/g, (_, name: string) => variables?.[name]?.default ?? '');
     const path = URL.canParse(filled, 'http://localhost') ? new URL(filled, 'http://localhost').pathname : '/';
     return path === '/' ? [] : [path.replace(/\/$/, '')];
   });
@@ -76,12 +76,20 @@ function resolve(item: object, document: object): PathItem {
   const { $ref, ...others } = item as { readonly $ref?: unknown };
   if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return item as PathItem;
   const names = $ref.slice(2).split('/');
-  const plain = names.map((name) => decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~'));
+  const plain = names.map((name) => decoded(name, $ref).replaceAll('~1', '/').replaceAll('~0', '~'));
   const target = plain.reduce<unknown>(
     (at, name) => (isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined),
     document,
   );
   return isObject(target) ? { ...target, ...others } : (item as PathItem);
+}
+
+function decoded(name: string, reference: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw refusal(`has a \`$ref\` that is no URI reference: ${JSON.stringify(reference)}.`);
+  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -92,11 +100,12 @@ function refusal(problem: string): InvalidConfiguration {
   return new InvalidConfiguration([`openApiSecurity(routes, { into }): into ${problem}`]);
 }
 
-function requirementsIn(security: unknown, place: string): readonly Requirement[] {
-  if (security === undefined) return [];
-  if (!Array.isArray(security) || !security.every(isObject))
-    throw refusal(`has a \`security\` that is no list of objects, in ${place}.`);
-  return security as readonly Requirement[];
+/** Returns a list that a document may leave out. */
+function objectsIn<T extends object>(list: unknown, name: string, place: string): readonly T[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list) || !list.every(isObject))
+    throw refusal(`has a \`${name}\` that is no list of objects, in ${place}.`);
+  return list as readonly object[] as readonly T[];
 }
 
 function secureItem(item: PathItem, secured: PathSecurity, inherited: readonly Requirement[]): PathItem {
@@ -115,7 +124,10 @@ function secure(
   { security, ...others }: OperationSecurity,
   inherited: readonly Requirement[],
 ): Operation {
-  const own = operation.security === undefined ? inherited : requirementsIn(operation.security, 'an operation');
+  const own =
+    operation.security === undefined
+      ? inherited
+      : objectsIn<Requirement>(operation.security, 'security', 'an operation');
   const before = own.map(withoutOurs);
   const besides = before.length === 0 ? [{}] : before;
   const ours = (security.length === 0 ? [{}] : security) as readonly Requirement[];

@@ -193,5 +193,9 @@ describe('OpenAPI security merged into a document', () => {
     expect(() => openApiSecurity(routes, { into: 'openapi: 3.1.0' as never })).toThrow('parse its JSON or YAML first');
     expect(() => openApiSecurity(routes, { into: { swagger: '2.0' } as never })).toThrow('convert it to OpenAPI 3');
     expect(() => openApiSecurity(routes, { into: { security: {} } as never })).toThrow('`security` that is no list');
+    for (const servers of [{}, null, [null]])
+      expect(() => openApiSecurity(routes, { into: { servers } as never })).toThrow('`servers` that is no list');
+    const paths = { '/hidden': { $ref: '#/components/pathItems/%' } };
+    expect(() => openApiSecurity(routes, { into: { paths } })).toThrow('`$ref` that is no URI reference');
   });
 });
