@@ -83,9 +83,15 @@ describe('a manual account', () => {
     const [atBank] = await get<[Thing]>(sandbox, token, '/accounts');
     const refused = await call(sandbox, token, `/accounts/${atBank.id}`, { method: 'PUT', json: { balance: 5 } });
     expect(refused.status).toBe(400);
-    const json = { name: 'Tirelire', type: 'SAVINGS', balance: 0.1 + 0.2 };
-    const created = await call(sandbox, token, '/accounts', { method: 'POST', json });
-    expect(await created.json()).toMatchObject({ balance: 0.3 });
+    for (const [balance, kept] of [
+      [0.1 + 0.2, 0.3],
+      [-1.239, -1.24],
+      [1e307, 1e307],
+    ] as const) {
+      const json = { name: 'Tirelire', type: 'SAVINGS', balance };
+      const created = await call(sandbox, token, '/accounts', { method: 'POST', json });
+      expect(await created.json()).toMatchObject({ balance: kept });
+    }
   });
 
   it('is refused without a name, with an unknown type, and as anything but JSON', async () => {

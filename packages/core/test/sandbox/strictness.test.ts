@@ -8,9 +8,9 @@ import { RequestLog } from '../../src/sandbox/log/request-log.ts';
 import { call, sandboxForTest, userToken } from './helpers.ts';
 
 /** Sends a request with any target and host, and returns the status line and the body. */
-async function raw(url: string, target: string, host = 'localhost'): Promise<{ status: number; body: string }> {
+async function raw(url: string, target: string, host = 'localhost', more: Readonly<Record<string, string>> = {}) {
   const { hostname, port } = new URL(url);
-  const sent = request({ hostname, port, path: target, headers: { host } });
+  const sent = request({ hostname, port, path: target, headers: { host, ...more } });
   sent.end();
   const [response] = (await once(sent, 'response')) as [NodeJS.ReadableStream & { readonly statusCode: number }];
   const chunks: string[] = [];
@@ -210,6 +210,11 @@ describe('a sandbox', () => {
     const { body } = await raw(sandbox.api, '/v2.1/accounts', 'evil.example');
     expect(body).toContain('--host-name "evil.example"');
     expect(sandbox.log.apiCalls).toEqual([]);
+    const authorization = `Bearer ${await userToken(sandbox, 'connections_manage')}`;
+    const oddPort = await raw(sandbox.api, '/v2.1/providers', 'localhost:99999', { authorization });
+    expect(JSON.parse(oddPort.body)).toContainEqual(
+      expect.objectContaining({ logo_url: expect.stringMatching(/^http:\/\/localhost:\d+\/logos/) }),
+    );
   });
 
   it('that runs as a service drops its oldest records, and a test’s sandbox none', () => {

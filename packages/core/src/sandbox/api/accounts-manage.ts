@@ -11,7 +11,7 @@ import { found, idOf, type UserCall } from './call.ts';
 import { readJson } from './json-body.ts';
 
 /** An amount with at most two decimals. What is finer is rounded. */
-const Amount = z.number().transform((amount) => Math.round(amount * 100) / 100);
+const Amount = z.number().transform((amount) => Number(amount.toFixed(2)));
 
 /** The `connection_id` of an account without a bank. */
 const NO_CONNECTION = 'manual';

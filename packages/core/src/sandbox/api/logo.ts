@@ -7,6 +7,6 @@ export function shownTo<T extends { readonly logo_url: string }>({ exchange, wor
   const { links, widgets } = world.places;
   if (links !== undefined) return withLogo(payload, links);
   const url = new URL(widgets);
-  url.hostname = new URL(`http://${exchange.headers['host'] ?? url.host}`).hostname;
+  url.hostname = (exchange.headers['host'] ?? url.host).replace(/:\d*$/, '');
   return withLogo(payload, url.origin);
 }
