@@ -2,26 +2,30 @@
 import { createLRU } from 'lru.min';
 import { CLIENT_USERNAME } from '../subject/owner-key.ts';
 
-/** Usernames by key, of those whose tokens one process has. Bounded: the least recently noted user goes first. */
+/** The users whose tokens one process has. Bounded: the least recently noted user goes first. The application itself stays. */
 export class KnownUsers {
-  readonly #usernames: ReturnType<typeof createLRU<string, string>>;
-  /** No number of users drives out the application itself. */
-  readonly #clientKeys = new Set<string>();
+  readonly #keys: ReturnType<typeof createLRU<string, readonly string[]>>;
+  readonly #usernames = new Map<string, string>();
 
-  /** @param onUnknown is called with the username of a user whose key is not known any more */
+  /** @param onUnknown is called with the username of a user whose keys are not known any more */
   constructor(limit: number, onUnknown: (username: string) => void) {
-    this.#usernames = createLRU({ max: limit, onEviction: (_, username) => onUnknown(username) });
+    const onEviction = (username: string, keys: readonly string[]) => {
+      for (const key of keys) this.#usernames.delete(key);
+      onUnknown(username);
+    };
+    this.#keys = createLRU({ max: limit, onEviction });
   }
 
-  /** Notes the keys of a user. */
+  /** Notes the keys of a user: there are several while secrets are rotated. */
   note(keys: readonly string[], username: string): void {
-    if (username === CLIENT_USERNAME) for (const key of keys) this.#clientKeys.add(key);
-    // A key that is set again would count as driven out.
-    else for (const key of keys) if (this.#usernames.get(key) === undefined) this.#usernames.set(key, username);
+    // What is set again would count as driven out.
+    if (this.#keys.get(username) !== undefined) return;
+    for (const key of keys) this.#usernames.set(key, username);
+    if (username !== CLIENT_USERNAME) this.#keys.set(username, keys);
   }
 
   /** Returns the username of a key, or undefined if it is not known. */
   usernameOf(key: string): string | undefined {
-    return this.#clientKeys.has(key) ? CLIENT_USERNAME : this.#usernames.get(key);
+    return this.#usernames.get(key);
   }
 }
