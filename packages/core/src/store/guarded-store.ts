@@ -75,7 +75,7 @@ export class GuardedStore {
       },
       onInterrupted() {
         // A subscription that goes on failing says nothing new of the store.
-        if (hasMessages) interruption.begin();
+        if (hasMessages) interruption.loseMessages();
         hasMessages = false;
         options.onInterrupted();
       },

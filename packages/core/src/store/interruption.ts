@@ -5,6 +5,11 @@ import { setTimeout } from 'node:timers/promises';
 const FROM_BEGINNING_MS = 1_000;
 const FROM_END_MS = 600;
 
+/** A store that is started anew may not have what it was given in the last moments before: it is given that again. */
+export const RECENT_MS = 5_000;
+/** The most records, and the most log-outs, that a process keeps to give them again. */
+export const MAX_RECENT = 1_000;
+
 /** The interruption that one process sees at the moment. */
 export class Interruption {
   readonly #onBegin: () => void;
@@ -31,6 +36,12 @@ export class Interruption {
     this.count++;
     this.#giveTime(FROM_BEGINNING_MS);
     this.#onBegin();
+  }
+
+  /** Notes that messages do not arrive any more. If they had arrived again meanwhile, the store may have lost its locks once more. */
+  loseMessages(): void {
+    if (this.#isOver) this.#holdersTime = undefined;
+    this.begin();
   }
 
   /** Notes that messages arrive again. */

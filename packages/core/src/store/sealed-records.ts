@@ -62,14 +62,14 @@ export class SealedRecords {
     this.#naming = seals.at(-1) ?? seals[0];
   }
 
-  /** Returns the key of a user. */
-  keyOf({ user }: RecordOwner): string {
-    return this.#naming.nameOf(`user ${user}`);
+  /** Returns the key of a user's records. */
+  keyOf(owner: Pick<RecordOwner, 'user'>): string {
+    return userKeyIn(this.#naming, owner);
   }
 
-  /** Returns the keys that processes with one of the secrets know a user by. The first one is that of {@link keyOf}. */
-  keysOf({ user }: Pick<RecordOwner, 'user'>): readonly string[] {
-    return this.#seals.map((seal) => seal.nameOf(`user ${user}`)).toReversed();
+  /** Returns the keys by which processes know a user, whichever of the secrets they have: that of {@link keyOf} is one of them. */
+  keysOf(owner: Pick<RecordOwner, 'user'>): readonly string[] {
+    return this.#seals.map((seal) => userKeyIn(seal, owner));
   }
 
   /** Returns the id of a token. */
@@ -124,13 +124,13 @@ export class SealedRecords {
    * @returns the store's time, or undefined if the store does not have it
    */
   async forget(owner: Pick<RecordOwner, 'user'>, rememberMs: number, sender: string): Promise<number | undefined> {
-    const forgetting = this.keysOf(owner).map(async (key, index) => {
-      const seal = this.#seals.at(-1 - index) ?? this.#naming;
+    const forgetting = this.#seals.map(async (seal) => {
+      const key = userKeyIn(seal, owner);
       const message = `forgotten ${await seal.close(JSON.stringify([key, sender]), 'forgotten')}`;
       return this.store.forget({ key, rememberMs, message });
     });
     const times = await Promise.all(forgetting);
-    return times.includes(undefined) ? undefined : times[0];
+    return times.includes(undefined) ? undefined : times.at(-1);
   }
 
   forgottenSince(sinceMs: number): Promise<readonly ForgottenKey[] | undefined> {
@@ -179,6 +179,10 @@ export class SealedRecords {
   #nameOf({ user, credentials }: RecordOwner, scope: string): string {
     return `${this.#naming.nameOf(`credentials ${JSON.stringify([user, credentials])}`).slice(0, 22)} ${scope}`;
   }
+}
+
+function userKeyIn(seal: Seal, { user }: Pick<RecordOwner, 'user'>): string {
+  return seal.nameOf(`user ${user}`);
 }
 
 function safelyDecoded(part: string): string {

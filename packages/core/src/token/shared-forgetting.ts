@@ -4,6 +4,7 @@ import { backoffMs } from '../async/back-off.ts';
 import type { Clock } from '../async/clock.ts';
 import { outsideRequests } from '../async/outside-requests.ts';
 import { ForgottenUsers } from '../store/forgotten-users.ts';
+import { MAX_RECENT, RECENT_MS } from '../store/interruption.ts';
 import { KnownUsers } from '../store/known-users.ts';
 import type { ForgottenKey } from '../store/shared-token-store.ts';
 import type { RecordOwner, SealedRecords } from '../store/sealed-records.ts';
@@ -35,9 +36,6 @@ export interface SharedForgettingOptions {
 const REMEMBER_MS = 24 * 3_600_000;
 /** Clocks of servers differ: the list of forgotten users is read from so long before the interruption. */
 const OVERLAP_MS = 60_000;
-/** A store that was lost may not have what it was told in the last moments before. */
-const RECENT_MS = 5_000;
-const MAX_RECENT = 1_000;
 /** Without messages, the list is read so often. */
 const READ_AGAIN_MS = 1_000;
 
@@ -92,7 +90,7 @@ export class SharedForgetting {
   async forget(owner: TokenOwner): Promise<boolean> {
     const { records, ownerOf, time } = this.#options;
     const { user } = ownerOf(owner);
-    const [key = ''] = records.keysOf({ user });
+    const key = records.keyOf({ user });
     const estimatedMs = time.latestMs;
     this.#forgotten.add(key, estimatedMs);
     const isTold = await this.#tell(key, { user, estimatedMs });

@@ -2,6 +2,7 @@
 import type { Clock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
 import { isLinxoError } from '../errors/linxo-error.ts';
+import { MAX_RECENT, RECENT_MS } from '../store/interruption.ts';
 import type { LookRecordsResult, RecordOwner, SealedRecords } from '../store/sealed-records.ts';
 import type { StoreLock } from '../store/shared-token-store.ts';
 import type { RecordOwnerOf } from '../store/store-key.ts';
@@ -30,10 +31,6 @@ export interface SharedLockOptions {
   readonly clock: Clock;
   readonly lifetime: LifetimeOptions;
 }
-
-/** A store that is started anew may not have what it was given in the last moments before. */
-const RECENT_MS = 5_000;
-const MAX_RECENT = 1_000;
 
 /** A record that was put into the store. */
 interface PutRecord {

@@ -5,6 +5,7 @@ import type { SharedTokenStore, SubscribeOptions } from '@linxo-guard/core/testi
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/async/clock.ts';
 import { DEFAULT_POLICY } from '../../src/options/token-policy.ts';
+import { GuardedStore } from '../../src/store/guarded-store.ts';
 import { StoreGuard } from '../../src/store/store-guard.ts';
 import { fakeClock } from '../token/fake-clock.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -72,6 +73,12 @@ describe('while a secret of the store is replaced', () => {
     expect(await process({ secrets: [NEW, OLD] }).call()).toBe(fetched);
     expect(await process().call()).toBe(fetched);
     expect(requests).toBe(2);
+  });
+
+  it('a process keeps as many users as before', async () => {
+    const { call, peek } = process({ secrets: [NEW, OLD], policy: { maxSubjects: 2 } });
+    const tokens = [await call(ALICE), await call(BOB)];
+    expect([peek(ALICE), peek(BOB)]).toEqual(tokens);
   });
 
   it.each([
@@ -316,6 +323,29 @@ describe('after an interruption, those who hold locks come first', () => {
     answer();
     expect(await asking).toBe(await fetching);
     expect([looks, requests]).toEqual([2, 1]);
+  });
+
+  it('also where the way to the store is lost again while they have their time', async () => {
+    let begun = 0;
+    let heard: SubscribeOptions | undefined;
+    const subscribe = (options: SubscribeOptions) => {
+      heard = options;
+      return () => {};
+    };
+    const guard = new StoreGuard(systemClock, { ...DEFAULT_POLICY, onInterrupted: () => void begun++ });
+    await new GuardedStore(storeWith({ subscribe }), guard).subscribe({
+      inbox: 'inbox',
+      onMessage: () => {},
+      onReady: () => {},
+      onInterrupted: () => {},
+    });
+    heard?.onReady();
+    for (let time = 0; time < 2; time++) {
+      heard?.onInterrupted();
+      heard?.onInterrupted();
+      heard?.onReady();
+    }
+    expect([begun, guard.interruption.count]).toEqual([2, 2]);
   });
 
   it('without that a time limit ends the wait', async () => {
