@@ -104,7 +104,10 @@ if now <= last then now = last + 1 end
 redis.call('SET', KEYS[2], string.format('%.0f', now), 'PX', math.max(tonumber(ARGV[1]), lifetime))
 return string.format('%.0f', now)`);
 
-/** KEYS: list of forgotten keys. ARGV: key, how long to remember, ms, channel, message. Each part is done although another one fails. */
+/**
+ * KEYS: list of forgotten keys. ARGV: key, how long to remember, ms, channel, message. The key is listed although a user of
+ * Redis may not publish; the error of that is the answer.
+ */
 export const ANNOUNCE = script(`${NOW}
 local told = redis.pcall('PUBLISH', ARGV[3], ARGV[4] .. ' ' .. string.format('%.0f', now))
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
