@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { hashOf } from './hash-of.ts';
 
-/** The attempts that may be made within a time, which begins with the first of them. */
+/** A limit says how many attempts may be made in a window of time, which begins with the first of them. */
 export interface Limit {
   readonly name: string;
   readonly most: number;

@@ -7,7 +7,7 @@ import { hashPassword, isPassword } from './passwords.ts';
 export interface Person {
   readonly id: string;
   readonly email: string;
-  /** Tells the passwords that the person has had: a session that began with another one has ended. */
+  /** Counts the passwords that the person has had: a session that began with an earlier one has ended. */
   readonly passwordNumber: number;
 }
 

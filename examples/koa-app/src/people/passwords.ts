@@ -5,7 +5,7 @@ import * as z from 'zod';
 /** A password that somebody chooses. */
 export const NEW_PASSWORD = z.string().min(12).max(128);
 
-/** A password that somebody types to be known by it. Whatever is no text counts as empty, and nobody's is longer. */
+/** A password that somebody types to sign in. Whatever is no text counts as empty. It is cut where no password here goes on. */
 export const TYPED_PASSWORD = z
   .string()
   .catch('')

@@ -3,7 +3,7 @@ import { StoreRefusal } from '../store/store-refusal.ts';
 
 /** Redis is full, forbids a command, or was given one that it cannot run. */
 const REFUSES = /^(?:ERR|MISCONF|MOVED|NOAUTH|NOPERM|OOM|WRONGTYPE) /;
-/** What a script met before Redis 7, which writes it into an error of its own. */
+/** Before Redis 7, the error of a script has the error of its command inside. */
 const PASSES = /-(?:BUSY|CLUSTERDOWN|LOADING|MASTERDOWN|READONLY|TRYAGAIN) /;
 
 /** Returns the error of a command, as a refusal if it is one. */

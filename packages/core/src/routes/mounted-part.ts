@@ -9,7 +9,7 @@ export interface MountedFunction {
   readonly kind: 'function';
   readonly paths: readonly MountedPath[];
   readonly handler: object;
-  /** What an observed request is said to have reached, besides the function. Default: the function. */
+  /** Tells apart the routes that share the function, when requests are observed. Default: the function. */
   readonly place?: object;
   /** True if it is called for errors only, and may end them. */
   readonly handlesErrors?: boolean;

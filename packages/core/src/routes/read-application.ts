@@ -29,7 +29,7 @@ interface Place {
 export interface DescribedRoute {
   readonly description: RouteDescription;
   readonly handlers: readonly object[];
-  /** For each handler, what an observed request is said to have reached. */
+  /** The place of each handler, which an observed request is said to have reached. */
   readonly places: readonly object[];
   /** The functions of guards that are claimed. */
   readonly claimed: readonly object[];

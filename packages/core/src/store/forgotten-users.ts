@@ -22,7 +22,7 @@ export class ForgottenUsers {
     }
   }
 
-  /** Replaces a time that was an estimate by the store's own. */
+  /** Replaces an estimated time by the store's own. If there is another time than the estimate, the later one counts. */
   correct(key: string, estimatedMs: number, atMs: number): void {
     if (this.#times.get(key) === estimatedMs) this.#times.set(key, atMs);
     else this.add(key, atMs);

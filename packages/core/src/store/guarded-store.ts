@@ -29,7 +29,7 @@ export class GuardedStore {
         await interruption.letHoldersPass();
         const before = interruption.count;
         const looked = await this.#store.look(options);
-        // A question from before the interruption may be the first that a store answers which has lost its locks.
+        // It was asked before the interruption. A store that has lost its locks gives this one to whoever asks first.
         if (!looked.hasLock || interruption.count === before) return looked;
       }
     });

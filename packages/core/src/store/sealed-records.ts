@@ -28,7 +28,7 @@ export interface LookRecordsOptions {
 export interface LookRecordsResult {
   readonly nowMs: number;
   readonly records: readonly StoredRecord[];
-  /** The ids of everything that stood where the wanted token or a refusal would stand, be it usable or not. */
+  /** The ids of the entries with the name of the wanted token or of a refusal, whether they can be used or not. */
   readonly foundIds: readonly string[];
   /** The lock, whoever holds it. */
   readonly lock: StoreLock;

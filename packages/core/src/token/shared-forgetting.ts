@@ -22,7 +22,7 @@ export interface SharedForgettingOptions {
   readonly time: StoreTime;
   /** Drops what this process has of a user who was forgotten by another process, and what it is fetching. */
   readonly onForgotten: (username: string) => void;
-  /** Drops the cached tokens of a user of whom this process would not hear any more that another process forgot them. */
+  /** Drops the cached tokens of a user who is not known here any more, so that a log-out elsewhere would not reach them. */
   readonly onUnknown: (username: string) => void;
   /** Returns true if the store tells this process who was forgotten. */
   readonly hasMessages: () => boolean;
@@ -98,7 +98,7 @@ export class SharedForgetting {
     return isTold;
   }
 
-  /** Tells a store that may have lost it, once it can be reached again, who was forgotten lately. */
+  /** Notes that the log-outs of the last seconds have to be told again, to a store that may have lost them. */
   reassert(): void {
     const sinceMs = this.#options.clock.monotonic() - RECENT_MS;
     for (const [key, { user, atMs }] of this.#told.entries())
@@ -114,7 +114,7 @@ export class SharedForgetting {
 
   /** Drops what this process has of a user whom another process forgot. */
   heard({ key, atMs }: ForgottenKey): void {
-    // What is known already may have been earned again since.
+    // A log-out that is known already must not drop what the user has earned since.
     if (!(atMs > 0) || this.#forgotten.has(key, atMs)) return;
     this.#forgotten.add(key, atMs);
     const username = this.#users.usernameOf(key);

@@ -28,7 +28,7 @@ export interface SharedTokensOptions {
   readonly lifetime: LifetimeOptions;
   /** Drops what this process has of a user who was forgotten by another process, and what it is fetching. */
   readonly onForgotten: (username: string) => void;
-  /** Drops the cached tokens of a user of whom this process would not hear any more that another process forgot them. */
+  /** Drops the cached tokens of a user who is not known here any more, so that a log-out elsewhere would not reach them. */
   readonly onUnknown: (username: string) => void;
 }
 

@@ -52,7 +52,7 @@ async function answerCall(exchange: Exchange, world: World): Promise<Reply> {
   const userId = caller.userId ?? '';
   const data = world.data.get(userId) ?? emptyUserData();
   followClock(data, world);
-  // A request that synchronizes by itself is not forestalled.
+  // Other requests may be about to start a synchronization themselves.
   if (exchange.method === 'GET') synchronizeDaily(data, world);
   return endpoint.answer({ ...call, userId, data });
 }
