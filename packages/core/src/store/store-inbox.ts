@@ -37,7 +37,7 @@ export class StoreInbox {
     this.#options = options;
   }
 
-  /** True once messages arrive. After an interruption they arrive again. */
+  /** True while messages arrive. */
   get hasMessages(): boolean {
     return this.#hasMessages;
   }
@@ -92,7 +92,10 @@ export class StoreInbox {
           onSettled();
           if (!signal.aborted) onReady();
         },
-        onInterrupted: onSettled,
+        onInterrupted: () => {
+          this.#hasMessages = false;
+          onSettled();
+        },
       });
       if (signal.aborted) this.#unsubscribe?.();
     } catch (error) {

@@ -146,7 +146,20 @@ describe('a user whom another process forgets is dropped', () => {
     await expect.poll(() => other.peek(ALICE)).toBeUndefined();
   });
 
-  it('by a process whose store has no messages, or refuses them', async () => {
+  it('by a process whose store has no messages, refuses them, or has lost them', async () => {
+    let heard: SubscribeOptions | undefined;
+    const lost = process({
+      store: storeWith({
+        subscribe(options) {
+          heard = options;
+          options.onReady();
+          return () => {};
+        },
+      }),
+    });
+    await lost.call();
+    heard?.onInterrupted();
+    await lost.call(ALICE, { fresh: true });
     const silent = process({ store: storeWith({}) });
     const refused = process({
       store: storeWith({
@@ -157,7 +170,8 @@ describe('a user whom another process forgets is dropped', () => {
     });
     for (const { call } of [silent, refused]) await call();
     await process().connect.tokens.forget(ALICE);
-    await expect.poll(() => [silent.peek(), refused.peek()], { timeout: 5_000 }).toEqual([undefined, undefined]);
+    const peeks = () => [silent, refused, lost].map(({ peek }) => peek());
+    await expect.poll(peeks, { timeout: 5_000 }).toEqual([undefined, undefined, undefined]);
     expect(silent.connect.stats().storeFailures).toBe(0);
     expect(refused.connect.stats().storeFailures).toBe(1);
   });
