@@ -56,7 +56,7 @@ function hasSettableStatus(error: Error): boolean {
   return Object.isExtensible(error);
 }
 
-/** Returns an error of the same class with the same members, each of which can be set. */
+/** Returns an error of the same class with the same members. Those that frameworks read can be set. */
 function asSettable(error: Error): Error {
   const { message, stack, status, statusCode, headers, expose, code, name } = error as AnsweredError;
   const members = { message, stack, status, statusCode, headers, expose, code, name, cause: error };
@@ -64,7 +64,15 @@ function asSettable(error: Error): Error {
     member,
     { value, writable: true, configurable: true, enumerable: false },
   ]);
-  return Object.create(error, Object.fromEntries(settable) as PropertyDescriptorMap) as Error;
+  // A getter may read private fields, which only the error itself has.
+  const getters = gettersOf(error).map((member) => [member, { get: () => Reflect.get(error, member) as unknown }]);
+  return Object.create(error, Object.fromEntries([...getters, ...settable]) as PropertyDescriptorMap) as Error;
+}
+
+function gettersOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [];
+  const own = Object.entries(Object.getOwnPropertyDescriptors(error)).filter(([, member]) => member.get !== undefined);
+  return [...own.map(([name]) => name), ...gettersOf(Reflect.getPrototypeOf(error))];
 }
 
 function isSuccess(status: unknown): boolean {
