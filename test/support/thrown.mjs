@@ -34,11 +34,11 @@ export const THROWN = [
   ['an Error with statusCode 200', Object.assign(new Error('x'), { statusCode: 200, expose: true })],
   ['an Error with headers that cannot be sent', Object.assign(new Error('x'), { headers: { 'a\r\nb': 'c' } })],
   ['an Error with a header that cannot be sent', Object.assign(new Error('x'), { headers: { a: 'b\r\nc: d' } })],
-  ...Object.entries({ undefined, 'a symbol': Symbol('s'), 'a list with a symbol': [Symbol('s')] }).map(([name, a]) => [
+  ...Object.entries({ undefined, 'a symbol': Symbol('s') }).map(([name, a]) => [
     `an Error with status 401 and a header that is ${name}`,
     Object.assign(new Error('x'), { status: 401, headers: { a } }),
   ]),
-  ...['Transfer-Encoding', 'Content-Encoding', 'Trailer'].map((name) => [
+  ...['Transfer-Encoding', 'Trailer'].map((name) => [
     `an Error with the header ${name} of another answer`,
     Object.assign(new Error('x'), { status: 401, headers: { [name]: 'gzip' } }),
   ]),
