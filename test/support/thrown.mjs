@@ -31,6 +31,7 @@ export const THROWN = [
     `an Error with status ${status}`,
     Object.assign(new Error('x'), { status }),
   ]),
+  ['an Error of a missing file', Object.assign(new Error('x'), { code: 'ENOENT' })],
   ['an Error with statusCode 200', Object.assign(new Error('x'), { statusCode: 200, expose: true })],
   ['an Error with headers that cannot be sent', Object.assign(new Error('x'), { headers: { 'a\r\nb': 'c' } })],
   ['an Error with a header that cannot be sent', Object.assign(new Error('x'), { headers: { a: 'b\r\nc: d' } })],

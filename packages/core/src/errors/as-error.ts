@@ -10,7 +10,9 @@ export function asError(source: string, thrown: unknown): Error {
   const fault = faultOf(thrown);
   if (fault !== undefined) return new Error(`${source} threw ${fault}.`, { cause: thrown });
   const error = thrown as Error;
-  return isSettable(error, 'status') && isSettable(error, 'headerSent') ? error : asSettable(error);
+  return isSettable(error, 'status') && isSettable(error, 'headerSent') && !isMissingFile(error)
+    ? error
+    : asSettable(error);
 }
 
 /** Lists the members that frameworks read of an error while they answer it, as `http-errors` has them. */
@@ -74,12 +76,17 @@ function isSettable(error: Error, name: string): boolean {
   return Object.isExtensible(error);
 }
 
+/** Koa 2 takes the error of a missing file for a missing page. A secret that is not there is none. */
+function isMissingFile({ code }: AnsweredError): boolean {
+  return code === 'ENOENT';
+}
+
 /** Returns an error of the same class with the same members, each of which can be set. Koa knows it for an error of any realm. */
 function asSettable(error: Error): Error {
   const { message, stack, status, statusCode, headers, expose, code, name } = error as AnsweredError;
-  const headerSent = undefined;
-  const members = { message, stack, status, statusCode, headers, expose, code, name, headerSent, cause: error };
-  const settable = Object.entries(members).map(([member, value]) => [
+  const shown = isMissingFile(error) ? undefined : code;
+  const members = { message, stack, status, statusCode, headers, expose, code: shown, name, cause: error };
+  const settable = Object.entries({ ...members, headerSent: undefined }).map(([member, value]) => [
     member,
     { value, writable: true, configurable: true, enumerable: false },
   ]);
