@@ -52,7 +52,8 @@ function hookOf<S extends Scope, E extends Endpoint>(guard: core.Guard): GuardHo
 export function problemDetails() {
   return function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (!isLinxoError(error)) throw error;
-    const { status, headers, body } = core.problemAnswer(error);
+    const { status, headers, body, staleHeaders } = core.problemAnswer(error);
+    for (const name of staleHeaders) reply.removeHeader(name);
     if (status >= 500) request.log.error(error);
     reply.status(status).headers(headers).send(JSON.stringify(body));
   };

@@ -58,6 +58,7 @@ export function problemDetails(
   return function answerProblem(error, c) {
     if (!isLinxoError(error)) return otherwise(error, c);
     const response = responseTo(error);
+    for (const name of core.problemAnswer(error).staleHeaders) c.header(name, undefined);
     if (response.status >= 500) onError(error);
     return c.newResponse(response.body, response);
   };

@@ -45,10 +45,11 @@ export class LinxoExceptionFilter extends BaseExceptionFilter {
   }
 
   override catch(error: unknown, host: ArgumentsHost): void {
-    const response: object = host.switchToHttp().getResponse();
+    const response: { removeHeader(name: string): unknown } = host.switchToHttp().getResponse();
     const cause = unwrapped(error);
     if (!isLinxoError(cause) || this.#adapter.isHeadersSent(response)) return super.catch(error, host);
-    const { status, headers, body } = core.problemAnswer(cause);
+    const { status, headers, body, staleHeaders } = core.problemAnswer(cause);
+    for (const name of staleHeaders) response.removeHeader(name);
     for (const [name, value] of Object.entries(headers)) this.#adapter.setHeader(response, name, value);
     this.#adapter.reply(response, JSON.stringify(body), status);
     if (status >= 500) new Logger(LinxoExceptionFilter.name).error(cause);

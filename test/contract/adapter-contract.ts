@@ -65,6 +65,17 @@ const ROUTES: readonly ContractRoute[] = [
     guarding: scope('users_create'),
     handle: (linxo) => ({ subject: linxo?.subject }),
   },
+  {
+    path: '/begun',
+    guarding: scope('accounts_read'),
+    handle: (linxo, setHeader) => {
+      setHeader('Content-Encoding', 'gzip');
+      setHeader('Content-Length', '5000');
+      setHeader('ETag', '"accounts"');
+      setHeader('Access-Control-Allow-Origin', '*');
+      return linxo?.api.get('/accounts/{id}', { path: { id: 'none' } });
+    },
+  },
   { path: '/throws', guarding: scope('accounts_read'), handle: () => Promise.reject(new Error('of the handler')) },
 ];
 
@@ -267,6 +278,15 @@ export function adapterContract(adapter: Adapter): void {
         status: 404,
         body: { code: 'ERR_API_REQUEST_REFUSED' },
       });
+    });
+
+    it('says nothing of the answer that a handler had begun before it failed', async () => {
+      const get = await serve();
+      const { status, headers, text, body } = await get('/begun', 'camille');
+      expect([status, body.code]).toEqual([404, 'ERR_API_REQUEST_REFUSED']);
+      expect([headers.get('content-encoding'), headers.get('etag')]).toEqual([null, null]);
+      expect(headers.get('content-length')).toBeOneOf([null, String(Buffer.byteLength(text))]);
+      expect(headers.get('access-control-allow-origin')).toBe('*');
     });
 
     it('fails closed with 500 if a handler calls an endpoint that its scopes do not permit', async () => {

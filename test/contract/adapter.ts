@@ -14,7 +14,8 @@ export interface ContractRoute {
   readonly guarding?: Guarding;
   /** The guards that a request passes before that one. */
   readonly before?: readonly Guarding[];
-  readonly handle: (access: LinxoAccess | undefined) => unknown;
+  /** `setHeader` sets a header of the answer. */
+  readonly handle: (access: LinxoAccess | undefined, setHeader: (name: string, value: string) => void) => unknown;
 }
 
 /** An application of the contract. */

@@ -22,7 +22,7 @@ export const expressAdapter = ({ name, express }: ExpressVersion): Adapter => ({
       app.get(path, ...guards, async (_req, res, next) => {
         // Express passes on what a handler rejects with only since version 5.
         try {
-          res.json(await handle(res.locals['linxo']));
+          res.json(await handle(res.locals['linxo'], (name, value) => void res.set(name, value)));
         } catch (error) {
           next(error);
         }

@@ -35,7 +35,8 @@ export const fastifyAdapter: Adapter = {
         const guards = [...before, ...(guarding ? [guarding] : [])].map(guardFor);
         guarded.get(path, { preHandler: guards }, async (request, reply) => {
           const access = guards.at(-1)?.accessOn(request);
-          return reply.type('application/json').send(JSON.stringify(await handle(access)));
+          const answer = await handle(access, (name, value) => void reply.header(name, value));
+          return reply.type('application/json').send(JSON.stringify(answer));
         });
       }
     });

@@ -24,7 +24,10 @@ export const honoAdapter: Adapter = {
     if (mounted) app.use(linxo(connect, user ? { user: (c) => user((name) => c.req.header(name)) } : {}));
     for (const { path, guarding, before = [], handle } of routes) {
       for (const guard of [...before, ...(guarding ? [guarding] : [])]) app.use(path, guardFor(guard));
-      app.get(path, async (c) => c.json(await handle((c.var as { readonly linxo?: LinxoAccess }).linxo)));
+      app.get(path, async (c) => {
+        const { linxo: access } = c.var as { readonly linxo?: LinxoAccess };
+        return c.json(await handle(access, (name, value) => c.header(name, value)));
+      });
     }
     return listen(getRequestListener(app.fetch));
   },

@@ -18,7 +18,7 @@ export const koaAdapter = ({ name, Koa, Router }: KoaVersion): Adapter => ({
     for (const { path, guarding, before = [], handle } of routes) {
       const guards = [...before, ...(guarding ? [guarding] : [])].map(guardFor);
       router.get(path, ...guards, async (ctx) => {
-        ctx.body = JSON.stringify(await handle(ctx.state['linxo']));
+        ctx.body = JSON.stringify(await handle(ctx.state['linxo'], (name, value) => ctx.set(name, value)));
         ctx.type = 'json';
       });
     }

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 interface Answer {
   readonly name: string;
   readonly status: number;
+  readonly statusText: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -50,4 +51,22 @@ describe('every refusal, and every value that the functions of an application th
     expect(problems.length).toBeGreaterThan(25);
     for (const framework of FRAMEWORKS) expect(answersOf(framework).filter(isProblem)).toEqual(problems);
   });
+
+  it.each(FRAMEWORKS)(
+    'says nothing in its problem details of the answer that a handler had begun on %s',
+    (framework) => {
+      const begun = answersOf(framework).filter(
+        (one) => one.name.startsWith('an answer that was begun') && isProblem(one),
+      );
+      expect(begun).toMatchObject([{ status: 404, statusText: 'Not Found' }]);
+      const { headers, body } = begun[0]!;
+      expect(Object.keys(headers).toSorted()).toEqual([
+        'access-control-allow-origin',
+        'cache-control',
+        'content-length',
+        'content-type',
+      ]);
+      expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+    },
+  );
 });

@@ -174,6 +174,19 @@ const noCredentials = fc.oneof(
 );
 
 describe.each(FRAMEWORKS)('$name', (shape) => {
+  it.each(THROWN.slice(0, 3))(
+    'is passed by nobody and answers where what keeps the state throws %s',
+    async (_, thrown) => {
+      const state = new Proxy({}, { get: throwing(thrown), set: throwing(thrown) });
+      let hasRun = false;
+      const { connect } = fakeLinxo();
+      const served = await shape.serve({ connect, state, user: () => credentials, handle: () => (hasRun = true) });
+      open.push(served);
+      const { status } = await fetch(served.url, { signal: AbortSignal.timeout(5_000) });
+      expect({ hasRun, isRefused: status >= 400 }).toEqual(REFUSED);
+    },
+  );
+
   it('is passed by nobody and answers, whatever user throws, rejects with or returns', async () => {
     const { visit, tokenRequests } = await serveGuarded(shape);
     const user = fc.oneof(
@@ -188,6 +201,18 @@ describe.each(FRAMEWORKS)('$name', (shape) => {
     expect(tokenRequests.filter(({ password }) => password !== 'wrong')).toEqual([]);
   });
 });
+
+it.each([undefined, null, {}, 'text', { status: 500 }, new Error('given, not thrown')])(
+  'an API call in a handler fails with an Error of the library where an injected fetch gives %o',
+  async (given) => {
+    const fetch = async (url: string) =>
+      url.endsWith('/token')
+        ? Response.json({ access_token: 't', token_type: 'Bearer', expires_in: 60 })
+        : (given as unknown as Response);
+    const api = fakeLinxo({ fetch }).connect.api({ subject: 'client', scopes: ['accounts_read'] });
+    await expect(api.get('/accounts')).rejects.toMatchObject({ code: 'ERR_API_UNAVAILABLE' });
+  },
+);
 
 it('an API call in a handler fails with an Error, whatever an injected fetch throws', async () => {
   for (const [name, thrown] of THROWN) {

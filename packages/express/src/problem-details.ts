@@ -31,8 +31,13 @@ export function problemDetails(options?: ProblemOptions<Request>): ErrorRequestH
     let failure = error;
     try {
       if (isLinxoError(error) && !response.headersSent) {
-        const { status, headers, body } = problemAnswer(error);
-        response.status(status).set(headers).end(JSON.stringify(body));
+        const { status, headers, body, staleHeaders } = problemAnswer(error);
+        const text = JSON.stringify(body);
+        for (const name of staleHeaders) response.removeHeader(name);
+        // The empty one stands for the usual one.
+        response.statusMessage = '';
+        response.status(status).set({ ...headers, 'Content-Length': String(Buffer.byteLength(text)) });
+        response.end(text);
         return report(error, request);
       }
     } catch (thrown) {

@@ -1,6 +1,6 @@
 /** Mounts a Linxo instance on a Koa application. */
 import type { Linxo } from '@linxo-guard/core';
-import { createMount, leaveMount, type MountOptions, withRouteMetadata } from '@linxo-guard/core/adapter';
+import { asError, createMount, leaveMount, type MountOptions, withRouteMetadata } from '@linxo-guard/core/adapter';
 import type { Context, Middleware } from 'koa';
 
 /**
@@ -17,7 +17,11 @@ import type { Context, Middleware } from 'koa';
 export function linxo(connect: Linxo, options?: MountOptions<Context>): Middleware {
   const mount = createMount(connect, options);
   const mountLinxo: Middleware = (ctx, next) => {
-    leaveMount(ctx.state, mount);
+    try {
+      leaveMount(ctx.state, mount);
+    } catch (thrown) {
+      throw asError('Reading ctx.state', thrown);
+    }
     return next();
   };
   return withRouteMetadata(mountLinxo, { mount });

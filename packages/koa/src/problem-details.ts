@@ -1,6 +1,12 @@
 /** Answers the errors of linxo-guard as problem details (RFC 9457). */
-import { isLinxoError } from '@linxo-guard/core';
-import { createReporter, problemAnswer, type ProblemOptions, withRouteMetadata } from '@linxo-guard/core/adapter';
+import { isLinxoError, type LinxoError } from '@linxo-guard/core';
+import {
+  asError,
+  createReporter,
+  problemAnswer,
+  type ProblemOptions,
+  withRouteMetadata,
+} from '@linxo-guard/core/adapter';
 import type { Context, Middleware } from 'koa';
 
 /**
@@ -28,13 +34,28 @@ export function problemDetails(options?: ProblemOptions<Context>): Middleware {
     try {
       await next();
     } catch (error) {
-      if (!isLinxoError(error) || ctx.headerSent) throw error;
-      const { status, headers, body } = problemAnswer(error);
-      ctx.status = status;
-      ctx.body = JSON.stringify(body);
-      ctx.set(headers);
+      if (!isAnswered(ctx, error)) throw error;
       report(error, ctx);
     }
   };
   return withRouteMetadata(answerProblem, {});
+}
+
+/** Answers an error of linxo-guard. Returns false for another one, and where an answer has begun. */
+function isAnswered(ctx: Context, error: unknown): error is LinxoError {
+  try {
+    if (!isLinxoError(error) || ctx.headerSent) return false;
+    const { status, headers, body, staleHeaders } = problemAnswer(error);
+    const text = JSON.stringify(body);
+    for (const name of staleHeaders) ctx.remove(name);
+    ctx.status = status;
+    ctx.body = text;
+    ctx.set(headers);
+    // A handler that wanted to answer by itself has failed.
+    ctx.respond = true;
+    return true;
+  } catch (thrown) {
+    // Some values cannot be read, and some headers cannot be sent. Koa then answers in its own way.
+    throw asError('Reading an error', thrown);
+  }
 }

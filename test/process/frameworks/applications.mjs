@@ -22,6 +22,20 @@ const ROUTES = [
     ({ requireScope }) => requireScope('accounts_read'),
     ({ api }) => api.get('/accounts/{id}', { path: { id: 'none' } }),
   ],
+  [
+    '/begun',
+    ({ requireScope }) => requireScope('accounts_read'),
+    ({ api }, response, takeOver) => {
+      response.statusMessage = 'As you wish';
+      response.setHeader('Content-Encoding', 'gzip');
+      response.setHeader('Content-Length', '5000');
+      response.setHeader('Content-Range', 'bytes 0-1/2');
+      response.setHeader('Last-Modified', new Date(0).toUTCString());
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      takeOver();
+      return api.get('/accounts/{id}', { path: { id: 'none' } });
+    },
+  ],
 ];
 
 function onOneExpress(name, { connect, user, hasProblems, isMounted }) {
@@ -35,7 +49,7 @@ function onOneExpress(name, { connect, user, hasProblems, isMounted }) {
     router.get(path, guard(onExpress), async (_request, response, next) => {
       // Express passes on what a handler rejects with only since version 5.
       try {
-        response.json(await handle(response.locals.linxo));
+        response.json(await handle(response.locals.linxo, response, () => {}));
       } catch (error) {
         next(error);
       }
@@ -55,7 +69,9 @@ function onOneKoa(name, routerName, { connect, user, hasProblems, isMounted }) {
   const router = new Router();
   for (const [path, guard, handle] of ROUTES) {
     router.get(path, guard(onKoa), async (ctx) => {
-      ctx.body = JSON.stringify(await handle(ctx.state.linxo));
+      // A handler may tell Koa that it answers by itself.
+      const takeOver = () => (ctx.respond = false);
+      ctx.body = JSON.stringify(await handle(ctx.state.linxo, ctx.res, takeOver));
       ctx.type = 'json';
     });
   }

@@ -21,21 +21,21 @@ const POLICY = { retries: 0, backoffMinMs: 1, backoffMaxMs: 1, refusalCoolDownMs
 const OF_FRAMEWORK = ['date', 'connection', 'keep-alive', 'transfer-encoding', 'vary', 'etag'];
 
 /** Serves an application with some settings and options, and notes what each of the paths answers. */
-async function visit(name, paths, { user = () => camille, isMounted = true, isClosed = false, ...options } = {}) {
+async function visit(name, paths, settings = {}) {
+  const { user = () => camille, isMounted = true, isClosed = false, method = 'GET', ...options } = settings;
   for (const hasProblems of [true, false]) {
     const connect = createLinxo({ ...sandbox.options, policy: POLICY, ...options });
     if (isClosed) await connect.close();
-    const settings = { connect, user, hasProblems, isMounted };
-    const server = createServer(APPLICATIONS[process.argv[2]](settings)).listen(0, '127.0.0.1');
+    const app = APPLICATIONS[process.argv[2]]({ connect, user, hasProblems, isMounted });
+    const server = createServer(app).listen(0, '127.0.0.1');
     await once(server, 'listening');
     for (const path of paths) {
-      const { status, headers, body } = await get(`http://127.0.0.1:${server.address().port}${path}`);
+      const answer = await ask(`http://127.0.0.1:${server.address().port}${path}`, method);
       answers.push({
         name: `${name}, ${path}, ${hasProblems ? 'with' : 'without'} problemDetails()`,
-        status,
-        headers,
+        ...answer,
         // Links to the sandbox have its port.
-        body: body.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://sandbox'),
+        body: answer.body.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://sandbox'),
       });
     }
     server.closeAllConnections();
@@ -44,17 +44,20 @@ async function visit(name, paths, { user = () => camille, isMounted = true, isCl
   }
 }
 
-/** Leaves while a guard waits for the user. The guard goes on, and has nobody to answer. */
+/** Leaves while a guard waits for the user. The guard goes on, and has nobody to answer: a framework then writes on its error. */
 async function leave() {
   let asked;
-  let found;
+  let wait;
 
   const user = () => {
     asked();
-    return new Promise((resolve) => (found = resolve));
+    return new Promise((resolve, reject) => (wait = { resolve, reject }));
   };
   const connect = createLinxo({ ...sandbox.options, policy: POLICY });
-  for (const value of [camille, null]) {
+  const resolving = (value) => () => wait.resolve(value);
+  const rejecting = (thrown) => () => wait.reject(thrown);
+  const unwritable = THROWN.filter(([name]) => /frozen|sealed|cannot be set|when it is set|proxy/.test(name));
+  for (const end of [resolving(camille), resolving(null), ...unwritable.map(([, thrown]) => rejecting(thrown))]) {
     const app = APPLICATIONS[process.argv[2]]({ connect, user, hasProblems: true, isMounted: true });
     const server = createServer(app).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -65,17 +68,18 @@ async function leave() {
     leaving.abort();
     await left.catch(() => {});
     server.closeAllConnections();
-    found(value);
+    end();
     server.close();
     await once(server, 'close');
   }
   await connect.close();
 }
 
-async function get(url) {
-  const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+async function ask(url, method) {
+  const response = await fetch(url, { method, signal: AbortSignal.timeout(5_000) });
   const headers = [...response.headers].filter(([header]) => !OF_FRAMEWORK.includes(header));
-  return { status: response.status, headers: Object.fromEntries(headers), body: await response.text() };
+  const { status, statusText } = response;
+  return { status, statusText, headers: Object.fromEntries(headers), body: await response.text() };
 }
 
 async function withFault(target, fault, paths) {
@@ -85,6 +89,8 @@ async function withFault(target, fault, paths) {
 }
 
 await visit('signed in', ['/accounts', '/transactions', '/either', '/connections', '/client', '/too-far', '/none']);
+await visit('an answer that was begun', ['/begun']);
+await visit('only the headers', ['/accounts', '/begun'], { user: () => null, method: 'HEAD' });
 await visit('signed in, late', ['/accounts', '/too-far', '/none'], { user: async () => camille });
 await visit('granted less', ['/transactions', '/either', '/connections'], { user: () => mehdi });
 for (const user of [() => null, async () => undefined]) await visit('nobody', ['/accounts', '/client'], { user });

@@ -7,10 +7,12 @@ import { isNativeError, isProxy } from 'node:util/types';
  * @param source the code that threw it, for the message
  */
 export function asError(source: string, thrown: unknown): Error {
-  const answerable = asAnswerable(thrown);
-  if (answerable) return answerable;
-  const kind = thrown === null ? 'null' : typeof thrown;
-  return new Error(`${source} threw a value that is no Error (${kind}).`, { cause: thrown });
+  const fault = faultOf(thrown);
+  if (fault !== undefined) return new Error(`${source} threw ${fault}.`, { cause: thrown });
+  const error = thrown as Error;
+  return isSettable(error, 'status') && isSettable(error, 'headerSent') && !isMissingFile(error)
+    ? error
+    : asSettable(error);
 }
 
 /** Lists the members that frameworks read of an error while they answer it, as `http-errors` has them. */
@@ -26,53 +28,79 @@ interface AnsweredError {
 }
 
 /**
- * Returns an error that a framework can answer, and not with success, or undefined if the thrown value is none. A request whose error
- * throws while it is read, or has headers that cannot be sent, stays without an answer.
+ * Says why a framework cannot answer a value, or answers it with success. A request whose error throws while it is read, or has
+ * headers that cannot be sent, stays without an answer.
  */
-function asAnswerable(thrown: unknown): Error | undefined {
-  if (isProxy(thrown)) return undefined;
+function faultOf(thrown: unknown): string | undefined {
+  if (!isError(thrown)) return `a value that is no Error (${thrown === null ? 'null' : typeof thrown})`;
   try {
-    if (!isSound(thrown)) return undefined;
-    return hasSettableStatus(thrown) ? thrown : asSettable(thrown);
+    // Koa asks what kind of object it is.
+    Object.prototype.toString.call(thrown);
+    // Reading `expose`, `code` and `name` is enough: any value of theirs will do.
+    const {
+      message,
+      stack = '',
+      status,
+      statusCode,
+      headers,
+      expose: _,
+      code: __,
+      name: ___,
+    } = thrown as AnsweredError;
+    const isText = typeof message === 'string' && typeof stack === 'string' && typeof String(thrown) === 'string';
+    if (!isText) return 'an Error whose message or stack is no text';
+    if (isSuccess(status) || isSuccess(statusCode)) return 'an Error whose status is not one of a failure';
+    return canBeSent(headers) ? undefined : 'an Error with headers that cannot be sent';
   } catch {
-    return undefined;
+    return 'an Error that throws when it is read';
   }
 }
 
-function isSound(thrown: unknown): thrown is Error {
-  if (!isNativeError(thrown) && !(thrown instanceof Error)) return false;
-  // Reading `expose`, `code` and `name` is enough: any value of theirs will do.
-  const { message, stack = '', status, statusCode, headers, expose: _, code: __, name: ___ } = thrown as AnsweredError;
-  const isText = typeof message === 'string' && typeof stack === 'string' && typeof String(thrown) === 'string';
-  return isText && !isSuccess(status) && !isSuccess(statusCode) && canBeSent(headers);
+function isError(thrown: unknown): thrown is Error {
+  try {
+    return !isProxy(thrown) && (isNativeError(thrown) || thrown instanceof Error);
+  } catch {
+    // One of its prototypes is a proxy.
+    return false;
+  }
 }
 
-/** Koa sets the status of the error that it answers, and gives no answer if it cannot. */
-function hasSettableStatus(error: Error): boolean {
+/** Koa sets `status` or, if the answer has begun or its caller is gone, `headerSent`. If it cannot, the process may end. */
+function isSettable(error: Error, name: string): boolean {
   for (let at: object | null = error; at !== null; at = Reflect.getPrototypeOf(at)) {
-    const found = Reflect.getOwnPropertyDescriptor(at, 'status');
+    // It may throw whatever is set.
+    if (isProxy(at)) return false;
+    const found = Reflect.getOwnPropertyDescriptor(at, name);
     if (found) return found.writable === true && (at === error || Object.isExtensible(error));
   }
   return Object.isExtensible(error);
 }
 
-/** Returns an error of the same class with the same members. Those that frameworks read can be set. */
+/** Koa 2 takes the error of a missing file for a missing page. A secret that is not there is none. */
+function isMissingFile({ code }: AnsweredError): boolean {
+  return code === 'ENOENT';
+}
+
+/** Returns an error of the same class with the same members. Those that frameworks read can be set. Koa knows it for an error of any realm. */
 function asSettable(error: Error): Error {
   const { message, stack, status, statusCode, headers, expose, code, name } = error as AnsweredError;
-  const members = { message, stack, status, statusCode, headers, expose, code, name, cause: error };
-  const settable = Object.entries(members).map(([member, value]) => [
+  const shown = isMissingFile(error) ? undefined : code;
+  const members = { message, stack, status, statusCode, headers, expose, code: shown, name, cause: error };
+  const settable = Object.entries({ ...members, headerSent: undefined }).map(([member, value]) => [
     member,
     { value, writable: true, configurable: true, enumerable: false },
   ]);
   // A getter may read private fields, which only the error itself has.
   const getters = gettersOf(error).map((member) => [member, { get: () => Reflect.get(error, member) as unknown }]);
-  return Object.create(error, Object.fromEntries([...getters, ...settable]) as PropertyDescriptorMap) as Error;
+  const copy = Object.setPrototypeOf(new Error(message as string), error) as Error;
+  return Object.defineProperties(copy, Object.fromEntries([...getters, ...settable]) as PropertyDescriptorMap);
 }
 
-function gettersOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [];
+function gettersOf(error: object | null): readonly string[] {
+  if (error === null || isProxy(error)) return [];
   const own = Object.entries(Object.getOwnPropertyDescriptors(error)).filter(([, member]) => member.get !== undefined);
-  return [...own.map(([name]) => name), ...gettersOf(Reflect.getPrototypeOf(error))];
+  const names = own.map(([name]) => name).filter((name) => name !== '__proto__');
+  return [...names, ...gettersOf(Reflect.getPrototypeOf(error))];
 }
 
 function isSuccess(status: unknown): boolean {
@@ -83,8 +111,15 @@ function canBeSent(headers: unknown): boolean {
   if (!headers) return true;
   if (typeof headers !== 'object') return false;
   for (const name in headers) {
-    const value = String((headers as Readonly<Record<string, unknown>>)[name]);
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return false;
+    const value = (headers as Readonly<Record<string, unknown>>)[name];
+    const text = String(value);
+    // Node refuses these two, although they have a text.
+    if (value === undefined || typeof value === 'symbol') return false;
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) return false;
+    if (CODINGS.test(name)) return false;
   }
   return true;
 }
+
+/** Some clients give an error all headers of the answer that they got. These are not true of the answer that a framework makes. */
+const CODINGS = /^(?:content-encoding|transfer-encoding|trailer)$/i;

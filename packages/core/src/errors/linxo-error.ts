@@ -59,9 +59,14 @@ export class LinxoError<C extends ErrorCode = ErrorCode> extends Error {
     return true;
   }
 
-  /** Equals `status`. Express reads this name first. */
+  /** Equals `status`: some libraries and handlers read and set this name. */
   get statusCode(): number {
     return this.status;
+  }
+
+  // `http-errors` and many error handlers set it on whatever error they are given, and must not fail over it.
+  set statusCode(status: number) {
+    (this as { status: number }).status = status;
   }
 }
 

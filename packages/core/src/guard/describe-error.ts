@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { LinxoError, UpstreamAnswer } from '../errors/linxo-error.ts';
 import { showForeignText } from '../http/redact.ts';
+import { answeredStatus } from './problem.ts';
 
 const LONGEST_CHAIN = 4;
 const MOST_FRAMES = 3;
@@ -23,8 +24,8 @@ const OWN_FOLDER = new URL('..', import.meta.url);
 export function describeError(error: LinxoError): string {
   const causes = chainOf(error.cause);
   return [
-    `${error.name} [${error.code}]: ${error.message.replaceAll('\n', INDENT)}`,
-    `answered: ${error.status}`,
+    `${error.name} [${error.code}]: ${String(error.message).replaceAll('\n', INDENT)}`,
+    `answered: ${answeredStatus(error)}`,
     ...(error.upstream ? [`upstream: ${describeUpstream(error.upstream)}`] : []),
     ...(causes.length > 0 ? [`cause: ${causes.join(' <- ')}`] : []),
     ...applicationFrames(error.stack),
@@ -37,9 +38,14 @@ function describeUpstream({ status, error, errorDescription }: UpstreamAnswer): 
 
 function chainOf(cause: unknown): readonly string[] {
   const chain: string[] = [];
-  for (let current = cause; current != null && chain.length < LONGEST_CHAIN;) {
-    chain.push(describeCause(current));
-    current = current instanceof Error ? current.cause : undefined;
+  try {
+    for (let current = cause; current != null && chain.length < LONGEST_CHAIN;) {
+      chain.push(describeCause(current));
+      current = current instanceof Error ? current.cause : undefined;
+    }
+  } catch {
+    // What the application gave an error as its cause may throw when it is read, and the error itself must be seen.
+    chain.push('a value that cannot be read');
   }
   return chain;
 }
@@ -55,7 +61,8 @@ function describeCause(cause: {}): string {
 }
 
 /** Returns the first frames of a stack trace that are in the application's own files. */
-function applicationFrames(stack = ''): readonly string[] {
+function applicationFrames(stack: unknown): readonly string[] {
+  if (typeof stack !== 'string') return [];
   return stack
     .split('\n')
     .map((line) => line.trim())

@@ -19,7 +19,27 @@ export interface ProblemAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: ProblemDetails;
+  /** The headers to remove if a handler set them before it failed: they describe the answer that it did not give. */
+  readonly staleHeaders: readonly string[];
 }
+
+/** Lists the headers of a content (RFC 9110 section 8), and those that say how it is sent or kept. */
+const STALE_HEADERS = [
+  'Accept-Ranges',
+  'Content-Digest',
+  'Content-Disposition',
+  'Content-Encoding',
+  'Content-Language',
+  'Content-Length',
+  'Content-Location',
+  'Content-Range',
+  'ETag',
+  'Expires',
+  'Last-Modified',
+  'Repr-Digest',
+  'Trailer',
+  'Transfer-Encoding',
+] as const;
 
 const INTERNAL_ERROR: ProblemDetails = {
   type: 'about:blank',
@@ -33,12 +53,19 @@ const FACTS: Readonly<Record<string, { readonly title: string } | undefined>> = 
 
 /** Returns the answer for an error. It holds nothing that is not meant for callers. */
 export function problemAnswer(error: LinxoError): ProblemAnswer {
+  const status = answeredStatus(error);
   const headers = { ...error.headers, 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' };
-  return { status: error.status, headers, body: error.status === 500 ? INTERNAL_ERROR : problemOf(error) };
+  const body = status === 500 ? INTERNAL_ERROR : problemOf(error, status);
+  return { status, headers, body, staleHeaders: STALE_HEADERS };
 }
 
-function problemOf(error: LinxoError & Partial<ScopeShortfall>): ProblemDetails {
-  const { code, status } = error;
+/** Returns the status that an error is answered with. Handlers of the application may have set it to anything, such as `'fail'`. */
+export function answeredStatus({ status }: LinxoError): number {
+  return Number.isInteger(status) && status >= 400 && status < 600 ? status : 500;
+}
+
+function problemOf(error: LinxoError & Partial<ScopeShortfall>, status: number): ProblemDetails {
+  const { code } = error;
   return {
     type: `urn:linxo-guard:problem:${code.slice('ERR_'.length).toLowerCase().replaceAll('_', '-')}`,
     title: FACTS[code]?.title ?? INTERNAL_ERROR.title,

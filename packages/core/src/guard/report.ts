@@ -2,6 +2,7 @@
 import { InvalidConfiguration } from '../errors/errors.ts';
 import type { LinxoError } from '../errors/linxo-error.ts';
 import { describeError } from './describe-error.ts';
+import { answeredStatus } from './problem.ts';
 
 /** Options of `problemDetails(…)`. `Request` is the framework's: Koa's context, Express' request. */
 export interface ProblemOptions<Request> {
@@ -28,7 +29,7 @@ export function createReporter<Request>(
 ): (error: LinxoError, request: Request) => void {
   const { onError } = checked(options);
   return (error, request) => {
-    if (error.status < 500) return;
+    if (answeredStatus(error) < 500) return;
     if (onError) tell(onError, error, request, print);
     else attempt(() => print(printableCopy(error), request));
   };
@@ -67,9 +68,12 @@ function tell<Request>(
 }
 
 function describeFailure(failure: unknown): string {
-  return failure instanceof Error
-    ? `${failure.name}: ${failure.message}`
-    : `it threw a value of type ${typeof failure}`;
+  try {
+    if (failure instanceof Error) return `${failure.name}: ${failure.message}`;
+  } catch {
+    return 'it threw a value that cannot be read';
+  }
+  return `it threw a value of type ${typeof failure}`;
 }
 
 /** Does what must not break an answer. What fails here has been reported as far as the application lets it be. */

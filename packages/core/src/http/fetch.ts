@@ -76,6 +76,7 @@ async function exchange(fetch: Fetch, request: HttpRequest, signal: AbortSignal)
       signal,
       ...(body === undefined ? {} : { body }),
     });
+    if (typeof response?.headers?.get !== 'function') throw new TypeError('It gave something that is no Response.');
     const text = await readText(response, request.maxBytes);
     if (text === undefined) return { kind: 'too-large', maxBytes: request.maxBytes };
     return { kind: 'answer', status: response.status, headers: response.headers, body: text };

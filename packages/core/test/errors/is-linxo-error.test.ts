@@ -29,3 +29,10 @@ it('has a class for each code', () => {
       .toSorted(),
   );
 });
+
+it('lets error handlers set statusCode, as they do with the errors of http-errors, and answers with it', () => {
+  const error = new classes.UserRequired();
+  expect(Object.assign(error, { statusCode: error.statusCode || 500 })).toBe(error);
+  error.statusCode = 418;
+  expect([error.status, error.statusCode]).toEqual([418, 418]);
+});

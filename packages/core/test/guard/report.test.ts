@@ -15,6 +15,13 @@ function printedBy(report: (error: LinxoError, request: string) => void, ...erro
   for (const error of errors) report(error, 'a request');
 }
 
+const unreadable = () =>
+  Object.defineProperty(new Error('hostile'), 'message', {
+    get() {
+      throw null;
+    },
+  });
+
 describe('a report', () => {
   const printed: LinxoError[] = [];
   const report = createReporter<string>(undefined, (printable) => void printed.push(printable));
@@ -40,6 +47,18 @@ describe('a report', () => {
     expect(() => printedBy(createReporter(undefined, failing), new ClientRejected('refused'))).not.toThrow();
     const both = createReporter({ onError: failing }, failing);
     expect(() => printedBy(both, new ClientRejected('refused'))).not.toThrow();
+  });
+
+  it('has the error although that of onError throws when it is read', () => {
+    const seen: string[] = [];
+    const onError = () => {
+      throw unreadable();
+    };
+    printedBy(
+      createReporter({ onError }, ({ stack }) => void seen.push(stack ?? '')),
+      new ClientRejected('refused'),
+    );
+    expect(seen).toEqual([expect.stringMatching(/refused[^]*onError failed: it threw a value that cannot be read/)]);
   });
 
   it.each([
@@ -86,6 +105,12 @@ describe('the description of an error', () => {
     ['null', null, undefined],
     ['an object', { secret: 'hunter2' }, 'cause: a value of type object'],
     ['a line break in a message', new Error('first\nsecond\u2028third'), 'cause: Error: first second third'],
+    ['an error that throws when it is read', unreadable(), 'cause: a value that cannot be read'],
+    [
+      'caused by one that throws',
+      new Error('outer', { cause: unreadable() }),
+      'cause: Error: outer <- a value that cannot be read',
+    ],
   ])('can have a cause that is %s', (_, cause, line) => {
     const lines = linesOf(new InvalidApiResponse('Not understood.', { cause })).map((one) => one.trim());
     expect(lines.find((one) => one.startsWith('cause: '))).toBe(line);
@@ -103,6 +128,20 @@ describe('the description of an error', () => {
     expect(frames.join()).not.toMatch(/node_modules|node:/);
   });
 });
+
+it.each(['fail', undefined, 200, 304, 999, 404.5, NaN])(
+  'an error whose status a handler has set to %s is answered with 500, and reported',
+  (status) => {
+    const error = Object.assign(new UserRequired(), { status, message: 7 }) as never;
+    expect(problemAnswer(error)).toMatchObject({ status: 500, body: { status: 500, type: 'about:blank' } });
+    const seen: string[] = [];
+    printedBy(
+      createReporter(undefined, ({ stack }) => void seen.push(stack ?? '')),
+      error,
+    );
+    expect(seen).toEqual([expect.stringContaining('answered: 500')]);
+  },
+);
 
 it('an error of another version, with a code that this one does not know, is answered all the same', () => {
   const error = Object.assign(new ClientRejected('refused'), { code: 'ERR_OF_TOMORROW', status: 503 });
