@@ -49,6 +49,7 @@ function faultOf(thrown: unknown): string | undefined {
     } = thrown as AnsweredError;
     const isText = typeof message === 'string' && typeof stack === 'string' && typeof String(thrown) === 'string';
     if (!isText) return 'an Error whose message or stack is no text';
+    if (prototypesOf(thrown).some(isProxy)) return 'an Error whose prototype is a proxy';
     if (isSuccess(status) || isSuccess(statusCode)) return 'an Error whose status is not one of a failure';
     return canBeSent(headers) ? undefined : 'an Error with headers that cannot be sent';
   } catch {
@@ -67,13 +68,16 @@ function isError(thrown: unknown): thrown is Error {
 
 /** Koa sets `status` or, if the answer has begun or its caller is gone, `headerSent`. If it cannot, the process may end. */
 function isSettable(error: Error, name: string): boolean {
-  for (let at: object | null = error; at !== null; at = Reflect.getPrototypeOf(at)) {
-    // It may throw whatever is set.
-    if (isProxy(at)) return false;
-    const found = Reflect.getOwnPropertyDescriptor(at, name);
-    if (found) return found.writable === true && (at === error || Object.isExtensible(error));
-  }
-  return Object.isExtensible(error);
+  const owner = prototypesOf(error).find((at) => Object.hasOwn(at, name));
+  if (!owner) return Object.isExtensible(error);
+  const isWritable = Reflect.getOwnPropertyDescriptor(owner, name)?.writable === true;
+  return isWritable && (owner === error || Object.isExtensible(error));
+}
+
+/** Returns an object and its prototypes, as far as the first proxy: that one may throw whatever it is asked. */
+function prototypesOf(object: object): readonly object[] {
+  const next = isProxy(object) ? null : Reflect.getPrototypeOf(object);
+  return next ? [object, ...prototypesOf(next)] : [object];
 }
 
 /** Koa 2 takes the error of a missing file for a missing page. A secret that is not there is none. */
@@ -96,11 +100,9 @@ function asSettable(error: Error): Error {
   return Object.defineProperties(copy, Object.fromEntries([...getters, ...settable]) as PropertyDescriptorMap);
 }
 
-function gettersOf(error: object | null): readonly string[] {
-  if (error === null || isProxy(error)) return [];
-  const own = Object.entries(Object.getOwnPropertyDescriptors(error)).filter(([, member]) => member.get !== undefined);
-  const names = own.map(([name]) => name).filter((name) => name !== '__proto__');
-  return [...names, ...gettersOf(Reflect.getPrototypeOf(error))];
+function gettersOf(error: Error): readonly string[] {
+  const members = prototypesOf(error).flatMap((at) => Object.entries(Object.getOwnPropertyDescriptors(at)));
+  return members.flatMap(([name, member]) => (member.get && name !== '__proto__' ? [name] : []));
 }
 
 function isSuccess(status: unknown): boolean {
