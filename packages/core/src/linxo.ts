@@ -1,8 +1,9 @@
 /** The entry point: from options to one Linxo instance, which an application makes once and shares. */
 import { type ApiClient, createApiClient } from './api/api-client.ts';
+import { Ending } from './async/ending.ts';
 import type { OpenedBy } from './catalog/endpoints.ts';
 import type { Scope } from './catalog/scopes.ts';
-import { InvalidConfiguration } from './errors/errors.ts';
+import { Closed, InvalidConfiguration } from './errors/errors.ts';
 import type { Catalogue } from './endpoint/endpoint-catalogue.ts';
 import { describeSettings, type LinxoDescription } from './options/description.ts';
 import { type LinxoOptions, parseOptions } from './options/options.ts';
@@ -90,14 +91,18 @@ export function createLinxo(options: LinxoOptions): Linxo {
   const tokens = createTokenManager(settings);
   const { environment, catalogue, fetch, clock, timeoutMs, policy } = settings;
   const maxBytes = policy.apiResponseMaxBytes;
-  const clientOptions = { tokens, baseUrl: environment.api, catalogue, fetch, clock, timeoutMs, maxBytes };
+  const ending = new Ending();
+  const clientOptions = { tokens, baseUrl: environment.api, catalogue, fetch, clock, timeoutMs, maxBytes, ending };
   const apiFor = (declared: TokenRequest) => createApiClient(clientOptions, declared);
-  const close = async () => tokens.close();
+  const close = async () => {
+    tokens.close();
+    ending.end(new Closed());
+  };
 
   return {
     tokens,
     catalogue,
-    widgets: createWidgets(settings, tokens),
+    widgets: createWidgets(settings, tokens, ending),
     apiFor,
     api(apiOptions) {
       const { subject, scopes } = requireOptions(apiOptions, 'api');

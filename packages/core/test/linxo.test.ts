@@ -72,6 +72,25 @@ describe('a Linxo instance', () => {
     expect(await waiting).toBe('ERR_CLOSED');
   });
 
+  it('ends API calls, pages and widget sessions under way when it is closed; later calls have the cached token still', async () => {
+    await using connect = create();
+    const api = connect.api(WANTED);
+    await api.get('/accounts');
+    sandbox.faults.always('api', { kind: 'hang' });
+    sandbox.faults.always('widgets', { kind: 'hang' });
+    sandbox.log.clear();
+    const codeOf = (call: Promise<unknown>) => call.catch((error: { code: string }) => error.code);
+    const { signal } = new AbortController();
+    const session = connect.widgets.createSession({ ...WANTED, action: 'add_connection' });
+    const calls = [api.get('/accounts'), api.get('/accounts', { signal }), api.paginate('/accounts').next(), session];
+    const waiting = calls.map(codeOf);
+    await sandbox.log.waitFor({ apiCalls: 3, widgetCalls: 1 });
+    await connect.close();
+    expect(await Promise.all(waiting)).toEqual(Array.from(calls, () => 'ERR_CLOSED'));
+    sandbox.faults.clear();
+    await expect(api.get('/accounts')).resolves.toHaveLength(7);
+  });
+
   it('sends every request through the fetch that it was given', async () => {
     const urls: string[] = [];
     await using connect = create({ fetch: (url, init) => (urls.push(new URL(url).pathname), fetch(url, init)) });

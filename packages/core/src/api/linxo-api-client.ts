@@ -4,6 +4,7 @@ import { suggestEndpoint } from '../endpoint/suggest-endpoint.ts';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Clock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
+import type { Ending } from '../async/ending.ts';
 import { EndpointNotPermitted, InvalidConfiguration, InvalidRequest } from '../errors/errors.ts';
 import { isDeadConnection } from '../http/dead-connection.ts';
 import { type Fetch, type HttpOutcome, type HttpRequest, send } from '../http/fetch.ts';
@@ -30,6 +31,8 @@ export interface ApiClientOptions {
   readonly timeoutMs: number;
   /** The size limit of an answer, in bytes. */
   readonly maxBytes: number;
+  /** Ends the calls that are under way when the instance is closed. */
+  readonly ending: Ending;
 }
 
 /** The API client without its types: `ApiClient` says what each call takes and gives. */
@@ -83,17 +86,14 @@ export class LinxoApiClient {
   }
 
   async #call(name: string, options: UntypedOptions = {}, isChecked = true): Promise<unknown> {
-    const { tokens: manager, catalogue, baseUrl, fetch, clock, timeoutMs, maxBytes } = this.#options;
+    const { tokens: manager, catalogue, baseUrl, fetch, clock, timeoutMs, maxBytes, ending } = this.#options;
     const deadline = manager.newDeadline();
     const { method, path } = permittedEntry(name, catalogue, this.#declared.scopes);
-    const { signal } = checkOptions(name, options);
+    const { signal: own } = checkOptions(name, options);
     const url = buildUrl(baseUrl, path, options.path, options.query);
     const written = writeBody(method, options.body);
-    const { outcome, tokens, displacedBy } = await sendWithToken(
-      manager,
-      this.#declared,
-      { signal, deadline },
-      (token) =>
+    const { outcome, tokens, displacedBy } = await ending.run(own, (signal) =>
+      sendWithToken(manager, this.#declared, { signal, deadline }, (token) =>
         sendReadAgain(fetch, deadline, {
           method,
           url,
@@ -107,6 +107,7 @@ export class LinxoApiClient {
           maxBytes,
           signal,
         }),
+      ),
     );
     const schema = isChecked ? RESPONSES[name as Endpoint] : undefined;
     const secrets = [...tokens, ...(written?.secrets ?? [])];

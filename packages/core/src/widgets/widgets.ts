@@ -1,5 +1,6 @@
 /** Sessions of Linxo's widgets, in which a user links a bank. */
 import * as z from 'zod';
+import type { Ending } from '../async/ending.ts';
 import { readAnswer } from '../api/read-answer.ts';
 import { sendWithToken } from '../api/send-with-token.ts';
 import { withVariable } from '../catalog/variables.ts';
@@ -61,12 +62,17 @@ const NAME = 'POST /widget_session';
 const EXAMPLE = "{ subject: { username, password }, action: 'add_connection' }";
 
 /** Makes the widgets of one Linxo instance. */
-export function createWidgets(settings: Settings, tokens: TokenManager): Widgets {
+export function createWidgets(settings: Settings, tokens: TokenManager, ending: Ending): Widgets {
   const { environment, clientId, fetch, clock, timeoutMs } = settings;
   return {
     url: widgetUrl,
     async createSession(options) {
-      const { subject, action, scopes = presetOf(action), signal } = requireOptions(options, 'createSession', EXAMPLE);
+      const {
+        subject,
+        action,
+        scopes = presetOf(action),
+        signal: own,
+      } = requireOptions(options, 'createSession', EXAMPLE);
       if (environment.widgets === undefined) {
         throw new InvalidConfiguration([
           `${withVariable('environment.widgets')} is missing: widget sessions need the base URL of the widgets.`,
@@ -79,21 +85,23 @@ export function createWidgets(settings: Settings, tokens: TokenManager): Widgets
       };
       const deadline = tokens.newDeadline();
       const clientSecret = await revealSecret(settings.clientSecret, 'clientSecret', deadline);
-      const sent = await sendWithToken(tokens, declared, { signal, deadline }, (token) =>
-        send(fetch, {
-          method: 'POST',
-          url,
-          headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-          // Everything in the body and no Authorization header, as Linxo documents; that the body is a form is a guess.
-          body: new URLSearchParams({
-            access_token: token,
-            client_id: clientId,
-            client_secret: clientSecret,
-          }).toString(),
-          timeoutMs: deadline.remainingMs,
-          maxBytes: MAX_RESPONSE_BYTES,
-          signal,
-        }),
+      const sent = await ending.run(own, (signal) =>
+        sendWithToken(tokens, declared, { signal, deadline }, (token) =>
+          send(fetch, {
+            method: 'POST',
+            url,
+            headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+            // Everything in the body and no Authorization header, as Linxo documents; that the body is a form is a guess.
+            body: new URLSearchParams({
+              access_token: token,
+              client_id: clientId,
+              client_secret: clientSecret,
+            }).toString(),
+            timeoutMs: deadline.remainingMs,
+            maxBytes: MAX_RESPONSE_BYTES,
+            signal,
+          }),
+        ),
       );
       const { displacedBy } = sent;
       const secrets = [...sent.tokens, clientSecret];
