@@ -1,16 +1,12 @@
 /** Plays the sandbox's widgets in a real browser, and holds that their pages can be used by everybody. */
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { startSandbox, type Sandbox } from '@linxo-guard/core/sandbox';
-import type axe from 'axe-core';
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
 import { hasChromium, startChromium } from '../support/chromium.ts';
 import { chooseBank, enterCode, send, signIn, tour, widgetLink } from './widget-tour.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Starts an application to which the widgets lead back. It answers each request with this page. */
 async function application(html = '<!doctype html><title>The application</title>'): Promise<string> {
@@ -26,10 +22,8 @@ async function application(html = '<!doctype html><title>The application</title>
 describe.skipIf(!hasChromium)('the widgets of the sandbox, in Chromium', { timeout: 60_000 }, () => {
   let browser: Browser;
   let sandbox: Sandbox;
-  let axeSource: string;
   beforeAll(async () => {
     browser = await startChromium();
-    axeSource = await readFile(AXE, 'utf8');
   });
   beforeEach(async () => {
     sandbox = await startSandbox();
@@ -108,9 +102,7 @@ describe.skipIf(!hasChromium)('the widgets of the sandbox, in Chromium', { timeo
     const faults: string[] = [];
     await tour(sandbox, page, locale, async (name) => {
       seen.push(name);
-      await page.evaluate(axeSource);
-      const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
-      for (const { id, nodes } of violations) faults.push(`${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      for (const finding of await axeFindings(page)) faults.push(`${name}: ${finding}`);
     });
     expect(faults).toEqual([]);
     expect(seen).toHaveLength(22);

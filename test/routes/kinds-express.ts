@@ -9,7 +9,7 @@ import express, {
   type Router,
 } from 'express';
 
-/** What a kind mounts: `g` is a guard, `h` the handler that a request reaches. */
+/** Lists the parts that a kind mounts: `g` is a guard, `h` the handler that a request reaches. */
 interface Kit {
   readonly app: Express;
   readonly g: RequestHandler;
@@ -17,7 +17,7 @@ interface Kit {
 }
 
 export interface ExpressKind {
-  /** What is mounted, in short. */
+  /** The mounted parts, in short. */
   readonly kind: string;
   mount(kit: Kit): void;
   /** Requests, such as `GET /a`, of which one at least reaches `h` without the guard; none for a kind whose guard is to be claimed. */

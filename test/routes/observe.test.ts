@@ -16,7 +16,7 @@ interface Application {
   readonly other: Handle;
   readonly observe: () => ReturnType<typeof onKoa.observeRoutes>;
   readonly describe: () => unknown;
-  /** What the observation may change. */
+  /** Lists the parts of an application that the observation may change. */
   readonly parts: () => readonly unknown[];
 }
 

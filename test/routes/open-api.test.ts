@@ -1,4 +1,4 @@
-/** What `openApiSecurity` writes is valid OpenAPI 3.1, by a validator that is not ours. */
+/** Checks the output of `openApiSecurity` with a validator of OpenAPI 3.1 that is not ours. */
 import { openApiSecurity, type RouteDescription } from '@linxo-guard/core/routes';
 import { validate } from '@readme/openapi-parser';
 import fc from 'fast-check';

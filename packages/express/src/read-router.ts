@@ -67,7 +67,7 @@ function readFunction(layer: Layer, paths: readonly MountedPath[]): MountedFunct
   };
 }
 
-/** What only looks like a router, such as a function that wraps one, is none. */
+/** Returns a handler that is a router. A function that only looks like one, such as one that wraps it, is none. */
 function innerRouterOf(handle: Handle): Router | undefined {
   const isRouter =
     Object.hasOwn(handle, 'stack') &&

@@ -44,7 +44,7 @@ function chainOf(cause: unknown): readonly string[] {
       current = current instanceof Error ? current.cause : undefined;
     }
   } catch {
-    // What the application gave an error as its cause may throw when it is read, and the error itself must be seen.
+    // An application can give an error a cause that throws when it is read, and the error itself must be seen all the same.
     chain.push('a value that cannot be read');
   }
   return chain;

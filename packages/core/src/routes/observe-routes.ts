@@ -34,7 +34,7 @@ interface Reached {
 
 /** Observes requests. An adapter tells it of each function that one reaches. */
 export class RouteObserver implements RouteObservation {
-  /** By place, because one function may be the handler of many routes. */
+  /** The keys are places, because one function may be the handler of many routes. */
   readonly #claims = new Map<object, readonly DescribedRoute[]>();
   /** The guards that each request passed, by their functions. */
   readonly #passed = new WeakMap<object, Set<object>>();

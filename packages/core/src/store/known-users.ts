@@ -18,7 +18,7 @@ export class KnownUsers {
 
   /** Notes the keys of a user: there are several while secrets are rotated. */
   note(keys: readonly string[], username: string): void {
-    // What is set again would count as driven out.
+    // The cache reports a key that is set again as driven out.
     if (this.#keys.get(username) !== undefined) return;
     for (const key of keys) this.#usernames.set(key, username);
     if (username !== CLIENT_USERNAME) this.#keys.set(username, keys);

@@ -174,7 +174,7 @@ export class SharedForgetting {
 
   async #read(): Promise<void> {
     const { records, time } = this.#options;
-    // By this machine's clock it might begin too late: what is to be read is read after the first answer.
+    // This machine's clock may be ahead of the store's, so the list is read from a time that the store's first answer gives.
     if (!time.isKnown) return;
     const sinceMs = this.#readUntilMs ?? time.latestMs - OVERLAP_MS;
     const keys = await records.forgottenSince(sinceMs - OVERLAP_MS);

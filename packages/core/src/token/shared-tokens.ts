@@ -127,7 +127,7 @@ export class SharedTokens {
       const token = await this.#found(looked, request, isGoodEnough);
       if (token) return { token, isFetchedHere: false };
       if (looked.hasLock) return { token: await this.#lock.hold(looked, work), isFetchedHere: true };
-      // What was found is not good enough, or cannot be read: the next look takes no notice of it.
+      // The next look ignores the records that were found, because they are not good enough or cannot be read.
       if (looked.foundIds.length > 0) {
         for (const id of looked.foundIds) exceptIds.add(id);
         continue;

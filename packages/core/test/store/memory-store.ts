@@ -108,7 +108,7 @@ export class MemoryStore implements SharedTokenStore {
     return JSON.stringify([...this.#entries, ...this.#locks.keys(), ...this.#forgotten]);
   }
 
-  /** What is kept, to be put back later. */
+  /** Returns a copy of everything in the store, to be put back later. */
   dumpEntries(): readonly (readonly [string, Kept[]])[] {
     return [...this.#entries];
   }

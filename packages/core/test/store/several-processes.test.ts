@@ -50,7 +50,7 @@ function process({
   };
 }
 
-/** The same store, with some operations done otherwise. */
+/** Makes a store that does some operations otherwise, and leaves the others to the store in memory. */
 function storeWith(otherwise: Partial<SharedTokenStore>): SharedTokenStore {
   return {
     look: (options) => memory.look(options),
